@@ -1,0 +1,63 @@
+package io.dynrefer.region;
+
+import java.util.List;
+
+/** What a decoder says about a region. */
+public sealed interface Answer {
+    Task task();
+
+    /** Tags above the threshold, in vocabulary order; scores are probabilities (sigmoid). */
+    record Tags(List<ScoredLabel> tags) implements Answer {
+        public Tags {
+            tags = List.copyOf(tags);
+        }
+
+        @Override
+        public Task task() {
+            return Task.TAGS;
+        }
+    }
+
+    /** Categories, best first; scores are raw logits, comparable within a request's vocabulary. */
+    record Category(List<ScoredLabel> categories) implements Answer {
+        public Category {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public Task task() {
+            return Task.CATEGORY;
+        }
+    }
+
+    /** Attributes, best first; scores are probabilities (sigmoid), independent of one another. */
+    record Attributes(List<ScoredLabel> attributes) implements Answer {
+        public Attributes {
+            attributes = List.copyOf(attributes);
+        }
+
+        @Override
+        public Task task() {
+            return Task.ATTRIBUTES;
+        }
+    }
+
+    /**
+     * A caption.
+     *
+     * @param caption the text; may be empty, the model is allowed to say nothing
+     * @param score exp(sum of penalised log-probabilities / length^length_penalty) of the best beam: an order, not a
+     *     probability (METHOD 4)
+     * @param controlWords the words it was steered by, in the order given to the model
+     */
+    record Caption(String caption, double score, List<String> controlWords) implements Answer {
+        public Caption {
+            controlWords = List.copyOf(controlWords);
+        }
+
+        @Override
+        public Task task() {
+            return Task.CAPTION;
+        }
+    }
+}

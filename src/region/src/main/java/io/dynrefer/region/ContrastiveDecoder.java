@@ -1,0 +1,18 @@
+package io.dynrefer.region;
+
+import java.util.List;
+
+/** D_rtc: region–text contrast, for categories and attributes of any vocabulary. Safe for use by several threads. */
+public interface ContrastiveDecoder {
+    /** The category names used when a request brings none. */
+    List<String> defaultCategories();
+
+    /** The attributes used when a request brings none. */
+    List<Attribute> defaultAttributes();
+
+    /** One answer per representation with every category, best first (ties: vocabulary order). */
+    List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary);
+
+    /** One answer per representation with every attribute, best first (ties: vocabulary order). */
+    List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary);
+}
