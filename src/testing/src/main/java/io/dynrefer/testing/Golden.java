@@ -36,9 +36,4 @@ public final class Golden {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** The arrays of a safetensors fixture. */
-    public static GoldenArrays arrays(String relative) {
-        return GoldenArrays.read(path(relative));
-    }
 }

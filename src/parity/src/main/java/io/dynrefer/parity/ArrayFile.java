@@ -1,4 +1,4 @@
-package io.dynrefer.testing;
+package io.dynrefer.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,17 +16,17 @@ import java.util.stream.StreamSupport;
 /**
  * The arrays of one safetensors file, read the plain way: the whole file into memory. The twin of the mapped reader.
  */
-public final class GoldenArrays {
+public final class ArrayFile {
     private final Map<String, Entry> entries;
 
     private record Entry(String dtype, long[] shape, ByteBuffer bytes) {}
 
-    private GoldenArrays(Map<String, Entry> entries) {
+    private ArrayFile(Map<String, Entry> entries) {
         this.entries = entries;
     }
 
     /** Reads a whole file. */
-    public static GoldenArrays read(Path file) {
+    public static ArrayFile read(Path file) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int headerLength = Math.toIntExact(all.getLong(0));
@@ -38,7 +38,7 @@ public final class GoldenArrays {
                     entries.put(field.getKey(), entry(field.getValue(), all, 8 + headerLength));
                 }
             });
-            return new GoldenArrays(entries);
+            return new ArrayFile(entries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,7 +106,7 @@ public final class GoldenArrays {
     private ByteBuffer bytesOf(String name, String dtype) {
         Entry entry = find(name);
         if (!entry.dtype().equals(dtype)) {
-            throw new AssertionError(name + " is " + entry.dtype() + ", not " + dtype);
+            throw new IllegalArgumentException(name + " is " + entry.dtype() + ", not " + dtype);
         }
         return entry.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -114,7 +114,7 @@ public final class GoldenArrays {
     private Entry find(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new AssertionError("no array '" + name + "' in the fixture");
+            throw new IllegalArgumentException("no array '" + name + "' in the file");
         }
         return entry;
     }
