@@ -1,0 +1,42 @@
+package io.dynrefer.model.weights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The digests of tensors by name, and of any set of them: the identity of weights, whatever file they lie in. */
+public final class ContentDigests {
+    private final Map<String, byte[]> digestOf = new TreeMap<>();
+
+    /** Adds one tensor's digest. */
+    void put(TensorSpec spec, byte[] contentDigest) {
+        MessageDigest digest = sha256();
+        digest.update((spec.name() + "\0" + spec.type() + "\0" + spec.shape() + "\0").getBytes(UTF_8));
+        digest.update(contentDigest);
+        digestOf.put(spec.name(), digest.digest());
+    }
+
+    /** The digest of the tensors whose names {@code chosen} accepts, independent of their order: 64 hex digits. */
+    public String of(Predicate<String> chosen) {
+        MessageDigest digest = sha256();
+        digestOf.forEach((name, tensorDigest) -> {
+            if (chosen.test(name)) {
+                digest.update(tensorDigest);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

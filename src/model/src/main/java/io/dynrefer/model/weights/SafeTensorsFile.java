@@ -1,0 +1,144 @@
+package io.dynrefer.model.weights;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Map;
+
+/**
+ * A safetensors file: eight bytes of header length, a JSON header, the tensors' little-endian content.
+ *
+ * <p>The header is read and checked on opening; a tensor's content is mapped or copied on demand, each in a mapping of
+ * its own, so the file may be larger than 2 GiB though no tensor may. Mappings stay valid after {@link #close()}. Safe
+ * for use by several threads.
+ */
+public final class SafeTensorsFile implements Closeable {
+    private static final int MAX_HEADER_BYTES = 100_000_000;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final long dataStart;
+    private final Map<String, TensorEntry> entries;
+
+    private SafeTensorsFile(Path path, FileChannel channel, long dataStart, Map<String, TensorEntry> entries) {
+        this.path = path;
+        this.channel = channel;
+        this.dataStart = dataStart;
+        this.entries = entries;
+    }
+
+    /** Opens a file and checks its header; a {@link WeightsException} says what is wrong with it. */
+    public static SafeTensorsFile open(Path path) {
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            try {
+                return open(path, channel);
+            } catch (RuntimeException | IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new WeightsException(path, "cannot be read: " + e, e);
+        }
+    }
+
+    private static SafeTensorsFile open(Path path, FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size < Long.BYTES) {
+            throw new WeightsException(path, "is not a safetensors file: only " + size + " bytes");
+        }
+        long headerLength = read(channel, 0, Long.BYTES).getLong();
+        if (headerLength < 2 || headerLength > Math.min(MAX_HEADER_BYTES, size - Long.BYTES)) {
+            throw new WeightsException(
+                    path, "is not a safetensors file: header length " + headerLength + " in a file of " + size);
+        }
+        ByteBuffer header = read(channel, Long.BYTES, (int) headerLength);
+        long dataStart = Long.BYTES + headerLength;
+        return new SafeTensorsFile(
+                path, channel, dataStart, SafeTensorsHeader.parse(path, header.array(), size - dataStart));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The tensors by name, in the header's order. */
+    public Map<String, TensorEntry> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** Where a tensor lies; one that is not there is an error that names it and the file. */
+    public TensorEntry entry(String name) {
+        TensorEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new WeightsException(path, "has no tensor '" + name + "'");
+        }
+        return entry;
+    }
+
+    /** Whether the content starts at a multiple of its element size, as arithmetic on a mapping needs. */
+    public boolean aligned(TensorEntry entry) {
+        return (dataStart + entry.begin()) % entry.spec().type().bytes() == 0;
+    }
+
+    /** A tensor's content, mapped read-only and little-endian; pages are read on first touch. At most 2 GiB. */
+    public ByteBuffer map(TensorEntry entry) {
+        try {
+            return channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), length(entry))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot map " + entry.spec().name() + " of " + path, e);
+        }
+    }
+
+    /** A tensor's content, copied into memory outside the heap. At most 2 GiB. */
+    public ByteBuffer read(TensorEntry entry) {
+        ByteBuffer content = ByteBuffer.allocateDirect(length(entry)).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            fill(channel, dataStart + entry.begin(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + entry.spec().name() + " of " + path, e);
+        }
+        return content;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close " + path, e);
+        }
+    }
+
+    private int length(TensorEntry entry) {
+        long length = entry.end() - entry.begin();
+        if (length > Integer.MAX_VALUE) {
+            throw new WeightsException(
+                    path, "tensor '" + entry.spec().name() + "' has " + length + " bytes; 2 GiB is the most");
+        }
+        return (int) length;
+    }
+
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        fill(channel, position, buffer);
+        return buffer;
+    }
+
+    private static void fill(FileChannel channel, long position, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new EOFException("file ends at " + (position + buffer.position()));
+            }
+        }
+        buffer.flip();
+    }
+}
