@@ -23,6 +23,18 @@ public record Attribute(String type, List<String> synonyms, Relation relation) {
         }
     }
 
+    /**
+     * An attribute from its name: {@code type:word/word} is something a thing has ("the red color"), a bare {@code
+     * word/word} something it is ("the wet").
+     */
+    public static Attribute parse(String name) {
+        int colon = name.indexOf(':');
+        List<String> words = List.of(name.substring(colon + 1).split("/", -1));
+        return colon < 0
+                ? new Attribute("", words, Relation.IS)
+                : new Attribute(name.substring(0, colon), words, Relation.HAS);
+    }
+
     /** The name in OVAD's form: {@code type:word/word}, or just the words where there is no type. */
     public String name() {
         String words = String.join("/", synonyms);

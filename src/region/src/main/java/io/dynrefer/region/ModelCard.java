@@ -1,0 +1,38 @@
+package io.dynrefer.region;
+
+import java.util.regex.Pattern;
+
+/**
+ * What everybody needs to know about a set of weights without opening them: {@code model.json} beside the weights.
+ *
+ * @param id digest of all weights and sizes: 16 or more lower-case hex digits
+ * @param encoderId digest of the image encoder's weights and sizes alone: view embeddings depend on nothing else
+ * @param preset name of the sizes, e.g. {@code tiny}
+ * @param viewCount views per region: the number the fusion layer takes, at least 1
+ * @param viewSize width and height of a view in pixels, at least 1
+ * @param trained whether the weights were learned; otherwise they are seeded random numbers and answers mean nothing
+ * @param tagThreshold probability above which a tag applies, unless a request says otherwise, in [0, 1]
+ */
+public record ModelCard(
+        String id, String encoderId, String preset, int viewCount, int viewSize, boolean trained, double tagThreshold) {
+    /** Name of the file beside the weights. */
+    public static final String FILE_NAME = "model.json";
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16,64}");
+
+    public ModelCard {
+        require(DIGEST.matcher(id).matches(), "id", "16 to 64 hex digits", id);
+        require(DIGEST.matcher(encoderId).matches(), "encoder_id", "16 to 64 hex digits", encoderId);
+        require(!preset.isBlank(), "preset", "a name", preset);
+        require(viewCount >= 1, "view_count", "at least 1", viewCount);
+        require(viewSize >= 1, "view_size", "at least 1", viewSize);
+        require(tagThreshold >= 0 && tagThreshold <= 1, "tag_threshold", "a probability", tagThreshold);
+    }
+
+    private static void require(boolean condition, String field, String expected, Object value) {
+        if (!condition) {
+            throw DynReferException.invalid(
+                    FILE_NAME + ": " + field, field + " in " + FILE_NAME + " must be " + expected + ", not '" + value + "'.");
+        }
+    }
+}
