@@ -24,8 +24,8 @@ public record Attribute(String type, List<String> synonyms, Relation relation) {
     }
 
     /**
-     * An attribute from its name: {@code type:word/word} is something a thing has ("the red color"), a bare {@code
-     * word/word} something it is ("the wet").
+     * An attribute from its name: {@code type:word/word} is something a thing has ("the red color"), a bare
+     * {@code word/word} something it is ("the wet").
      */
     public static Attribute parse(String name) {
         int colon = name.indexOf(':');

@@ -32,7 +32,8 @@ public record ModelCard(
     private static void require(boolean condition, String field, String expected, Object value) {
         if (!condition) {
             throw DynReferException.invalid(
-                    FILE_NAME + ": " + field, field + " in " + FILE_NAME + " must be " + expected + ", not '" + value + "'.");
+                    FILE_NAME + ": " + field,
+                    field + " in " + FILE_NAME + " must be " + expected + ", not '" + value + "'.");
         }
     }
 }
