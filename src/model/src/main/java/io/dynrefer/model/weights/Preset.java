@@ -1,0 +1,259 @@
+package io.dynrefer.model.weights;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dynrefer.region.DynReferException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sizes of a network, as data: a new model size is a new JSON file, no new class.
+ *
+ * <p>The field names are those of {@code config.json} in the golden fixtures, so such a file is a preset too.
+ *
+ * @param imageSize width and height of a view in pixels
+ * @param patchSize width and height of an image encoder patch in pixels
+ * @param viewCount views the fusion layer takes
+ * @param imageEncoder the vision transformer
+ * @param lnVisionEpsilon of the layer norm behind it
+ * @param alignment the deformable convolution that aligns views with the first
+ * @param roiAlign how a region is cut out of the feature map
+ * @param qformer the query transformer
+ * @param head the tag head; the contrastive head has the same sizes
+ * @param tagThreshold probability above which a tag is given, unless the request says otherwise
+ * @param languageModel the caption decoder
+ * @param textEncoder the CLIP text tower
+ * @param maxTextLength tokens of control words at most
+ * @param tagCount tags of a model made by {@code init-weights}; elsewhere the weights know
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Preset(
+        int imageSize,
+        int patchSize,
+        @JsonProperty("num_views") int viewCount,
+        @JsonProperty(value = "vit", required = true) ImageEncoder imageEncoder,
+        @JsonProperty("ln_vision_eps") double lnVisionEpsilon,
+        @JsonProperty(value = "dcn", required = true) Alignment alignment,
+        @JsonProperty(required = true) RoiAlign roiAlign,
+        @JsonProperty(required = true) Qformer qformer,
+        @JsonProperty(value = "tag_head", required = true) Head head,
+        @JsonProperty("tag_thr") double tagThreshold,
+        @JsonProperty(value = "t5", required = true) LanguageModel languageModel,
+        @JsonProperty(required = true) TextEncoder textEncoder,
+        @JsonProperty("max_txt_len") int maxTextLength,
+
+        @JsonProperty(value = "tag_count", required = false) @Nullable
+        Integer tagCount) {
+
+    /** The names of the presets that come with this library. */
+    public static final List<String> NAMES = List.of("tiny", "dynrefer-flant5xl");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * The EVA-CLIP vision transformer.
+     *
+     * @param width channels
+     * @param depth blocks
+     * @param heads attention heads
+     * @param hidden width inside the feed-forward part
+     * @param epsilon of its layer norms
+     */
+    public record ImageEncoder(
+            @JsonProperty("embed_dim") int width,
+            int depth,
+            @JsonProperty("num_heads") int heads,
+            @JsonProperty("mlp_hidden") int hidden,
+            @JsonProperty("norm_eps") double epsilon) {}
+
+    /**
+     * Deformable convolution v4.
+     *
+     * @param channels of the feature map
+     * @param group groups with offsets of their own; they share the channels evenly
+     * @param kernelSize width and height of the kernel
+     * @param stride between output points
+     * @param pad zeros around the map
+     * @param dilation between kernel points
+     * @param offsetScale factor of the offsets and of the kernel
+     * @param depthwiseKernelSize width and height of the kernel that sees both maps
+     * @param removeCenter 1 to leave out the kernel's middle point
+     */
+    public record Alignment(
+            int channels,
+            int group,
+            int kernelSize,
+            int stride,
+            int pad,
+            int dilation,
+            double offsetScale,
+            @JsonProperty("dw_kernel_size") int depthwiseKernelSize,
+            int removeCenter) {}
+
+    /**
+     * RoIAlign with {@code aligned = false}.
+     *
+     * @param outputSize width and height of the result
+     * @param spatialScale cells per pixel
+     * @param samplingRatio samples per cell and axis
+     */
+    public record RoiAlign(int outputSize, double spatialScale, int samplingRatio) {}
+
+    /**
+     * The query transformer.
+     *
+     * @param width of the queries
+     * @param layers all; every {@code crossAttentionEvery}-th, from the first, reads the image
+     * @param heads attention heads
+     * @param intermediate width inside the feed-forward part
+     * @param queries learned queries
+     * @param epsilon of its layer norms
+     */
+    public record Qformer(
+            @JsonProperty("hidden_size") int width,
+            @JsonProperty("num_hidden_layers") int layers,
+            @JsonProperty("num_attention_heads") int heads,
+            @JsonProperty("intermediate_size") int intermediate,
+            @JsonProperty("cross_attention_freq") int crossAttentionEvery,
+            @JsonProperty("num_query_token") int queries,
+            @JsonProperty("layer_norm_eps") double epsilon) {}
+
+    /**
+     * Cross-attention and feed-forward, for tags and for texts.
+     *
+     * @param width of both sides
+     * @param layers all of them the same
+     * @param heads attention heads
+     * @param intermediate width inside the feed-forward part
+     * @param epsilon of its layer norms
+     */
+    public record Head(
+            @JsonProperty("hidden_size") int width,
+            @JsonProperty("num_hidden_layers") int layers,
+            @JsonProperty("num_attention_heads") int heads,
+            @JsonProperty("intermediate_size") int intermediate,
+            @JsonProperty("layer_norm_eps") double epsilon) {}
+
+    /**
+     * T5.
+     *
+     * @param width of a token
+     * @param headSize width of a head; heads times this need not be the width
+     * @param heads attention heads
+     * @param hidden width inside the gated feed-forward part
+     * @param encoderLayers blocks of the encoder
+     * @param decoderLayers blocks of the decoder
+     * @param vocabularySize token ids
+     * @param relativeBuckets buckets of the relative position bias
+     * @param relativeMaxDistance distance from which on all share a bucket
+     * @param epsilon of its root-mean-square norms
+     * @param padId token that fills
+     * @param endId token that ends
+     * @param startId token the decoder starts with
+     */
+    public record LanguageModel(
+            @JsonProperty("d_model") int width,
+            @JsonProperty("d_kv") int headSize,
+            @JsonProperty("num_heads") int heads,
+            @JsonProperty("d_ff") int hidden,
+            @JsonProperty("num_layers") int encoderLayers,
+            @JsonProperty("num_decoder_layers") int decoderLayers,
+            @JsonProperty("vocab_size") int vocabularySize,
+            @JsonProperty("relative_attention_num_buckets") int relativeBuckets,
+            @JsonProperty("relative_attention_max_distance") int relativeMaxDistance,
+            @JsonProperty("layer_norm_epsilon") double epsilon,
+            @JsonProperty("pad_token_id") int padId,
+            @JsonProperty("eos_token_id") int endId,
+            @JsonProperty("decoder_start_token_id") int startId) {}
+
+    /**
+     * The EVA-CLIP text tower.
+     *
+     * @param vocabularySize token ids
+     * @param width of a token
+     * @param layers blocks
+     * @param heads attention heads
+     * @param contextLength tokens of a text, always
+     * @param outputWidth of a text's embedding
+     * @param epsilon of its layer norms
+     */
+    public record TextEncoder(
+            @JsonProperty("vocab_size") int vocabularySize,
+            int width,
+            int layers,
+            int heads,
+            int contextLength,
+            @JsonProperty("embed_dim") int outputWidth,
+            @JsonProperty("layer_norm_eps") double epsilon) {}
+
+    /** One of {@link #NAMES}. */
+    public static Preset named(String name) {
+        if (!NAMES.contains(name)) {
+            throw DynReferException.invalid(
+                    "preset", "There is no preset '" + name + "'; there are " + String.join(", ", NAMES) + ".");
+        }
+        try (InputStream stream = Preset.class.getResourceAsStream(name + ".json")) {
+            if (stream == null) {
+                throw new IllegalStateException("the library lacks its preset " + name);
+            }
+            return JSON.readValue(stream, Preset.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the library's preset " + name + " cannot be read", e);
+        }
+    }
+
+    /** The preset in a JSON file; a missing or mistyped field is a {@link WeightsException} that names it. */
+    public static Preset read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), Preset.class);
+        } catch (JsonMappingException e) {
+            throw new WeightsException(file, "field '" + path(e) + "': " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new WeightsException(file, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be read: " + e, e);
+        }
+    }
+
+    private static String path(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+    }
+
+    /** Writes the preset as a JSON file. */
+    public void write(Path file) {
+        try {
+            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be written: " + e, e);
+        }
+    }
+
+    /** Cells along one side of the image encoder's grid. */
+    public int grid() {
+        return imageSize / patchSize;
+    }
+
+    /** Tokens of a view embedding: CLS and the grid. */
+    public int tokens() {
+        return 1 + grid() * grid();
+    }
+}
