@@ -1,0 +1,91 @@
+package io.dynrefer.model.tokens;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a protocol buffers message field by field: the few wire types that a sentencepiece model has. */
+final class ProtoReader {
+    private static final int VARINT = 0;
+    private static final int FIXED_64 = 1;
+    private static final int BYTES = 2;
+    private static final int FIXED_32 = 5;
+
+    private final ByteBuffer buffer;
+    private int wireType;
+
+    ProtoReader(ByteBuffer buffer) {
+        this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The next field's number, or 0 at the end; read its value or {@link #skip} it before asking again. */
+    int nextField() {
+        if (!buffer.hasRemaining()) {
+            return 0;
+        }
+        int tag = Math.toIntExact(varint());
+        wireType = tag & 7;
+        return tag >>> 3;
+    }
+
+    int integer() {
+        require(VARINT);
+        return (int) varint();
+    }
+
+    boolean flag() {
+        return integer() != 0;
+    }
+
+    float number() {
+        require(FIXED_32);
+        return buffer.getFloat();
+    }
+
+    String text() {
+        return StandardCharsets.UTF_8.decode(bytes()).toString();
+    }
+
+    ProtoReader message() {
+        return new ProtoReader(bytes());
+    }
+
+    ByteBuffer bytes() {
+        require(BYTES);
+        return take(Math.toIntExact(varint()));
+    }
+
+    void skip() {
+        switch (wireType) {
+            case VARINT -> varint();
+            case FIXED_64 -> take(Long.BYTES);
+            case BYTES -> take(Math.toIntExact(varint()));
+            case FIXED_32 -> take(Integer.BYTES);
+            default -> throw new IllegalArgumentException("wire type " + wireType);
+        }
+    }
+
+    private ByteBuffer take(int length) {
+        ByteBuffer slice = buffer.slice(buffer.position(), length);
+        buffer.position(buffer.position() + length);
+        return slice;
+    }
+
+    private void require(int expected) {
+        if (wireType != expected) {
+            throw new IllegalArgumentException("wire type " + wireType + " where " + expected + " is expected");
+        }
+    }
+
+    private long varint() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = buffer.get();
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("a varint of more than ten bytes");
+    }
+}
