@@ -1,0 +1,91 @@
+package io.dynrefer.views;
+
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.dynrefer.region.ImageSize;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** The first frame of an encoded image, through ImageIO: its size first, its pixels when asked for. */
+final class FrameDecoder implements AutoCloseable {
+    private static final Map<ImageFormat, ImageReaderSpi> DECODERS = Map.of(
+            ImageFormat.JPEG, registeredJpegDecoder(),
+            ImageFormat.WEBP, new WebPImageReaderSpi(),
+            ImageFormat.BMP, new BMPImageReaderSpi(),
+            ImageFormat.PNG, platformDecoder("png"),
+            ImageFormat.GIF, platformDecoder("gif"));
+
+    /** What the JPEG decoder says, as a mere warning, of pixels it made up. */
+    private static final List<String> MADE_UP_PIXELS = List.of("premature end", "bad huffman", "instead of rst");
+
+    private final ImageReader reader;
+    private final List<String> warnings = new ArrayList<>();
+
+    private FrameDecoder(ImageReader reader, byte[] encoded) {
+        this.reader = reader;
+        // Metadata is ignored: it may be compressed, and so hold a bomb of its own.
+        reader.setInput(new ByteArrayImageInputStream(encoded), true, true);
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    }
+
+    static FrameDecoder open(ImageFormat format, byte[] encoded) throws IOException {
+        ImageReaderSpi decoder = DECODERS.get(format);
+        if (decoder == null) {
+            throw new AssertionError("no decoder for " + format);
+        }
+        return new FrameDecoder(decoder.createReaderInstance(), encoded);
+    }
+
+    /** The size as stored, read from the header alone. */
+    ImageSize size() throws IOException {
+        return new ImageSize(reader.getWidth(0), reader.getHeight(0));
+    }
+
+    /** The pixels; an {@link IOException} when the decoder had to make some up. */
+    BufferedImage decode() throws IOException {
+        BufferedImage frame = reader.read(0);
+        for (String warning : warnings) {
+            String lower = warning.toLowerCase(Locale.ROOT);
+            if (MADE_UP_PIXELS.stream().anyMatch(lower::contains)) {
+                throw new IOException(warning);
+            }
+        }
+        return frame;
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+    }
+
+    /** The JPEG decoder builds on the platform's, which it only finds once it is registered next to it. */
+    private static ImageReaderSpi registeredJpegDecoder() {
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        registry.registerServiceProvider(new JPEGImageReaderSpi());
+        return registry.getServiceProviderByClass(JPEGImageReaderSpi.class);
+    }
+
+    /** The platform's own decoder, whatever plugins the class path holds. */
+    private static ImageReaderSpi platformDecoder(String format) {
+        Iterator<ImageReaderSpi> decoders =
+                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
+        while (decoders.hasNext()) {
+            ImageReaderSpi decoder = decoders.next();
+            boolean platform = decoder.getClass().getModule().equals(ImageReader.class.getModule());
+            if (platform && List.of(decoder.getFormatNames()).contains(format)) {
+                return decoder;
+            }
+        }
+        throw new AssertionError("every Java platform decodes " + format);
+    }
+}

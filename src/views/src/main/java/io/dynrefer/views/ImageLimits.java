@@ -1,0 +1,19 @@
+package io.dynrefer.views;
+
+/**
+ * How large an image may be, checked before any pixel is decoded.
+ *
+ * @param maxBytes largest encoded size, at least 1
+ * @param maxPixels largest width times height, at least 1; decoding takes about 10 bytes of memory a pixel
+ */
+public record ImageLimits(long maxBytes, long maxPixels) {
+    /** 32 MiB and 36 megapixels. */
+    public static final ImageLimits DEFAULT = new ImageLimits(32L * 1024 * 1024, 36_000_000);
+
+    public ImageLimits {
+        if (maxBytes < 1 || maxPixels < 1) {
+            throw new IllegalArgumentException(
+                    "image limits are at least 1, not " + maxBytes + " bytes and " + maxPixels + " pixels");
+        }
+    }
+}
