@@ -20,7 +20,7 @@ public record BlobKey(@JsonValue String value) implements Comparable<BlobKey> {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_\\-+=@,][A-Za-z0-9._\\-+=@,]*");
 
     /** Parses a whole key; a malformed one is a 400 that says what is wrong with it. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public BlobKey {
         String fault = fault(value);
         if (!fault.isEmpty()) {

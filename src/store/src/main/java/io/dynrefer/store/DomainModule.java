@@ -1,0 +1,108 @@
+package io.dynrefer.store;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import java.io.IOException;
+import java.util.List;
+
+/** How the vocabulary, which knows nothing of JSON, is written: digests as text, boxes as lists, answers by task. */
+final class DomainModule extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    DomainModule() {
+        super("dynrefer");
+        setMixInAnnotation(Answer.class, AnswerMixIn.class);
+        setMixInAnnotation(ImageDigest.class, ImageDigestMixIn.class);
+        setMixInAnnotation(ControlWords.class, ControlWordsMixIn.class);
+        BoxLists.addTo(this);
+        addSerializer(ViewSelection.class, new ViewSelectionWriter());
+        addDeserializer(ViewSelection.class, new ViewSelectionReader());
+        FiniteNumbers.addTo(this);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Answer.Tags.class, name = "tags"),
+        @JsonSubTypes.Type(value = Answer.Category.class, name = "category"),
+        @JsonSubTypes.Type(value = Answer.Attributes.class, name = "attributes"),
+        @JsonSubTypes.Type(value = Answer.Caption.class, name = "caption")
+    })
+    private interface AnswerMixIn {
+        @JsonIgnore
+        Task task();
+    }
+
+    private abstract static class ImageDigestMixIn {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        ImageDigestMixIn(@SuppressWarnings("unused") String hex) {}
+
+        @JsonValue
+        abstract String hex();
+    }
+
+    private abstract static class ControlWordsMixIn {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        ControlWordsMixIn(@SuppressWarnings("unused") List<String> words) {}
+
+        @JsonValue
+        abstract List<String> words();
+    }
+
+    /** {@code "task"}, {@code "image"} or the coefficients. */
+    private static final class ViewSelectionWriter extends StdSerializer<ViewSelection> {
+        private static final long serialVersionUID = 1L;
+
+        ViewSelectionWriter() {
+            super(ViewSelection.class);
+        }
+
+        @Override
+        public void serialize(ViewSelection selection, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            if (selection instanceof ViewSelection.Explicit explicit) {
+                provider.defaultSerializeValue(explicit.coefficients(), json);
+            } else {
+                json.writeString(selection instanceof ViewSelection.ByTask ? "task" : "image");
+            }
+        }
+    }
+
+    private static final class ViewSelectionReader extends StdDeserializer<ViewSelection> {
+        private static final long serialVersionUID = 1L;
+
+        ViewSelectionReader() {
+            super(ViewSelection.class);
+        }
+
+        @Override
+        public ViewSelection deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                return new ViewSelection.Explicit(List.of(BoxLists.numbers(json, context, Double[].class)));
+            }
+            return switch (json.getText()) {
+                case "task" -> new ViewSelection.ByTask();
+                case "image" -> new ViewSelection.ByImage();
+                default ->
+                    throw JsonMappingException.from(
+                            json, "Views are \"task\", \"image\" or a list of coefficients such as [0, 0.1, 0.5].");
+            };
+        }
+    }
+}

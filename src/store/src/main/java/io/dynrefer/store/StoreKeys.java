@@ -1,0 +1,93 @@
+package io.dynrefer.store;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.Task;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The key of every artefact: a function of all that the artefact depends on and of nothing else, so that equal keys
+ * mean equal work and new weights need no invalidation.
+ *
+ * <pre>
+ * images/{digest}                                          the encoded image
+ * views/{digest}/{x1}_{y1}_{x2}_{y2}@{size}                a crop, resized to size x size pixels
+ * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
+ * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
+ * answers/{model}/{task}/{SHA-256 of the question as canonical JSON}
+ * </pre>
+ *
+ * <p>{@code digest} is the image's ({@link ImageDigest}); crops are whole pixels; the region's box and the coefficients
+ * are the shortest decimals that read back as the same double, without trailing zeros ({@code 10}, {@code 0.1},
+ * {@code 1E-7}), minus zero being zero. Encoder and model ids are one segment each ({@link BlobKey}).
+ */
+public final class StoreKeys {
+    /** Round numbers below this are written in full: 10, not 1E+1. */
+    private static final double PLAIN_BELOW = 1e9;
+
+    private StoreKeys() {}
+
+    /** Key of an encoded (JPEG, PNG, …) image. */
+    public static BlobKey image(ImageDigest image) {
+        return BlobKey.of("images", image.hex());
+    }
+
+    /** Key of a crop of an image, resized to {@code size x size} pixels. */
+    public static BlobKey view(ImageDigest image, PixelBox crop, int size) {
+        return BlobKey.of("views", image.hex(), pixels(crop) + "@" + size);
+    }
+
+    /** Key of a crop's embedding; the encoder's id implies the size of the crop. */
+    public static BlobKey embedding(String encoder, ImageDigest image, PixelBox crop) {
+        return BlobKey.of("embeddings", encoder, image.hex(), pixels(crop));
+    }
+
+    /** Key of a region's representation; the model's id implies the image encoder's. */
+    public static BlobKey representation(String model, ImageDigest image, NestedViews views) {
+        Box region = views.region();
+        return BlobKey.of(
+                "representations",
+                model,
+                image.hex(),
+                decimals(List.of(region.x1(), region.y1(), region.x2(), region.y2())),
+                decimals(views.coefficients()));
+    }
+
+    /** Key of an answer: {@code question} is everything it depends on, written by {@link Json#write}. */
+    public static BlobKey answer(String model, Task task, byte[] question) {
+        return BlobKey.of("answers", model, task.wireName(), sha256(question));
+    }
+
+    private static String pixels(PixelBox box) {
+        return box.x1() + "_" + box.y1() + "_" + box.x2() + "_" + box.y2();
+    }
+
+    private static String decimals(List<Double> values) {
+        return values.stream().map(StoreKeys::decimal).collect(Collectors.joining("_"));
+    }
+
+    static String decimal(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        // Not Double.toString, whose digits changed in Java 19.
+        BigDecimal shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+        return Math.abs(value) < PLAIN_BELOW && shortest.scale() < 0 ? shortest.toPlainString() : shortest.toString();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
