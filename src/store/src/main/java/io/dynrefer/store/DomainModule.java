@@ -11,12 +11,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.Region;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.io.IOException;
@@ -34,6 +38,8 @@ final class DomainModule extends SimpleModule {
         BoxLists.addTo(this);
         addSerializer(ViewSelection.class, new ViewSelectionWriter());
         addDeserializer(ViewSelection.class, new ViewSelectionReader());
+        addSerializer(Region.class, new StdDelegatingSerializer(Region.class, new RegionToSpec()));
+        addDeserializer(Region.class, new StdDelegatingDeserializer<>(new SpecToRegion()));
         FiniteNumbers.addTo(this);
     }
 
@@ -63,6 +69,20 @@ final class DomainModule extends SimpleModule {
 
         @JsonValue
         abstract List<String> words();
+    }
+
+    private static final class RegionToSpec extends StdConverter<Region, RegionSpec> {
+        @Override
+        public RegionSpec convert(Region region) {
+            return RegionSpec.of(region);
+        }
+    }
+
+    private static final class SpecToRegion extends StdConverter<RegionSpec, Region> {
+        @Override
+        public Region convert(RegionSpec spec) {
+            return spec.resolveWithoutImage();
+        }
     }
 
     /** {@code "task"}, {@code "image"} or the coefficients. */
