@@ -1,0 +1,98 @@
+package io.dynrefer.model.heads;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.ContrastiveDecoder;
+import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.region.ScoredLabel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** D_rtc: how well the texts of any vocabulary fit a region. */
+public final class RegionContrast implements ContrastiveDecoder {
+    private static final Comparator<ScoredLabel> BEST_FIRST =
+            Comparator.comparingDouble(ScoredLabel::score).reversed();
+
+    private final LabelScorer scorer;
+    private final TextEmbeddings embeddings;
+    private final TextTemplates templates;
+    private final List<String> defaultCategories;
+    private final List<Attribute> defaultAttributes;
+
+    /**
+     * The texts that stand for a label.
+     *
+     * @param category the one text of a category
+     * @param attribute the texts of an attribute, at least one
+     */
+    public record TextTemplates(Function<String, String> category, Function<Attribute, List<String>> attribute) {}
+
+    public RegionContrast(
+            LabelScorer scorer,
+            TextEmbeddings embeddings,
+            TextTemplates templates,
+            List<String> defaultCategories,
+            List<Attribute> defaultAttributes) {
+        this.scorer = scorer;
+        this.embeddings = embeddings;
+        this.templates = templates;
+        this.defaultCategories = List.copyOf(defaultCategories);
+        this.defaultAttributes = List.copyOf(defaultAttributes);
+    }
+
+    @Override
+    public List<String> defaultCategories() {
+        return defaultCategories;
+    }
+
+    @Override
+    public List<Attribute> defaultAttributes() {
+        return defaultAttributes;
+    }
+
+    @Override
+    public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
+        List<String> texts = vocabulary.stream().map(templates.category()).toList();
+        return Arrays.stream(scorer.logits(representations, embeddings.of(texts)))
+                .map(logits -> new Answer.Category(categories(vocabulary, logits)))
+                .toList();
+    }
+
+    private static List<ScoredLabel> categories(List<String> vocabulary, float[] logits) {
+        List<ScoredLabel> labels = new ArrayList<>();
+        for (int i = 0; i < logits.length; i++) {
+            labels.add(new ScoredLabel(vocabulary.get(i), logits[i]));
+        }
+        labels.sort(BEST_FIRST);
+        return labels;
+    }
+
+    @Override
+    public List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary) {
+        List<List<String>> textsOf =
+                vocabulary.stream().map(templates.attribute()).toList();
+        List<String> texts = textsOf.stream().flatMap(List::stream).toList();
+        return Arrays.stream(scorer.logits(representations, embeddings.of(texts)))
+                .map(logits -> new Answer.Attributes(attributes(vocabulary, textsOf, logits)))
+                .toList();
+    }
+
+    /** An attribute's score is that of its best text. */
+    private static List<ScoredLabel> attributes(
+            List<Attribute> vocabulary, List<List<String>> textsOf, float[] logits) {
+        List<ScoredLabel> labels = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < vocabulary.size(); i++) {
+            double best = Double.NEGATIVE_INFINITY;
+            for (int text = 0; text < textsOf.get(i).size(); text++) {
+                best = Math.max(best, logits[next++]);
+            }
+            labels.add(new ScoredLabel(vocabulary.get(i).name(), Sigmoid.of(best)));
+        }
+        labels.sort(BEST_FIRST);
+        return labels;
+    }
+}

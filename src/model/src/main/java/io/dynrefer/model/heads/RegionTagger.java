@@ -1,0 +1,50 @@
+package io.dynrefer.model.heads;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.FloatMatrix;
+import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.region.ScoredLabel;
+import io.dynrefer.region.TagDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** D_tag: the tags of a fixed vocabulary, whose text embeddings come with the weights. */
+public final class RegionTagger implements TagDecoder {
+    private final LabelScorer scorer;
+    private final List<String> vocabulary;
+    private final FloatMatrix embeddings; // (tags, text width)
+
+    /** @param embeddings one row per word of the vocabulary */
+    public RegionTagger(LabelScorer scorer, List<String> vocabulary, FloatMatrix embeddings) {
+        if (vocabulary.size() != embeddings.rows()) {
+            throw new IllegalArgumentException(vocabulary.size() + " tags but " + embeddings.rows() + " embeddings");
+        }
+        this.scorer = scorer;
+        this.vocabulary = List.copyOf(vocabulary);
+        this.embeddings = embeddings;
+    }
+
+    @Override
+    public List<String> vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public List<Answer.Tags> decode(List<RegionRepresentation> representations, double threshold) {
+        return Arrays.stream(scorer.logits(representations, embeddings))
+                .map(logits -> tags(logits, threshold))
+                .toList();
+    }
+
+    private Answer.Tags tags(float[] logits, double threshold) {
+        List<ScoredLabel> tags = new ArrayList<>();
+        for (int i = 0; i < logits.length; i++) {
+            double probability = Sigmoid.of(logits[i]);
+            if (probability > threshold) {
+                tags.add(new ScoredLabel(vocabulary.get(i), probability));
+            }
+        }
+        return new Answer.Tags(tags);
+    }
+}
