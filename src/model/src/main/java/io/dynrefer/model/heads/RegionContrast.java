@@ -3,6 +3,7 @@ package io.dynrefer.model.heads;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ContrastiveDecoder;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
 import java.util.ArrayList;
@@ -55,10 +56,18 @@ public final class RegionContrast implements ContrastiveDecoder {
 
     @Override
     public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
+        requireWords(vocabulary, "vocabulary.categories");
         List<String> texts = vocabulary.stream().map(templates.category()).toList();
         return Arrays.stream(scorer.logits(representations, embeddings.of(texts)))
                 .map(logits -> new Answer.Category(categories(vocabulary, logits)))
                 .toList();
+    }
+
+    private static void requireWords(List<?> vocabulary, String field) {
+        if (vocabulary.isEmpty()) {
+            throw DynReferException.invalid(
+                    field, "A vocabulary needs at least one entry; leave it out for the default.");
+        }
     }
 
     private static List<ScoredLabel> categories(List<String> vocabulary, float[] logits) {
@@ -72,6 +81,7 @@ public final class RegionContrast implements ContrastiveDecoder {
 
     @Override
     public List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary) {
+        requireWords(vocabulary, "vocabulary.attributes");
         List<List<String>> textsOf =
                 vocabulary.stream().map(templates.attribute()).toList();
         List<String> texts = textsOf.stream().flatMap(List::stream).toList();
