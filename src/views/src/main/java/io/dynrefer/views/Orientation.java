@@ -1,6 +1,7 @@
 package io.dynrefer.views;
 
 import io.dynrefer.region.ImageSize;
+import java.util.Locale;
 
 /** EXIF orientation: how stored pixels have to be turned to stand upright. In the order of EXIF's values 1 to 8. */
 public enum Orientation {
@@ -16,6 +17,11 @@ public enum Orientation {
     /** The orientation with this EXIF value; as other readers do, a value outside 1..8 counts as 1, upright. */
     public static Orientation fromExif(int value) {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
+    }
+
+    /** As answers name it, e.g. {@code rotated_90_clockwise}: what was done to the stored pixels. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** EXIF's number, 1 to 8. */

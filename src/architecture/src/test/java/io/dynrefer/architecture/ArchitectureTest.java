@@ -1,0 +1,175 @@
+package io.dynrefer.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may see whom (docs/architecture.md), held by the build. */
+@AnalyzeClasses(packages = "io.dynrefer", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    /** Fewest classes each package must contribute, so that no rule passes because the scan saw nothing. */
+    private static final Map<String, Integer> AT_LEAST = Map.of(
+            "io.dynrefer.region", 25,
+            "io.dynrefer.views", 10,
+            "io.dynrefer.store", 8,
+            "io.dynrefer.model", 25,
+            "io.dynrefer.pipeline", 15,
+            "io.dynrefer.parity", 3);
+
+    @ArchTest
+    static void scan_sawTheClasses(JavaClasses scanned) {
+        AT_LEAST.forEach((name, least) -> assertThat(scanned.stream()
+                        .filter(type -> type.getPackageName().startsWith(name))
+                        .count())
+                .as("classes in " + name)
+                .isGreaterThanOrEqualTo(least));
+    }
+
+    @ArchTest
+    static final ArchRule REGION_DEPENDS_ON_NOTHING = classes()
+            .that()
+            .resideInAPackage("io.dynrefer.region..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.dynrefer.region..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule VIEWS_SEE_REGION_ONLY = classes()
+            .that()
+            .resideInAPackage("io.dynrefer.views..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.dynrefer.views..",
+                    "io.dynrefer.region..",
+                    "java..",
+                    "javax.imageio..",
+                    "com.twelvemonkeys..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule MODEL_SEES_REGION_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.model..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside("io.dynrefer.model", "io.dynrefer.region"));
+
+    @ArchTest
+    static final ArchRule STORE_SEES_REGION_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.store..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside("io.dynrefer.store", "io.dynrefer.region"));
+
+    @ArchTest
+    static final ArchRule PIPELINE_SEES_REGION_VIEWS_AND_STORE = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.pipeline..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.pipeline", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.parity..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule AWS_STAYS_IN_STORE_S3_AND_BINDINGS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dynrefer.store.s3..", "io.dynrefer.functions..", "io.dynrefer.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
+    static final ArchRule QUARKUS_STAYS_IN_BINDINGS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.dynrefer.functions..", "io.dynrefer.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..");
+
+    @ArchTest
+    static final ArchRule NO_TENSOR_IN_THE_MODELS_PUBLIC_API = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.dynrefer.model")
+            .should(notMentionATensor());
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
+            classes().that().resideInAPackage("io.dynrefer..").should(liveInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_CYCLES =
+            slices().matching("io.dynrefer.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_STANDARD_STREAMS_IN_LIBRARIES = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static final ArchRule ONE_LOGGING_API = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    private static DescribedPredicate<JavaClass> projectClassesOutside(String... packages) {
+        return DescribedPredicate.describe(
+                "are project classes outside " + String.join(", ", packages),
+                type -> type.getPackageName().startsWith("io.dynrefer")
+                        && java.util.Arrays.stream(packages).noneMatch(name -> isIn(type.getPackageName(), name)));
+    }
+
+    private static boolean isIn(String packageName, String parent) {
+        return packageName.equals(parent) || packageName.startsWith(parent + ".");
+    }
+
+    private static ArchCondition<JavaMethod> notMentionATensor() {
+        return new ArchCondition<>("not mention a tensor") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean mentions = method.getRawReturnType().getName().startsWith("ai.djl")
+                        || method.getRawParameterTypes().stream()
+                                .anyMatch(type -> type.getName().startsWith("ai.djl"));
+                events.add(new SimpleConditionEvent(method, !mentions, method.getFullName()));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                JavaPackage home = type.getPackage();
+                events.add(new SimpleConditionEvent(
+                        type, home.isAnnotatedWith(NullMarked.class), home.getName() + " lacks @NullMarked"));
+            }
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.dynrefer.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Work in pieces of bounded size, so that memory does not grow with the request. */
+final class Batches {
+    private Batches() {}
+
+    /** Applies {@code work} to consecutive pieces of at most {@code size} items and joins the results in order. */
+    static <T, R> List<R> map(List<T> items, int size, Function<List<T>, List<R>> work) {
+        List<R> results = new ArrayList<>(items.size());
+        for (int begin = 0; begin < items.size(); begin += size) {
+            List<T> piece = items.subList(begin, Math.min(begin + size, items.size()));
+            List<R> answered = work.apply(piece);
+            if (answered.size() != piece.size()) {
+                throw new IllegalStateException("gave " + piece.size() + " items, got " + answered.size() + " results");
+            }
+            results.addAll(answered);
+        }
+        return results;
+    }
+}

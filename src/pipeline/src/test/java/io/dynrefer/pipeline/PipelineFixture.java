@@ -1,0 +1,84 @@
+package io.dynrefer.pipeline;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.MemoryBlobStore;
+import io.dynrefer.store.RegionSpec;
+import io.dynrefer.testing.Golden;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All steps in this thread around a {@link PixelModel} and a memory store. */
+final class PipelineFixture {
+    static final ModelCard CARD = new ModelCard(
+            "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5);
+
+    final BlobStore store = new MemoryBlobStore();
+    final PixelModel model = new PixelModel();
+    final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
+    final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
+    final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
+    final Gateway gateway;
+
+    PipelineFixture() {
+        for (TaskDecoder decoder : List.of(
+                new TaskDecoder.Tags(model),
+                new TaskDecoder.Category(model),
+                new TaskDecoder.Attributes(model),
+                new TaskDecoder.Caption(model))) {
+            decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, 4));
+        }
+        Functions functions = new LocalFunctions(views, encode, decode, Runnable::run);
+        gateway = new Gateway(store, functions, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT);
+    }
+
+    static EncodedImage photo() {
+        return new EncodedImage(fixture("photo_cat_451x300.png"));
+    }
+
+    static byte[] fixture(String name) {
+        try {
+            return Files.readAllBytes(Golden.path("view_selection/images/" + name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Regions with ids a, b, c, … from XYXY boxes. */
+    static List<ReferRequest.RegionRequest> regions(Box... boxes) {
+        return Arrays.stream(boxes)
+                .map(box -> new ReferRequest.RegionRequest(
+                        String.valueOf((char) ('a' + Arrays.asList(boxes).indexOf(box))),
+                        RegionSpec.of(new BoxRegion(box))))
+                .toList();
+    }
+
+    static ReferRequest request(Set<Task> tasks, ViewSelection views, Box... boxes) {
+        return new ReferRequest(
+                photo(),
+                regions(boxes),
+                tasks,
+                views,
+                Vocabulary.BUILT_IN,
+                List.of(),
+                null,
+                ReferRequest.DEFAULT_TOP_K,
+                io.dynrefer.region.CaptionOptions.INTERACTIVE);
+    }
+
+    ReferResponse refer(ReferRequest request) {
+        return gateway.refer(request).toCompletableFuture().join();
+    }
+}
