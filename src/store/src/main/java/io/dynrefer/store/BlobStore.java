@@ -36,6 +36,6 @@ public interface BlobStore {
      */
     List<BlobKey> list(String prefix);
 
-    /** Returns if the store can be read and written now, for health checks; otherwise {@code STORE_UNAVAILABLE}. */
+    /** Returns if the store answers now, for health checks; otherwise {@code STORE_UNAVAILABLE}. Writes nothing. */
     void checkReachable();
 }

@@ -1,0 +1,93 @@
+package io.dynrefer.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/**
+ * An S3 server (S3Proxy) in this process, on the loopback interface, with one bucket. Objects are plain files under
+ * {@code directory/bucket}. Signatures (version 4) are checked and conditional writes are atomic.
+ */
+public final class LocalS3 implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final S3Proxy proxy;
+    private final Settings settings;
+
+    /**
+     * How a server is started.
+     *
+     * @param directory where buckets are kept; created if needed
+     * @param port 0 for a free one
+     * @param bucket created if needed
+     * @param accessKey the access key id that clients sign with
+     * @param secretKey its secret
+     */
+    public record Settings(Path directory, int port, String bucket, String accessKey, String secretKey) {
+        /** A server on a free port with the credentials {@code local} / {@code local-secret}. */
+        public static Settings in(Path directory, String bucket) {
+            return new Settings(directory, 0, bucket, "local", "local-secret");
+        }
+    }
+
+    private LocalS3(S3Proxy proxy, Settings settings) {
+        this.proxy = proxy;
+        this.settings = settings;
+    }
+
+    /** Starts a server, which answers when this returns. */
+    public static LocalS3 start(Settings settings) throws IOException {
+        Path directory = Files.createDirectories(settings.directory()).toAbsolutePath();
+        BlobStore objects = new FilesystemNio2BlobStore(directory.toString());
+        if (!objects.containerExists(settings.bucket())) {
+            objects.createContainer(settings.bucket());
+        }
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(URI.create("http://" + HOST + ":" + settings.port()))
+                .awsAuthentication(AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
+                .build();
+        proxy.setBlobStoreLocator((identity, bucket, key) ->
+                settings.accessKey().equals(identity) ? new AccessGrant(settings.secretKey(), objects) : null);
+        try {
+            proxy.start();
+        } catch (Exception e) { // What the server's start declares.
+            throw new IOException("could not start the local S3 server on port " + settings.port(), e);
+        }
+        return new LocalS3(proxy, settings);
+    }
+
+    /** Where clients find it: {@code http://127.0.0.1:port}, with path-style addressing. */
+    public URI endpoint() {
+        return URI.create("http://" + HOST + ":" + proxy.getPort());
+    }
+
+    public String bucket() {
+        return settings.bucket();
+    }
+
+    /** The variables that point an AWS SDK in another process at this server. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", settings.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", settings.secretKey(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ENDPOINT_URL_S3", endpoint().toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            proxy.stop();
+        } catch (Exception e) { // What the server's stop declares.
+            throw new IOException("could not stop the local S3 server", e);
+        }
+    }
+}
