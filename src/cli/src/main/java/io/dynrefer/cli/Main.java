@@ -1,0 +1,15 @@
+package io.dynrefer.cli;
+
+import java.util.Arrays;
+
+/** Entry point of the {@code dynrefer} command. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The logger reads this once, when the first class asks for one.
+        boolean verbose = Arrays.asList(arguments).contains(DynRefer.VERBOSE);
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "error");
+        System.exit(DynRefer.commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+}

@@ -1,0 +1,77 @@
+package io.dynrefer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.region.DynReferException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that point at regions, as the {@code regions} or {@code annotations} of a request. */
+final class RegionOptions {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    @Option(
+            names = "--box",
+            paramLabel = "x,y,w,h",
+            description = "A box in pixels of the image: left, top, width, height. Repeat it for several regions.")
+    private List<String> boxes = new ArrayList<>();
+
+    @Option(
+            names = "--polygon",
+            paramLabel = "x1,y1,x2,y2,...",
+            description = "A polygon of three or more points in pixels; parts separated by ';'. Repeatable.")
+    private List<String> polygons = new ArrayList<>();
+
+    @Option(
+            names = "--rle",
+            paramLabel = "<file>",
+            description = "A JSON file with a COCO run-length mask, {\"size\": [h, w], \"counts\": ...}. Repeatable.")
+    private List<Path> masks = new ArrayList<>();
+
+    @Option(
+            names = "--regions",
+            paramLabel = "<file>",
+            description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which the annotations of this"
+                    + " photo are taken.")
+    private @Nullable Path annotations;
+
+    /** Adds the regions to a request about {@code photo}. */
+    void addTo(ObjectNode request, Path photo) {
+        if (annotations != null) {
+            if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
+                throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
+            }
+            request.set("annotations", CocoFile.annotations(UserFiles.json("--regions", annotations), annotations, photo));
+            return;
+        }
+        ArrayNode regions = regions();
+        if (regions.isEmpty()) {
+            throw DynReferException.invalid(
+                    "--box", "Name at least one region, e.g. --box 40,30,120,80 (left, top, width, height in pixels).");
+        }
+        request.set("regions", regions);
+    }
+
+    private ArrayNode regions() {
+        ArrayNode regions = JSON.arrayNode();
+        for (String box : boxes) {
+            regions.addObject().set("bbox", Numbers.list("--box", box, "--box 40,30,120,80"));
+        }
+        for (String polygon : polygons) {
+            ArrayNode parts = regions.addObject().putArray("polygon");
+            for (String part : polygon.split(";", -1)) {
+                parts.add(Numbers.list("--polygon", part, "--polygon 40,30,160,30,100,110"));
+            }
+        }
+        for (Path file : masks) {
+            JsonNode mask = UserFiles.json("--rle", file);
+            regions.addObject().set("rle", mask.has("segmentation") ? mask.get("segmentation") : mask);
+        }
+        return regions;
+    }
+}

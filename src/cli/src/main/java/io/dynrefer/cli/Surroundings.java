@@ -1,0 +1,39 @@
+package io.dynrefer.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command knows about the machine it runs on.
+ *
+ * @param home where downloaded or generated weights and the default store live
+ * @param repository the checkout this command was started from; null when it was not started by the launcher script
+ */
+record Surroundings(Path home, @Nullable Path repository) {
+    /** Environment variable that moves {@link #home}. */
+    static final String HOME_VARIABLE = "DYNREFER_HOME";
+
+    /** System property in which the launcher script passes {@link #repository}. */
+    static final String REPOSITORY_PROPERTY = "dynrefer.repository";
+
+    /** {@code DYNREFER_HOME}, or {@code ~/.cache/dynrefer}. */
+    static Surroundings ofProcess() {
+        String home = System.getenv(HOME_VARIABLE);
+        String repository = System.getProperty(REPOSITORY_PROPERTY);
+        return new Surroundings(
+                home == null || home.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".cache", "dynrefer")
+                        : Path.of(home).toAbsolutePath(),
+                repository == null ? null : Path.of(repository));
+    }
+
+    /** The object store used unless the caller names another. */
+    Path store() {
+        return home.resolve("store");
+    }
+
+    /** Where seeded weights are kept, e.g. {@code weights/tiny-seed0}. */
+    Path weights(String preset, long seed) {
+        return home.resolve("weights").resolve(preset + "-seed" + seed);
+    }
+}

@@ -1,0 +1,46 @@
+package io.dynrefer.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that the caller names: what cannot be read is an error that names the option and the file. */
+final class UserFiles {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private UserFiles() {}
+
+    /** The bytes of a file; {@code field} is the option that named it. */
+    static byte[] bytes(String field, Path file) {
+        if (!Files.exists(file)) {
+            throw new DynReferException(ErrorCode.NOT_FOUND, field, "There is no file " + file + ".");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw DynReferException.invalid(field, file + " is not a file.");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new DynReferException(ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** A JSON file. */
+    static JsonNode json(String field, Path file) {
+        try {
+            return JSON.readTree(bytes(field, file));
+        } catch (JsonProcessingException e) {
+            throw DynReferException.invalid(
+                    field,
+                    file + " is not JSON: " + e.getOriginalMessage() + " (line "
+                            + e.getLocation().getLineNr() + ").");
+        } catch (IOException e) {
+            throw new DynReferException(ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+}
