@@ -1,0 +1,92 @@
+package io.dynrefer.cli.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
+import io.dynrefer.region.ScoredLabel;
+import java.util.List;
+
+/**
+ * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent of
+ * the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
+ * Attributes count as chosen from a probability of one half.
+ */
+final class LabelStudioAnswer {
+    private static final double CHOSEN = 0.5;
+    private static final double PERCENT = 100;
+
+    private final AnsweredPhoto photo;
+    private final ArrayNode results;
+
+    private LabelStudioAnswer(AnsweredPhoto photo, ArrayNode results) {
+        this.photo = photo;
+        this.results = results;
+    }
+
+    static String render(AnsweredPhoto photo) {
+        ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
+        ObjectNode task = tasks.addObject();
+        task.putObject("data").put("image", photo.fileName());
+        ObjectNode prediction = task.putArray("predictions").addObject().put("model_version", photo.modelVersion());
+        LabelStudioAnswer answer = new LabelStudioAnswer(photo, prediction.putArray("result"));
+        photo.answered().forEach(answer::region);
+        return JsonAnswer.indented(tasks);
+    }
+
+    private void region(RegionAnswer region) {
+        List<ScoredLabel> categories = region.categories();
+        if (categories == null || categories.isEmpty()) {
+            result(region, "rectangle", "box");
+        } else {
+            result(region, "rectanglelabels", "label")
+                    .putArray("rectanglelabels")
+                    .add(categories.get(0).name());
+        }
+        if (region.caption() != null) {
+            result(region, "textarea", "caption")
+                    .putArray("text")
+                    .add(region.caption().text());
+        }
+        if (region.tags() != null) {
+            choices(region, "tags", region.tags());
+        }
+        if (region.attributes() != null) {
+            choices(
+                    region,
+                    "attributes",
+                    region.attributes().stream()
+                            .filter(attribute -> attribute.score() >= CHOSEN)
+                            .toList());
+        }
+    }
+
+    private void choices(RegionAnswer region, String name, List<ScoredLabel> labels) {
+        ArrayNode choices = result(region, "choices", name).putArray("choices");
+        labels.forEach(label -> choices.add(label.name()));
+    }
+
+    /** Adds a result of the region and returns its value, which has the box already. */
+    private ObjectNode result(RegionAnswer region, String type, String name) {
+        int width = photo.response().image().width();
+        int height = photo.response().image().height();
+        ObjectNode result = results.addObject()
+                .put("id", region.id())
+                .put("type", type)
+                .put("from_name", name)
+                .put("to_name", "image")
+                .put("original_width", width)
+                .put("original_height", height)
+                .put("image_rotation", 0);
+        ObjectNode value = result.putObject("value");
+        List<Double> box = region.bbox();
+        if (box != null) {
+            value.put("x", box.get(0) / width * PERCENT)
+                    .put("y", box.get(1) / height * PERCENT)
+                    .put("width", box.get(2) / width * PERCENT)
+                    .put("height", box.get(3) / height * PERCENT)
+                    .put("rotation", 0);
+        }
+        return value;
+    }
+}
