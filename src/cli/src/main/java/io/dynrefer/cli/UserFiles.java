@@ -43,4 +43,13 @@ final class UserFiles {
             throw new DynReferException(ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
+
+    /** Writes a file that the caller asked for. */
+    static void write(String field, Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw DynReferException.invalid(field, file + " cannot be written: " + e + ".");
+        }
+    }
 }
