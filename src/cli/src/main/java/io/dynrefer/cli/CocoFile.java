@@ -17,7 +17,8 @@ final class CocoFile {
         }
         if (!file.path("annotations").isArray()) {
             throw DynReferException.invalid(
-                    "--regions", path + " is neither a list of COCO annotations nor an object with \"annotations\": [...].");
+                    "--regions",
+                    path + " is neither a list of COCO annotations nor an object with \"annotations\": [...].");
         }
         ArrayNode all = (ArrayNode) file.get("annotations");
         return file.path("images").isArray() ? of(imageId(file.get("images"), path, photo), all) : all;
@@ -42,6 +43,7 @@ final class CocoFile {
             }
         }
         throw DynReferException.invalid(
-                "--regions", path + " lists no image with the file name '" + name + "', so none of its annotations apply.");
+                "--regions",
+                path + " lists no image with the file name '" + name + "', so none of its annotations apply.");
     }
 }

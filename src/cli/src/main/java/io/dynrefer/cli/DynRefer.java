@@ -31,11 +31,6 @@ final class DynRefer {
         DynRefer root = new DynRefer();
         Failures failures = new Failures(() -> root.verbose);
         return new CommandLine(root)
-                .addSubcommand(new ReferCommand(surroundings))
-                .addSubcommand(new ViewsCommand())
-                .addSubcommand(new ServeCommand(surroundings))
-                .addSubcommand(new InitWeightsCommand())
-                .addSubcommand(new ConvertCommand())
                 .addSubcommand(new CheckParityCommand())
                 .addSubcommand(new PresetsCommand())
                 .setExecutionExceptionHandler(failures)

@@ -17,7 +17,8 @@ final class QuestionOptions {
     @Option(
             names = "--views",
             paramLabel = "task|image|0,0.1,0.5",
-            description = "How views are chosen: what suits the task (default), what the image gains most from, or these.")
+            description =
+                    "How views are chosen: what suits the task (default), what the image gains most from, or these.")
     private @Nullable String views;
 
     @Option(

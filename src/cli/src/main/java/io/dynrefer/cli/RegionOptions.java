@@ -36,17 +36,20 @@ final class RegionOptions {
     @Option(
             names = "--regions",
             paramLabel = "<file>",
-            description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which the annotations of this"
-                    + " photo are taken.")
+            description =
+                    "A JSON file with COCO annotations: a list, or a whole COCO file, of which the annotations of this"
+                            + " photo are taken.")
     private @Nullable Path annotations;
 
     /** Adds the regions to a request about {@code photo}. */
     void addTo(ObjectNode request, Path photo) {
         if (annotations != null) {
             if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
-                throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
+                throw DynReferException.invalid(
+                        "--regions", "Give --regions, or --box, --polygon and --rle; not both.");
             }
-            request.set("annotations", CocoFile.annotations(UserFiles.json("--regions", annotations), annotations, photo));
+            request.set(
+                    "annotations", CocoFile.annotations(UserFiles.json("--regions", annotations), annotations, photo));
             return;
         }
         ArrayNode regions = regions();

@@ -23,9 +23,11 @@ final class RemoteSystem implements Referrer {
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
     RemoteSystem(URI endpoint) {
-        if (endpoint.getHost() == null || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
+        if (endpoint.getHost() == null
+                || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
             throw DynReferException.invalid(
-                    "--endpoint", "--endpoint takes the address of a server, e.g. http://localhost:8080; got '" + endpoint + "'.");
+                    "--endpoint",
+                    "--endpoint takes the address of a server, e.g. http://localhost:8080; got '" + endpoint + "'.");
         }
         this.endpoint = endpoint;
     }
@@ -57,11 +59,13 @@ final class RemoteSystem implements Referrer {
             throw new DynReferException(
                     ErrorCode.NOT_READY,
                     "--endpoint",
-                    "No answer from " + message.uri() + " (" + e + "). Is the server running? './dynrefer serve' starts one.",
+                    "No answer from " + message.uri() + " (" + e
+                            + "). Is the server running? './dynrefer serve' starts one.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DynReferException(ErrorCode.NOT_READY, "--endpoint", "Interrupted while waiting for an answer.", e);
+            throw new DynReferException(
+                    ErrorCode.NOT_READY, "--endpoint", "Interrupted while waiting for an answer.", e);
         }
     }
 

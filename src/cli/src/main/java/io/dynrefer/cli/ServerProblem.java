@@ -19,9 +19,11 @@ final class ServerProblem {
         JsonNode problem = parse(body);
         String detail = problem == null ? "" : problem.path("detail").asText("");
         if (problem == null || detail.isEmpty()) {
-            return new DynReferException(ErrorCode.INTERNAL, "The server answered with status " + status + " and no reason.");
+            return new DynReferException(
+                    ErrorCode.INTERNAL, "The server answered with status " + status + " and no reason.");
         }
-        return new DynReferException(code(problem.path("code").asText()), problem.path("field").asText(null), detail);
+        return new DynReferException(
+                code(problem.path("code").asText()), problem.path("field").asText(null), detail);
     }
 
     private static @Nullable JsonNode parse(byte[] body) {

@@ -26,7 +26,8 @@ final class UserFiles {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new DynReferException(ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new DynReferException(
+                    ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -40,7 +41,8 @@ final class UserFiles {
                     file + " is not JSON: " + e.getOriginalMessage() + " (line "
                             + e.getLocation().getLineNr() + ").");
         } catch (IOException e) {
-            throw new DynReferException(ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new DynReferException(
+                    ErrorCode.NOT_FOUND, field, file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

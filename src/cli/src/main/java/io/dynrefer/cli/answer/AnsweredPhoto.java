@@ -11,12 +11,16 @@ import java.util.List;
 public record AnsweredPhoto(String name, ReferResponse response) {
     /** The regions that have an answer. */
     public List<ReferResponse.RegionAnswer> answered() {
-        return response.regions().stream().filter(region -> region.error() == null).toList();
+        return response.regions().stream()
+                .filter(region -> region.error() == null)
+                .toList();
     }
 
     /** The regions that have an error instead. */
     public List<ReferResponse.RegionAnswer> failed() {
-        return response.regions().stream().filter(region -> region.error() != null).toList();
+        return response.regions().stream()
+                .filter(region -> region.error() != null)
+                .toList();
     }
 
     /** The photo's file name without its folders. */

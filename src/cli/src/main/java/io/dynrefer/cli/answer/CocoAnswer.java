@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a COCO file. Each answered region is an annotation with the usual fields and {@code caption},
- * {@code caption_score}, {@code tags}, {@code attributes} (name to probability) and {@code score}, the category's logit.
- * A region without a category has the category {@code region}, since the format demands one. FiftyOne keeps the further
- * fields with {@code extra_attrs=True}, CVAT the attributes.
+ * {@code caption_score}, {@code tags}, {@code attributes} (name to probability) and {@code score}, the category's
+ * logit. A region without a category has the category {@code region}, since the format demands one. FiftyOne keeps the
+ * further fields with {@code extra_attrs=True}, CVAT the attributes.
  */
 final class CocoAnswer {
     private static final String NO_CATEGORY = "region";
@@ -52,9 +52,10 @@ final class CocoAnswer {
     }
 
     private void annotation(RegionAnswer region, ObjectNode annotation) {
-        ScoredLabel category = region.categories() == null || region.categories().isEmpty()
-                ? null
-                : region.categories().get(0);
+        ScoredLabel category =
+                region.categories() == null || region.categories().isEmpty()
+                        ? null
+                        : region.categories().get(0);
         annotation.put("region_id", region.id()).put("image_id", IMAGE_ID);
         annotation.put("category_id", categoryId(category == null ? NO_CATEGORY : category.name()));
         box(annotation, region.bbox());

@@ -62,7 +62,9 @@ final class CsvAnswer {
     private static String joined(@Nullable List<ScoredLabel> labels) {
         return labels == null
                 ? ""
-                : labels.stream().map(label -> label.name() + "=" + label.score()).collect(Collectors.joining(";"));
+                : labels.stream()
+                        .map(label -> label.name() + "=" + label.score())
+                        .collect(Collectors.joining(";"));
     }
 
     private static String row(List<String> cells) {

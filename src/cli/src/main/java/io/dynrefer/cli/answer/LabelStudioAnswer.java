@@ -8,8 +8,8 @@ import io.dynrefer.region.ScoredLabel;
 import java.util.List;
 
 /**
- * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent of
- * the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
+ * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent
+ * of the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
  * Attributes count as chosen from a probability of one half.
  */
 final class LabelStudioAnswer {

@@ -40,10 +40,14 @@ final class TextAnswer {
         line("");
         Problem error = region.error();
         if (error != null) {
-            line("Region %s: no answer. %s [%s]", region.id(), error.message(), error.code().wireName());
+            line(
+                    "Region %s: no answer. %s [%s]",
+                    region.id(), error.message(), error.code().wireName());
             return;
         }
-        line("Region %s%s", region.id(), region.bbox() == null ? "" : ": x, y, width, height = " + numbers(region.bbox()));
+        line(
+                "Region %s%s",
+                region.id(), region.bbox() == null ? "" : ": x, y, width, height = " + numbers(region.bbox()));
         views(region.views());
         tags(region.tags());
         labels("Category (logit)", region.categories());
@@ -120,7 +124,9 @@ final class TextAnswer {
     }
 
     private static String numbers(List<? extends Number> numbers) {
-        return String.join(", ", numbers.stream().map(number -> number(number.doubleValue())).toList());
+        return String.join(
+                ", ",
+                numbers.stream().map(number -> number(number.doubleValue())).toList());
     }
 
     /** Up to two decimals, none that say nothing. */

@@ -26,7 +26,8 @@ class AnswerFormatTest {
     @Test
     void json_readsBackAsTheSameAnswer() {
         ReferResponse response = Samples.photo().response();
-        assertThat(Json.read(AnswerFormat.JSON.render(Samples.photo()), ReferResponse.class)).isEqualTo(response);
+        assertThat(Json.read(AnswerFormat.JSON.render(Samples.photo()), ReferResponse.class))
+                .isEqualTo(response);
     }
 
     @Test
@@ -59,8 +60,8 @@ class AnswerFormatTest {
 
     @Test
     void labelStudio_givesEveryPartOfARegionTheSameIdAndPercentBox() throws IOException {
-        JsonNode results = JSON.readTree(AnswerFormat.LABEL_STUDIO.render(Samples.photo()))
-                .at("/0/predictions/0/result");
+        JsonNode results =
+                JSON.readTree(AnswerFormat.LABEL_STUDIO.render(Samples.photo())).at("/0/predictions/0/result");
         assertThat(results).isNotEmpty();
         for (JsonNode result : results) {
             if (result.path("id").asText().equals("cat")) {

@@ -1,0 +1,22 @@
+package io.dynrefer.parity;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every comparison with the research code there is. */
+public final class ParityChecks {
+    private static final List<ParityCheck> ALL =
+            List.of(new ViewSelectionParity(), new PerceptualHashParity(), new ViewsParity());
+
+    private ParityChecks() {}
+
+    /** All of them, in the order in which they run. */
+    public static List<ParityCheck> all() {
+        return ALL;
+    }
+
+    /** Those that a folder has fixtures for. */
+    public static List<ParityCheck> of(Path folder) {
+        return ALL.stream().filter(check -> check.applies(folder)).toList();
+    }
+}
