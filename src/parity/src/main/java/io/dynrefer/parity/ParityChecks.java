@@ -5,8 +5,13 @@ import java.util.List;
 
 /** Every comparison with the research code there is. */
 public final class ParityChecks {
-    private static final List<ParityCheck> ALL =
-            List.of(new ViewSelectionParity(), new PerceptualHashParity(), new ViewsParity());
+    private static final List<ParityCheck> ALL = List.of(
+            new ViewSelectionParity(),
+            new PerceptualHashParity(),
+            new ViewsParity(),
+            new DeformableSamplingParity(),
+            new ModelParity(),
+            new LabelDecoderParity());
 
     private ParityChecks() {}
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent
  * of the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
- * Attributes count as chosen from a probability of one half.
+ * Attributes count as chosen from a probability of one half;
+ * what is empty is left out.
  */
 final class LabelStudioAnswer {
     private static final double CHOSEN = 0.5;
@@ -43,7 +44,7 @@ final class LabelStudioAnswer {
                     .putArray("rectanglelabels")
                     .add(categories.get(0).name());
         }
-        if (region.caption() != null) {
+        if (region.caption() != null && !region.caption().text().isEmpty()) {
             result(region, "textarea", "caption")
                     .putArray("text")
                     .add(region.caption().text());
@@ -62,8 +63,10 @@ final class LabelStudioAnswer {
     }
 
     private void choices(RegionAnswer region, String name, List<ScoredLabel> labels) {
-        ArrayNode choices = result(region, "choices", name).putArray("choices");
-        labels.forEach(label -> choices.add(label.name()));
+        if (!labels.isEmpty()) {
+            ArrayNode choices = result(region, "choices", name).putArray("choices");
+            labels.forEach(label -> choices.add(label.name()));
+        }
     }
 
     /** Adds a result of the region and returns its value, which has the box already. */
@@ -81,10 +84,10 @@ final class LabelStudioAnswer {
         ObjectNode value = result.putObject("value");
         List<Double> box = region.bbox();
         if (box != null) {
-            value.put("x", box.get(0) / width * PERCENT)
-                    .put("y", box.get(1) / height * PERCENT)
-                    .put("width", box.get(2) / width * PERCENT)
-                    .put("height", box.get(3) / height * PERCENT)
+            value.put("x", PERCENT * box.get(0) / width)
+                    .put("y", PERCENT * box.get(1) / height)
+                    .put("width", PERCENT * box.get(2) / width)
+                    .put("height", PERCENT * box.get(3) / height)
                     .put("rotation", 0);
         }
         return value;

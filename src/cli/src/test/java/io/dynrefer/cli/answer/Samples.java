@@ -31,7 +31,7 @@ final class Samples {
 
     private static RegionAnswer everything() {
         List<ScoredLabel> tags = IntStream.range(0, 12)
-                .mapToObj(i -> new ScoredLabel("tag" + i, 0.5 + i / 100.0))
+                .mapToObj(i -> new ScoredLabel("tag" + i, 0.5 + i / 64.0))
                 .toList();
         List<ViewUsed> captionViews = List.of(
                 new ViewUsed(0, List.of(40, 30, 100, 50), 0, 0),
