@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent
  * of the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
- * Attributes count as chosen from a probability of one half;
- * what is empty is left out.
+ * Attributes count as chosen from a probability of one half; what is empty is left out.
  */
 final class LabelStudioAnswer {
     private static final double CHOSEN = 0.5;

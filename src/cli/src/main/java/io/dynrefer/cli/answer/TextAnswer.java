@@ -30,7 +30,9 @@ final class TextAnswer {
 
     private void header(AnsweredPhoto photo) {
         ReferResponse.Image image = photo.response().image();
-        String turned = image.orientation().equals("upright") ? "" : ", " + image.orientation().replace('_', ' ') + " as its EXIF says";
+        String turned = image.orientation().equals("upright")
+                ? ""
+                : ", " + image.orientation().replace('_', ' ') + " as its EXIF says";
         line("Photo    %s (%s, %d x %d%s)", photo.name(), image.format(), image.width(), image.height(), turned);
         line("Model    %s", photo.modelVersion());
         photo.response().warnings().forEach(warning -> line("WARNING  %s", warning));

@@ -71,8 +71,7 @@ class AnswerFormatTest {
                 assertThat(result.at("/value/height").asDouble()).isEqualTo(25);
             }
         }
-        assertThat(results.findValuesAsText("id"))
-                .containsExactly("cat", "cat", "cat", "cat", "7", "empty");
+        assertThat(results.findValuesAsText("id")).containsExactly("cat", "cat", "cat", "cat", "7", "empty");
     }
 
     private static String golden(String name) {
