@@ -5,6 +5,8 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.dynrefer.region.ImageSize;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,10 +30,14 @@ final class FrameDecoder implements AutoCloseable {
     /** What the JPEG decoder says, as a mere warning, of pixels it made up. */
     private static final List<String> MADE_UP_PIXELS = List.of("premature end", "bad huffman", "instead of rst");
 
+    private final ImageFormat format;
+    private final byte[] encoded;
     private final ImageReader reader;
     private final List<String> warnings = new ArrayList<>();
 
-    private FrameDecoder(ImageReader reader, byte[] encoded) {
+    private FrameDecoder(ImageFormat format, byte[] encoded, ImageReader reader) {
+        this.format = format;
+        this.encoded = encoded;
         this.reader = reader;
         // Metadata is ignored: it may be compressed, and so hold a bomb of its own.
         reader.setInput(new ByteArrayImageInputStream(encoded), true, true);
@@ -43,12 +49,14 @@ final class FrameDecoder implements AutoCloseable {
         if (decoder == null) {
             throw new AssertionError("no decoder for " + format);
         }
-        return new FrameDecoder(decoder.createReaderInstance(), encoded);
+        return new FrameDecoder(format, encoded, decoder.createReaderInstance());
     }
 
     /** The size as stored, read from the header alone. */
     ImageSize size() throws IOException {
-        return new ImageSize(reader.getWidth(0), reader.getHeight(0));
+        return format == ImageFormat.GIF
+                ? GifStructure.read(encoded).canvas()
+                : new ImageSize(reader.getWidth(0), reader.getHeight(0));
     }
 
     /** The pixels; an {@link IOException} when the decoder had to make some up. */
@@ -60,7 +68,22 @@ final class FrameDecoder implements AutoCloseable {
                 throw new IOException(warning);
             }
         }
-        return frame;
+        return format == ImageFormat.GIF ? onCanvas(frame, GifStructure.read(encoded)) : frame;
+    }
+
+    /** A GIF's frame in its place on a white canvas; the frame itself when it fills the canvas. */
+    private static BufferedImage onCanvas(BufferedImage frame, GifStructure structure) {
+        ImageSize size = structure.canvas();
+        if (frame.getWidth() == size.width() && frame.getHeight() == size.height()) {
+            return frame;
+        }
+        BufferedImage canvas = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = canvas.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, size.width(), size.height());
+        graphics.drawImage(frame, structure.left(), structure.top(), null);
+        graphics.dispose();
+        return canvas;
     }
 
     @Override

@@ -37,7 +37,7 @@ public enum ImageFormat {
             case PNG -> startsWith(encoded, 0, "\u0089PNG\r\n\u001A\n");
             case WEBP -> startsWith(encoded, 0, "RIFF") && startsWith(encoded, 8, "WEBP");
             case GIF -> startsWith(encoded, 0, "GIF87a") || startsWith(encoded, 0, "GIF89a");
-            case BMP -> startsWith(encoded, 0, "BM");
+            case BMP -> startsWith(encoded, 0, "BM") && startsWith(encoded, 15, "\0\0\0"); // a short header follows
         };
     }
 

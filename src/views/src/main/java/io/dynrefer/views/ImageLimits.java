@@ -4,7 +4,7 @@ package io.dynrefer.views;
  * How large an image may be, checked before any pixel is decoded.
  *
  * @param maxBytes largest encoded size, at least 1
- * @param maxPixels largest width times height, at least 1; decoding takes about 10 bytes of memory a pixel
+ * @param maxPixels largest width times height, at least 1; decoding takes 10 to 14 bytes of memory a pixel
  */
 public record ImageLimits(long maxBytes, long maxPixels) {
     /** 32 MiB and 36 megapixels. */
