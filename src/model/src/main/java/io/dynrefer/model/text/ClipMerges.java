@@ -26,6 +26,9 @@ public final class ClipMerges {
     /** Merges of the released vocabulary of 49,408 entries. */
     public static final int USED = 49_152 - 256 - 2;
 
+    /** The file's name in a weights folder. */
+    public static final String FILE_NAME = "bpe_simple_vocab_16e6.txt.gz";
+
     /** Marks a symbol that ends a word. */
     public static final String END_OF_WORD = "</w>";
 

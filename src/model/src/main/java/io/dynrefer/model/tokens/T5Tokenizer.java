@@ -26,6 +26,9 @@ import java.util.stream.StreamSupport;
  * sentencepiece does. Thread-safe.
  */
 public final class T5Tokenizer implements AutoCloseable {
+    /** The file's name in a weights folder. */
+    public static final String FILE_NAME = "tokenizer.json";
+
     /** How sentencepiece writes the unknown piece; it has plain spaces, so no text can match it. */
     private static final String UNKNOWN_TEXT = " \u2047 ";
 
