@@ -1,0 +1,20 @@
+package io.dynrefer.model.t5;
+
+import ai.djl.ndarray.NDArray;
+
+/** T5's layer norm: division by the root mean square, no mean taken off, no bias. */
+final class RmsNorm {
+    private final NDArray weight; // (width)
+    private final double epsilon;
+
+    RmsNorm(NDArray weight, double epsilon) {
+        this.weight = weight;
+        this.epsilon = epsilon;
+    }
+
+    /** (…, width), normalised. */
+    NDArray forward(NDArray input) {
+        NDArray meanSquare = input.square().mean(new int[] {-1}, true); // (…, 1)
+        return input.div(meanSquare.add(epsilon).sqrt()).mul(weight);
+    }
+}

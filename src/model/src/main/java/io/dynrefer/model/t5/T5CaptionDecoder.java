@@ -1,0 +1,103 @@
+package io.dynrefer.model.t5;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.tokens.T5Tokenizer;
+import io.dynrefer.model.weights.Preset;
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.CaptionDecoder;
+import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RegionRepresentation;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** D_llm: captions by Flan-T5, several regions at a time. */
+public final class T5CaptionDecoder implements CaptionDecoder {
+    /** Regions decoded together; bounds memory, since every beam of each holds keys and values of all blocks. */
+    private static final int BATCH = 16;
+
+    private final CaptionNetwork network;
+    private final T5Tokenizer tokenizer;
+    private final Preset preset;
+
+    public T5CaptionDecoder(CaptionNetwork network, T5Tokenizer tokenizer, Preset preset) {
+        this.network = network;
+        this.tokenizer = tokenizer;
+        this.preset = preset;
+        int vocabularySize = preset.languageModel().vocabularySize();
+        if (tokenizer.vocabularySize() > vocabularySize) {
+            throw DynReferException.invalid(
+                    T5Tokenizer.FILE_NAME,
+                    T5Tokenizer.FILE_NAME + " has " + tokenizer.vocabularySize() + " pieces, the language model only "
+                            + vocabularySize + "; use the tokenizer that belongs to these weights.");
+        }
+    }
+
+    @Override
+    public List<Answer.Caption> decode(
+            List<RegionRepresentation> representations, List<ControlWords> controls, CaptionOptions options) {
+        if (representations.size() != controls.size()) {
+            throw new IllegalArgumentException(
+                    representations.size() + " representations with " + controls.size() + " control words");
+        }
+        representations.forEach(this::requireSize);
+        GenerationSettings settings = GenerationSettings.of(options);
+        List<Answer.Caption> captions = new ArrayList<>();
+        for (int from = 0; from < controls.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, controls.size());
+            captions.addAll(batch(representations.subList(from, to), controls.subList(from, to), settings));
+        }
+        return captions;
+    }
+
+    private void requireSize(RegionRepresentation representation) {
+        int width = preset.qformer().width();
+        int queries = preset.qformer().queries();
+        if (representation.queries().columns() != width
+                || representation.queries().rows() != queries) {
+            throw DynReferException.invalid(
+                    "representation",
+                    "A region representation of this model is " + queries + " x " + width + ", not "
+                            + representation.queries().rows() + " x "
+                            + representation.queries().columns() + "; encode the region with the same weights.");
+        }
+    }
+
+    private List<Answer.Caption> batch(
+            List<RegionRepresentation> representations, List<ControlWords> controls, GenerationSettings settings) {
+        long[][] prompts = controls.stream()
+                .map(words -> tokenizer.encode(words.prompt(), preset.maxTextLength()))
+                .toArray(long[][]::new);
+        List<Hypothesis> best = Inference.call(manager -> {
+            CaptionNetwork.Control control = CaptionNetwork.Control.padded(
+                    manager, prompts, preset.languageModel().padId());
+            T5Model.Encoded encoded = network.encode(queries(manager, representations), control);
+            return network.model().generate(encoded, settings, StepListener.NONE).stream()
+                    .map(hypotheses -> hypotheses.get(0))
+                    .toList();
+        });
+        List<Answer.Caption> captions = new ArrayList<>();
+        for (int item = 0; item < best.size(); item++) {
+            Hypothesis hypothesis = best.get(item);
+            captions.add(new Answer.Caption(
+                    tokenizer.caption(hypothesis.generated()),
+                    Math.exp(hypothesis.score()),
+                    controls.get(item).words()));
+        }
+        return captions;
+    }
+
+    private NDArray queries(NDManager manager, List<RegionRepresentation> representations) {
+        int rows = preset.qformer().queries();
+        int columns = preset.qformer().width();
+        FloatBuffer all = FloatBuffer.allocate(representations.size() * rows * columns);
+        representations.forEach(
+                representation -> all.put(representation.queries().values()));
+        return manager.create(all.array(), new Shape(representations.size(), rows, columns));
+    }
+}

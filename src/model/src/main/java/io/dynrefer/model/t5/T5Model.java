@@ -1,0 +1,89 @@
+package io.dynrefer.model.t5;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import io.dynrefer.model.nn.Embedding;
+import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.weights.Preset;
+import java.util.List;
+
+/**
+ * Flan-T5 (METHOD 4): encoder, decoder and head, with the names of {@code t5_model}. Safe for use by several threads.
+ *
+ * <p>The table {@code shared} serves both stacks; the checkpoint's copies of it under {@code encoder.embed_tokens} and
+ * {@code decoder.embed_tokens} are the same tensor and are not read.
+ */
+public final class T5Model {
+    private final Embedding tokens;
+    private final T5Encoder encoder;
+    private final T5Decoder decoder;
+    private final SpecialTokens special;
+
+    /** The weights of {@code t5_model}. */
+    public T5Model(Weights weights, Preset.LanguageModel sizes, Probe probe) {
+        this.tokens = weights.embedding("shared", sizes.vocabularySize(), sizes.width());
+        this.encoder = new T5Encoder(weights.at("encoder"), sizes, probe);
+        this.decoder = new T5Decoder(weights, tokens, sizes, probe);
+        this.special = SpecialTokens.of(sizes);
+    }
+
+    /**
+     * An encoded batch, ready for any number of decoder runs.
+     *
+     * @param output (n, source, width)
+     * @param crossBias (n, 1, 1, source): 0 where there is a token, a very low number on padding
+     */
+    public record Encoded(NDArray output, NDArray crossBias) {}
+
+    /** Token embeddings: INT64 (n, tokens) to (n, tokens, width). */
+    public NDArray embed(NDArray ids) {
+        return tokens.forward(ids);
+    }
+
+    /**
+     * Runs the encoder.
+     *
+     * @param embeddings (n, source, width)
+     * @param mask INT64 (n, source): 1 where there is a token, 0 on padding
+     */
+    public Encoded encode(NDArray embeddings, NDArray mask) {
+        NDArray bias = Masks.padding(mask);
+        return new Encoded(encoder.forward(embeddings, bias), bias);
+    }
+
+    /**
+     * Raw scores of the next token at every place of given texts.
+     *
+     * @param ids INT64 (n, tokens), the start token first
+     * @param mask INT64 (n, tokens): 1 where there is a token, 0 on padding
+     * @return (n, tokens, vocabulary)
+     */
+    public NDArray logits(Encoded encoded, NDArray ids, NDArray mask) {
+        return decoder.forward(ids, Masks.padding(mask), encoded.output(), encoded.crossBias());
+    }
+
+    /** For every item of the batch its texts, best first: as many as there are beams. */
+    public List<List<Hypothesis>> generate(Encoded encoded, GenerationSettings settings, StepListener listener) {
+        int items = Math.toIntExact(encoded.output().getShape().get(0));
+        boolean greedy = settings.beams() == 1;
+        T5Decoding.Scale scale = greedy ? T5Decoding.Scale.RAW : T5Decoding.Scale.LOG_PROBABILITY;
+        try (NDScope scope = new NDScope();
+                T5Decoding decoding =
+                        new T5Decoding(decoder, encoded.output(), encoded.crossBias(), settings.beams(), scale)) {
+            scope.suppressNotUsedWarning();
+            return greedy
+                    ? new GreedySearch(settings, special)
+                            .search(decoding, items).stream().map(List::of).toList()
+                    : new BeamSearch(settings, special, listener).search(decoding, items);
+        }
+    }
+
+    /** The bias table of a stack, which its block 0 holds. */
+    static RelativePositions positions(
+            Weights stack, Preset.LanguageModel sizes, RelativePositions.Direction direction) {
+        Embedding table = stack.at("block.0.layer.0.SelfAttention")
+                .embedding("relative_attention_bias", sizes.relativeBuckets(), sizes.heads());
+        return new RelativePositions(table, sizes.relativeBuckets(), sizes.relativeMaxDistance(), direction);
+    }
+}
