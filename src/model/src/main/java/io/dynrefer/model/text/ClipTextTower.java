@@ -1,0 +1,89 @@
+package io.dynrefer.model.text;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Embedding;
+import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Scope;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.weights.Preset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The EVA-CLIP text tower (METHOD 8): causal transformer, the feature of the first end-of-text token, a projection, no
+ * normalisation. Names below {@code text_encoder}. Safe for use by several threads.
+ */
+public final class ClipTextTower {
+    private final Embedding tokens;
+    private final NDArray positions; // (context, width)
+    private final List<ClipTextBlock> blocks;
+    private final LayerNorm finalNorm;
+    private final NDArray projection; // (width, output)
+    private final Probe probe;
+
+    /** The weights of {@code text_encoder}. */
+    public ClipTextTower(Weights weights, Preset.TextEncoder sizes, Probe probe) {
+        this.tokens = weights.embedding("token_embedding", sizes.vocabularySize(), sizes.width());
+        this.positions = weights.array("positional_embedding", sizes.contextLength(), sizes.width());
+        List<ClipTextBlock> blocks = new ArrayList<>();
+        for (int block = 0; block < sizes.layers(); block++) {
+            blocks.add(new ClipTextBlock(weights.at("transformer.resblocks." + block), sizes));
+        }
+        this.blocks = List.copyOf(blocks);
+        this.finalNorm = weights.layerNorm("ln_final", sizes.width(), sizes.epsilon());
+        this.projection = weights.array("text_projection", sizes.width(), sizes.outputWidth());
+        this.probe = probe;
+    }
+
+    /**
+     * Encodes tokenised texts.
+     *
+     * <p>A token sees only those before it, so whatever follows a text's end changes nothing.
+     *
+     * @param ids INT64 (n, tokens), at most the context length
+     * @param ends (n), the place of each text's first end-of-text token
+     * @return (n, output)
+     */
+    public NDArray forward(NDArray ids, long[] ends) {
+        NDManager manager = ids.getManager();
+        long length = ids.getShape().get(1);
+        NDArray embedded = tokens.forward(ids).add(positions.get(new NDIndex("0:{}", length))); // (n, tokens, width)
+        NDArray future = future(manager, Math.toIntExact(length));
+        int[] number = {0};
+        NDArray hidden = Scope.chain(embedded, blocks, block -> input -> {
+            NDArray output = block.forward(input, future);
+            probe.record("resblock" + number[0]++, output);
+            return output;
+        });
+        NDArray features = finalNorm.forward(atEnds(hidden, ends)); // (n, width)
+        probe.record("features_before_projection", features);
+        NDArray projected = features.matMul(projection);
+        probe.record("text_embeddings", projected);
+        return projected;
+    }
+
+    private static NDArray atEnds(NDArray hidden, long[] ends) {
+        Shape shape = hidden.getShape();
+        long[] rows = new long[ends.length];
+        for (int text = 0; text < rows.length; text++) {
+            rows[text] = text * shape.get(1) + ends[text];
+        }
+        NDArray flat = hidden.reshape(-1, shape.get(2)); // (n * tokens, width)
+        return new Embedding(flat).forward(hidden.getManager().create(rows));
+    }
+
+    /** (1, 1, tokens, tokens): minus infinity where the key comes after the query. */
+    private static NDArray future(NDManager manager, int tokens) {
+        float[] bias = new float[tokens * tokens];
+        for (int query = 0; query < tokens; query++) {
+            for (int key = query + 1; key < tokens; key++) {
+                bias[query * tokens + key] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        return manager.create(bias, new Shape(1, 1, tokens, tokens));
+    }
+}
