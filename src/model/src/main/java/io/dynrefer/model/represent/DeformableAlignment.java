@@ -33,7 +33,7 @@ public final class DeformableAlignment {
         this.width = width;
         this.depthwiseWeight = weights.array("offset_mask_dw.weight", channels, 2, kernel, kernel);
         this.depthwiseBias = weights.array("offset_mask_dw.bias", channels);
-        this.offsetMask = weights.linear("offset_mask", DeformableSampling.offsetMaskWidth(preset), channels);
+        this.offsetMask = weights.linear("offset_mask", preset.offsetMaskWidth(), channels);
         this.valueProjection = weights.linear("value_proj", channels, channels);
         this.outputProjection = weights.linear("output_proj", channels, channels);
         this.sampling = new DeformableSampling(preset, height, width);

@@ -33,7 +33,7 @@ public final class DeformableSampling {
         this.width = width;
         this.outputHeight = outputLength(height);
         this.outputWidth = outputLength(width);
-        this.points = preset.kernelSize() * preset.kernelSize() - preset.removeCenter();
+        this.points = preset.points();
     }
 
     private int outputLength(int length) {
@@ -41,18 +41,12 @@ public final class DeformableSampling {
         return (length + 2 * preset.pad() - kernel) / preset.stride() + 1;
     }
 
-    /** Numbers per output point: two offsets and a modulation per group and kernel point, padded to eight. */
-    public static int offsetMaskWidth(Preset.Alignment preset) {
-        int points = preset.kernelSize() * preset.kernelSize() - preset.removeCenter();
-        return (3 * preset.group() * points + 7) / 8 * 8;
-    }
-
     /**
      * Samples the map.
      *
      * @param value (n, h*w, channels)
-     * @param offsetMask (n, output points, {@link #offsetMaskWidth}): per group x0, y0, x1, y1, … in cells, then the
-     *     modulations; points column by column
+     * @param offsetMask (n, output points, {@link Preset.Alignment#offsetMaskWidth}): per group x0, y0, x1, y1, … in
+     *     cells, then the modulations; points column by column
      * @return (n, output points, channels)
      */
     public NDArray forward(NDArray value, NDArray offsetMask) {

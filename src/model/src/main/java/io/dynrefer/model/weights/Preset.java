@@ -57,6 +57,9 @@ public record Preset(
         @JsonProperty(value = "tag_count", required = false) @Nullable
         Integer tagCount) {
 
+    /** Name of the file beside the weights. */
+    public static final String FILE_NAME = "config.json";
+
     /** The names of the presets that come with this library. */
     public static final List<String> NAMES = List.of("tiny", "dynrefer-flant5xl");
 
@@ -105,7 +108,17 @@ public record Preset(
             int dilation,
             double offsetScale,
             @JsonProperty("dw_kernel_size") int depthwiseKernelSize,
-            int removeCenter) {}
+            int removeCenter) {
+        /** Points of the kernel that are sampled. */
+        public int points() {
+            return kernelSize * kernelSize - removeCenter;
+        }
+
+        /** Numbers per output point: two offsets and a modulation per group and kernel point, padded to eight. */
+        public int offsetMaskWidth() {
+            return (3 * group * points() + 7) / 8 * 8;
+        }
+    }
 
     /**
      * RoIAlign with {@code aligned = false}.

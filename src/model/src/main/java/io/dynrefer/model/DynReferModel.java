@@ -1,0 +1,230 @@
+package io.dynrefer.model;
+
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.heads.LabelScorer;
+import io.dynrefer.model.heads.RegionContrast;
+import io.dynrefer.model.heads.RegionTagger;
+import io.dynrefer.model.heads.TextEmbeddings;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.represent.QueryTransformer;
+import io.dynrefer.model.represent.RegionRepresenter;
+import io.dynrefer.model.represent.ViewFusion;
+import io.dynrefer.model.t5.CaptionNetwork;
+import io.dynrefer.model.t5.T5CaptionDecoder;
+import io.dynrefer.model.text.ClipMerges;
+import io.dynrefer.model.text.ClipTextEncoder;
+import io.dynrefer.model.text.ClipTextTower;
+import io.dynrefer.model.text.ClipTokenizer;
+import io.dynrefer.model.text.Prompts;
+import io.dynrefer.model.tokens.T5Tokenizer;
+import io.dynrefer.model.vision.ViewEncoder;
+import io.dynrefer.model.vision.VisionTransformer;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.ModelCards;
+import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.Vocabularies;
+import io.dynrefer.model.weights.WeightsException;
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.CaptionDecoder;
+import io.dynrefer.region.ContrastiveDecoder;
+import io.dynrefer.region.FloatMatrix;
+import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.RegionEncoder;
+import io.dynrefer.region.TagDecoder;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model folder, opened: the encoders and decoders asked for, and nothing else of the weights.
+ *
+ * <p>Weights are mapped, not read: memory is taken page by page as parts are used, and shared between processes. All
+ * parts are safe for use by several threads. Close it when no call is in progress.
+ */
+public final class DynReferModel implements AutoCloseable {
+    /** What a function may need of the network. */
+    public enum Part {
+        /** Crops to view embeddings. */
+        IMAGE_ENCODER,
+        /** View embeddings to region representations. */
+        REGION_ENCODER,
+        /** D_tag. */
+        TAGS,
+        /** D_rtc with the text encoder, for categories and attributes. */
+        CONTRAST,
+        /** D_llm, the language model. */
+        CAPTION;
+
+        /** Every part. */
+        public static final Set<Part> ALL = Set.of(values());
+    }
+
+    /** Hex digits of the weights' digests in ids; enough to tell models apart. */
+    private static final int ID_DIGITS = 16;
+
+    private final Path folder;
+    private final ModelCard card;
+    private final Preset preset;
+    private final Precision precision;
+    private final CheckpointWeights source;
+    private final Weights weights;
+    private final @Nullable ImageEncoder imageEncoder;
+    private final @Nullable RegionEncoder regionEncoder;
+    private final @Nullable TagDecoder tagDecoder;
+    private final @Nullable ContrastiveDecoder contrastiveDecoder;
+    private final @Nullable CaptionDecoder captionDecoder;
+
+    private DynReferModel(Path folder, Set<Part> parts, Precision precision, CheckpointWeights source) {
+        this.folder = folder;
+        this.card = ModelCards.read(folder);
+        this.preset = Preset.read(folder.resolve(Preset.FILE_NAME));
+        this.precision = precision;
+        this.source = source;
+        this.weights = Weights.of(source);
+        this.imageEncoder = parts.contains(Part.IMAGE_ENCODER) ? createImageEncoder() : null;
+        this.regionEncoder = parts.contains(Part.REGION_ENCODER) ? createRegionEncoder() : null;
+        this.tagDecoder = parts.contains(Part.TAGS) ? createTagDecoder() : null;
+        this.contrastiveDecoder = parts.contains(Part.CONTRAST) ? createContrastiveDecoder() : null;
+        this.captionDecoder = parts.contains(Part.CAPTION) ? createCaptionDecoder() : null;
+    }
+
+    /** Opens a model folder in the precision that suits this machine. */
+    public static DynReferModel load(Path folder, Set<Part> parts) {
+        return load(folder, parts, Precision.ofThisMachine());
+    }
+
+    /** Opens a model folder; anything missing or of the wrong size is a {@link WeightsException} that names it. */
+    public static DynReferModel load(Path folder, Set<Part> parts, Precision precision) {
+        CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), precision);
+        try {
+            return new DynReferModel(folder, parts.isEmpty() ? Set.of() : EnumSet.copyOf(parts), precision, source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /** What the weights are. */
+    public ModelCard card() {
+        return card;
+    }
+
+    public ImageEncoder imageEncoder() {
+        return loaded(imageEncoder, Part.IMAGE_ENCODER);
+    }
+
+    public RegionEncoder regionEncoder() {
+        return loaded(regionEncoder, Part.REGION_ENCODER);
+    }
+
+    public TagDecoder tagDecoder() {
+        return loaded(tagDecoder, Part.TAGS);
+    }
+
+    public ContrastiveDecoder contrastiveDecoder() {
+        return loaded(contrastiveDecoder, Part.CONTRAST);
+    }
+
+    public CaptionDecoder captionDecoder() {
+        return loaded(captionDecoder, Part.CAPTION);
+    }
+
+    /** The names of the tensors that the loaded parts use. */
+    public Set<String> tensorsInUse() {
+        return source.opened();
+    }
+
+    /** Frees the weights. No call may be in progress or follow. */
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private static <T> T loaded(@Nullable T part, Part name) {
+        if (part == null) {
+            throw new IllegalStateException("the model was loaded without " + name);
+        }
+        return part;
+    }
+
+    private ImageEncoder createImageEncoder() {
+        return new ViewEncoder(
+                id(card.encoderId()), preset.imageSize(), new VisionTransformer(weights, preset, Probe.NONE));
+    }
+
+    private RegionEncoder createRegionEncoder() {
+        return new RegionRepresenter(
+                id(card.id()),
+                preset,
+                new ViewFusion(weights, preset, Probe.NONE),
+                new QueryTransformer(weights, preset, Probe.NONE));
+    }
+
+    private TagDecoder createTagDecoder() {
+        List<String> tags = Vocabularies.readTags(folder);
+        return new RegionTagger(scorer(LabelHead.Kind.TAG), tags, embeddings("clip_embeds", tags.size()));
+    }
+
+    private ContrastiveDecoder createContrastiveDecoder() {
+        List<String> categories = Vocabularies.readCategories(folder);
+        List<Attribute> attributes = Vocabularies.readAttributes(folder);
+        TextEmbeddings texts = new TextEmbeddings(createTextEncoder());
+        addBuiltIn(
+                texts, "ov_embeds", categories.stream().map(Prompts::category).toList());
+        addBuiltIn(
+                texts,
+                "att_embeds",
+                attributes.stream()
+                        .flatMap(attribute -> Prompts.attribute(attribute).stream())
+                        .toList());
+        return new RegionContrast(
+                scorer(LabelHead.Kind.ATTRIBUTE),
+                texts,
+                new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
+                categories,
+                attributes);
+    }
+
+    private ClipTextEncoder createTextEncoder() {
+        Preset.TextEncoder sizes = preset.textEncoder();
+        ClipTokenizer tokenizer = ClipTokenizer.read(folder.resolve(ClipMerges.FILE_NAME), sizes.contextLength());
+        return new ClipTextEncoder(new ClipTextTower(weights.at("text_encoder"), sizes, Probe.NONE), tokenizer, sizes);
+    }
+
+    private CaptionDecoder createCaptionDecoder() {
+        T5Tokenizer tokenizer = T5Tokenizer.read(folder.resolve(T5Tokenizer.FILE_NAME));
+        return new T5CaptionDecoder(new CaptionNetwork(weights, preset, Probe.NONE), tokenizer, preset);
+    }
+
+    private LabelScorer scorer(LabelHead.Kind kind) {
+        return new LabelScorer(new LabelHead(weights, kind, preset, Probe.NONE), preset);
+    }
+
+    private void addBuiltIn(TextEmbeddings texts, String tensor, List<String> names) {
+        texts.addBuiltIn(names, embeddings(tensor, names.size()));
+    }
+
+    /** The embeddings that come with the weights (rows, text width). */
+    private FloatMatrix embeddings(String tensor, int rows) {
+        Shape shape = weights.shape(tensor);
+        int width = preset.textEncoder().outputWidth();
+        if (!shape.equals(new Shape(rows, width))) {
+            throw new WeightsException(
+                    folder,
+                    "tensor '" + tensor + "' has the shape " + shape + ", but the vocabulary beside it needs (" + rows
+                            + ", " + width + ")");
+        }
+        return new FloatMatrix(rows, width, weights.array(tensor, rows, width).toFloatArray());
+    }
+
+    private String id(String digest) {
+        return digest.substring(0, ID_DIGITS) + "-" + precision.id();
+    }
+}

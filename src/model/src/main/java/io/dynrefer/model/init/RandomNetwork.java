@@ -1,0 +1,130 @@
+package io.dynrefer.model.init;
+
+import io.dynrefer.model.weights.Preset;
+import java.util.List;
+
+/** All tensors of a network with random weights, named as in the released checkpoint. */
+final class RandomNetwork {
+    private final RandomTensors root = RandomTensors.empty();
+    private final Preset preset;
+
+    private RandomNetwork(Preset preset) {
+        this.preset = preset;
+    }
+
+    /** The tensors for a preset and numbers of texts with built-in embeddings. */
+    static List<RandomTensor> of(Preset preset, int tags, int attributeTexts, int categories) {
+        RandomNetwork network = new RandomNetwork(preset);
+        network.addImageEncoder();
+        network.addFusion();
+        network.addQformer();
+        network.addTagHead(tags);
+        network.addAttributeHead(attributeTexts, categories);
+        RandomLanguage.addTextEncoder(network.root.at("text_encoder"), preset.textEncoder());
+        RandomLanguage.addCaptionDecoder(network.root, preset);
+        return network.root.all();
+    }
+
+    private void addImageEncoder() {
+        Preset.ImageEncoder sizes = preset.imageEncoder();
+        int width = sizes.width();
+        int patch = preset.patchSize();
+        RandomTensors encoder = root.at("visual_encoder");
+        encoder.tensor("cls_token", 0, 1, 1, 1, width);
+        encoder.tensor("pos_embed", 0, 0.5, 1, preset.tokens(), width);
+        encoder.tensor("patch_embed.proj.weight", 0, 1 / Math.sqrt(3.0 * patch * patch), width, 3, patch, patch);
+        encoder.bias("patch_embed.proj.bias", width);
+        for (int i = 0; i < sizes.depth(); i++) {
+            RandomTensors block = encoder.at("blocks." + i);
+            block.layerNorm("norm1", width);
+            block.bias("attn.q_bias", width);
+            block.bias("attn.v_bias", width);
+            block.matrix("attn.qkv.weight", 3L * width, width);
+            block.linear("attn.proj", width, width);
+            block.layerNorm("norm2", width);
+            block.linear("mlp.fc1", sizes.hidden(), width);
+            block.linear("mlp.fc2", width, sizes.hidden());
+        }
+        root.layerNorm("ln_vision", width);
+    }
+
+    /** Offsets and modulations are not zero, unlike at the start of training: otherwise views would not matter. */
+    private void addFusion() {
+        Preset.Alignment sizes = preset.alignment();
+        int channels = sizes.channels();
+        int kernel = sizes.depthwiseKernelSize();
+        RandomTensors align = root.at("cvem_align");
+        align.tensor("offset_mask_dw.weight", 0, 1 / Math.sqrt(2.0 * kernel * kernel), channels, 2, kernel, kernel);
+        align.bias("offset_mask_dw.bias", channels);
+        align.linear("offset_mask", sizes.offsetMaskWidth(), channels);
+        align.linear("value_proj", channels, channels);
+        align.linear("output_proj", channels, channels);
+        root.linear("cvem_mlp.0", channels, (long) preset.viewCount() * channels);
+        root.linear("cvem_mlp.2", channels, channels);
+    }
+
+    private void addQformer() {
+        Preset.Qformer sizes = preset.qformer();
+        int width = sizes.width();
+        root.tensor("query_tokens", 0, 1, 1, sizes.queries(), width);
+        RandomTensors bert = root.at("Qformer.bert");
+        bert.layerNorm("embeddings.LayerNorm", width);
+        for (int i = 0; i < sizes.layers(); i++) {
+            RandomTensors layer = bert.at("encoder.layer." + i);
+            attention(layer.at("attention"), width, width);
+            if (i % sizes.crossAttentionEvery() == 0) {
+                attention(
+                        layer.at("crossattention"), width, preset.imageEncoder().width());
+            }
+            feedForward(layer, "intermediate_query", "output_query", width, sizes.intermediate());
+        }
+    }
+
+    /** Few tags are above the threshold, as with learned weights. */
+    private void addTagHead(int tags) {
+        addHead("tag");
+        double threshold = preset.tagThreshold();
+        double expectedTags = 6;
+        double deviationsAbove = Math.sqrt(2 * Math.log(Math.max(tags / expectedTags, 1))) - 0.6;
+        root.matrix("tag_fc.weight", 1, preset.head().width());
+        root.tensor("tag_fc.bias", Math.log(threshold / (1 - threshold)) - Math.max(deviationsAbove, 0), 0, 1);
+        root.tensor("clip_embeds", 0, 1, tags, preset.textEncoder().outputWidth());
+    }
+
+    /** The last layer reads vectors of length one, so its weights are larger. */
+    private void addAttributeHead(int attributeTexts, int categories) {
+        addHead("attr");
+        int textWidth = preset.textEncoder().outputWidth();
+        root.tensor("attr_fc.weight", 0, 1, 1, preset.head().width());
+        root.bias("attr_fc.bias", 1);
+        root.tensor("attr_t", Math.log(10), 0);
+        root.tensor("attr_b", -10, 0);
+        root.tensor("att_embeds", 0, 1, attributeTexts, textWidth);
+        root.tensor("ov_embeds", 0, 1, categories, textWidth);
+    }
+
+    private void addHead(String name) {
+        Preset.Head sizes = preset.head();
+        for (int i = 0; i < sizes.layers(); i++) {
+            RandomTensors layer = root.at(name + "_head.encoder.layer." + i);
+            attention(layer.at("crossattention"), sizes.width(), sizes.width());
+            feedForward(layer, "intermediate", "output", sizes.width(), sizes.intermediate());
+        }
+        root.linear(name + "_vision_proj", sizes.width(), preset.qformer().width());
+        root.linear(name + "_text_proj", sizes.width(), preset.textEncoder().outputWidth());
+    }
+
+    private static void attention(RandomTensors attention, int width, int contextWidth) {
+        attention.linear("self.query", width, width);
+        attention.linear("self.key", width, contextWidth);
+        attention.linear("self.value", width, contextWidth);
+        attention.linear("output.dense", width, width);
+        attention.layerNorm("output.LayerNorm", width);
+    }
+
+    private static void feedForward(RandomTensors layer, String inner, String outer, int width, int hidden) {
+        layer.linear(inner + ".dense", hidden, width);
+        layer.linear(outer + ".dense", width, hidden);
+        layer.layerNorm(outer + ".LayerNorm", width);
+    }
+}

@@ -1,0 +1,78 @@
+package io.dynrefer.model.weights;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dynrefer.region.ModelCard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Makes, writes and reads the model card beside the weights. */
+public final class ModelCards {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private ModelCards() {}
+
+    /**
+     * The card of a set of weights.
+     *
+     * @param name of the preset
+     * @param digests of all tensors written
+     */
+    public static ModelCard of(String name, Preset preset, ContentDigests digests, boolean trained) {
+        String encoderSizes = preset.imageSize() + " " + preset.patchSize() + " " + preset.imageEncoder() + " "
+                + preset.lnVisionEpsilon();
+        return new ModelCard(
+                digest(digests.of(tensor -> true) + preset),
+                digest(digests.of(ModelCards::isOfImageEncoder) + encoderSizes),
+                name,
+                preset.viewCount(),
+                preset.imageSize(),
+                trained,
+                preset.tagThreshold());
+    }
+
+    private static boolean isOfImageEncoder(String tensor) {
+        return tensor.startsWith("visual_encoder.") || tensor.startsWith("ln_vision.");
+    }
+
+    private static String digest(String text) {
+        MessageDigest digest = ContentDigests.sha256();
+        return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
+    }
+
+    /** Writes {@value ModelCard#FILE_NAME} into a model folder: the last step of making one. */
+    public static void write(Path folder, ModelCard card) {
+        Path file = folder.resolve(ModelCard.FILE_NAME);
+        try {
+            Files.writeString(file, JSON.writeValueAsString(card) + "\n");
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be written: " + e, e);
+        }
+    }
+
+    /** Reads {@value ModelCard#FILE_NAME} of a model folder. */
+    public static ModelCard read(Path folder) {
+        Path file = folder.resolve(ModelCard.FILE_NAME);
+        try {
+            return JSON.readValue(file.toFile(), ModelCard.class);
+        } catch (JsonProcessingException e) {
+            throw new WeightsException(file, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be read: " + e, e);
+        }
+    }
+}
