@@ -2,6 +2,7 @@ package io.dynrefer.parity;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Probe;
@@ -24,17 +25,18 @@ final class ArrayRecorder implements Probe {
 
     @Override
     public void record(String name, NDArray value) {
-        recorded.put(name + suffix, new Recorded(value.getShape().getShape(), value.toFloatArray()));
+        float[] values = value.toType(DataType.FLOAT32, false).toFloatArray();
+        recorded.put(name + suffix, new Recorded(value.getShape().getShape(), values));
     }
 
     /** Compares the array {@code expected} of a file with what was recorded as {@code name}; fails if nothing was. */
     void compare(ParityReport report, ArrayFile file, String expected, String name, double tolerance) {
         Recorded actual = recorded.get(name);
         if (actual == null) {
-            report.floats(expected, file.floats(expected), new float[0], tolerance);
+            report.floats(expected, values(file, expected), new float[0], tolerance);
             return;
         }
-        float[] wanted = file.floats(expected);
+        float[] wanted = values(file, expected);
         long[] shape = file.shape(expected);
         if (shape.length == 4 && actual.shape().length == 3) {
             wanted = channelsLast(wanted, shape);
@@ -45,6 +47,18 @@ final class ArrayRecorder implements Probe {
         } else {
             report.exact(expected + " shape", boxed(shape), boxed(actual.shape()));
         }
+    }
+
+    private static float[] values(ArrayFile file, String name) {
+        if (!file.dtype(name).equals("I64")) {
+            return file.floats(name);
+        }
+        long[] whole = file.longs(name);
+        float[] values = new float[whole.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = whole[i];
+        }
+        return values;
     }
 
     private static List<Long> boxed(long[] shape) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
@@ -67,6 +68,16 @@ final class ModelFixture {
 
     NDArray array(NDManager manager, String name) {
         return manager.create(arrays.floats(name), new Shape(arrays.shape(name)));
+    }
+
+    /** An I64 array. */
+    NDArray ids(NDManager manager, String name) {
+        return manager.create(arrays.longs(name), new Shape(arrays.shape(name)));
+    }
+
+    /** The control words, tokenised. */
+    CaptionNetwork.Control control(NDManager manager) {
+        return new CaptionNetwork.Control(ids(manager, "in.control_ids"), ids(manager, "in.control_attention_mask"));
     }
 
     /** The normalised views (samples * views, 3, size, size). */

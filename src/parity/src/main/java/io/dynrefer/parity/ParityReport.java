@@ -17,7 +17,7 @@ public final class ParityReport {
      * @param error largest absolute difference, or the number of differing entries where the comparison is exact; NaN
      *     when the shapes differ
      * @param tolerance largest error that passes
-     * @param note why it failed, or empty
+     * @param note why it failed or what else it is judged by, or empty
      */
     public record Line(String name, double error, double tolerance, boolean passed, String note) {
         @Override
@@ -39,6 +39,11 @@ public final class ParityReport {
 
     /** Largest absolute difference within {@code tolerance}; another length, or a NaN on one side only, fails. */
     public void floats(String name, float[] expected, float[] actual, double tolerance) {
+        floats(name, expected, actual, tolerance, 0);
+    }
+
+    /** As above, where each difference may exceed {@code tolerance} by {@code relative} times the expected value. */
+    public void floats(String name, float[] expected, float[] actual, double tolerance, double relative) {
         if (expected.length != actual.length) {
             add(new Line(
                     name,
@@ -49,13 +54,15 @@ public final class ParityReport {
             return;
         }
         double worst = 0;
+        boolean passed = true;
         for (int i = 0; i < expected.length; i++) {
             if (Float.compare(expected[i], actual[i]) != 0) {
                 double difference = Math.abs((double) expected[i] - actual[i]);
                 worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(worst, difference);
+                passed &= difference <= tolerance + relative * Math.abs(expected[i]);
             }
         }
-        add(new Line(name, worst, tolerance, worst <= tolerance, ""));
+        add(new Line(name, worst, tolerance, passed, relative == 0 ? "" : "and relative " + relative));
     }
 
     /** The fraction of differing entries is at most {@code fraction} and none differs by more than {@code by}. */

@@ -72,8 +72,11 @@ final class BeamSearch {
             int offset = firstRow * special.vocabulary();
             for (int beam = 0; beam < beams.size(); beam++) {
                 int row = offset + beam * special.vocabulary();
-                addUp(beams.get(beam), scores, row);
+                penalise(beams.get(beam), scores, row);
                 listener.scored(step, number * beams.size() + beam, scores, row, special.vocabulary());
+                for (int token = 0; token < special.vocabulary(); token++) {
+                    scores[row + token] += beams.get(beam).sum();
+                }
             }
             TopCandidates top =
                     new TopCandidates(scores, offset, beams.size() * special.vocabulary(), 2 * beams.size());
@@ -82,13 +85,10 @@ final class BeamSearch {
             finished = best.complete(top.score(0), length + 1, settings.lengthPenalty());
         }
 
-        private void addUp(Beam beam, float[] scores, int row) {
+        private void penalise(Beam beam, float[] scores, int row) {
             beam.penalise(scores, row, (float) settings.repetitionPenalty());
             if (beam.length() < settings.minLength()) {
                 scores[row + special.end()] = Float.NEGATIVE_INFINITY;
-            }
-            for (int token = 0; token < special.vocabulary(); token++) {
-                scores[row + token] += beam.sum();
             }
         }
 

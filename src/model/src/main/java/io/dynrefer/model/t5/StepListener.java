@@ -1,13 +1,13 @@
 package io.dynrefer.model.t5;
 
-/** Sees the scores a beam search chooses from; for parity checks. */
+/** Sees the scores of a beam search's next tokens; for parity checks. */
 @FunctionalInterface
 public interface StepListener {
     /** Sees nothing. */
     StepListener NONE = (step, row, scores, offset, vocabulary) -> {};
 
     /**
-     * Sees one row of one step: penalised log-probabilities plus the beam's sum so far.
+     * Sees one row of one step: penalised log-probabilities, before the beam's sum so far is added.
      *
      * @param step from 0
      * @param row beam counted over the whole batch (item * beams + beam)
