@@ -3,6 +3,7 @@ package io.dynrefer.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CocoRle;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.MaskRegion;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
@@ -37,6 +38,7 @@ import java.util.stream.StreamSupport;
  */
 public final class ViewSelectionParity implements ParityCheck {
     private static final double COEFFICIENT_TOLERANCE = 0.05;
+    private static final int MOST_VIEWS = 4;
     private static final Pattern VIEW_BOXES = Pattern.compile("views_bbox_nv(\\d+)_size(\\d+)");
 
     @Override
@@ -90,20 +92,34 @@ public final class ViewSelectionParity implements ParityCheck {
                 name(fixture, "mask_rle"), List.of(drawn.get("counts").asText()), List.of(CocoRle.encode(mask.runs())));
     }
 
-    /** Where the research code fails, ours answers. */
+    /** Where the research code fails, ours answers from the part inside the picture, or says that there is none. */
     private static void compareRepaired(RegionFixture fixture, ParityReport report) {
-        Box reach = fixture.isMask() ? fixture.region().bounds() : fixture.researchBox();
+        Box reach = fixture.region().bounds();
         boolean fault = fixture.isMask()
                 ? fixture.researchBox().width() == 0 || fixture.researchBox().height() == 0
                 : !fixture.clamped(reach).equals(reach);
-        report.exact(name(fixture, "error [fix] is the fault replaced"), List.of(true), List.of(fault));
-        for (int viewCount = 1; viewCount <= 4; viewCount++) {
+        report.exact(name(fixture, "error [fix] is a fault we replace"), List.of(true), List.of(fault));
+        for (int viewCount = 1; viewCount <= MOST_VIEWS; viewCount++) {
+            report.exact(
+                    name(fixture, "error [fix] answer with " + viewCount + " views"),
+                    List.of(reach.overlaps(fixture.image().size().box()) ? "answered" : "region_outside_image"),
+                    List.of(answer(fixture, viewCount)));
+        }
+    }
+
+    private static String answer(RegionFixture fixture, int viewCount) {
+        try {
             NestedViews views = new ViewGenerator(viewCount, 224)
                     .generate(fixture.image(), fixture.region(), new ViewSelection.ByImage(), Task.TAGS);
-            report.exact(
-                    name(fixture, "error [fix] answered with " + viewCount + " views"),
-                    List.of(viewCount, float32(fixture.clamped(reach))),
-                    List.of(views.views().size(), views.region()));
+            Box expected = float32(fixture.clamped(fixture.region().bounds()));
+            boolean wholePixels =
+                    (int) expected.x1() < (int) expected.x2() && (int) expected.y1() < (int) expected.y2();
+            if (views.views().size() != viewCount) {
+                return views.views().size() + " views";
+            }
+            return !wholePixels || views.region().equals(expected) ? "answered" : "for " + views.region();
+        } catch (DynReferException e) {
+            return e.code().wireName();
         }
     }
 
