@@ -1,0 +1,67 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.pipeline.EncodedImage;
+import io.dynrefer.region.DynReferException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Gets a request's image: sent along as base64, as a data URI or as a file of the form. Nothing else is fetched. */
+@Singleton
+public final class ImageSource {
+    private static final String DATA = "data:";
+    private static final String BASE64 = ";base64,";
+
+    /** The image that a JSON body names. */
+    EncodedImage named(@Nullable String image) {
+        if (image == null) {
+            throw DynReferException.invalid(
+                    "image",
+                    "The request has no image: send it as base64 or a data: URI, or as the file 'image' of a form.");
+        }
+        if (image.startsWith(DATA)) {
+            return dataUri(image);
+        }
+        if (image.contains("://")) {
+            throw DynReferException.invalid(
+                    "image", "Images are not fetched from addresses: send the image itself as base64 or a data: URI.");
+        }
+        return base64(image);
+    }
+
+    /** The image that a form uploads; naming another one in the request contradicts it. */
+    EncodedImage uploaded(@Nullable FileUpload file, @Nullable String image) {
+        if (file == null) {
+            return named(image);
+        }
+        if (image != null) {
+            throw DynReferException.invalid(
+                    "image", "The form has a file 'image' and the request names another; send one.");
+        }
+        try {
+            return new EncodedImage(Files.readAllBytes(file.uploadedFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the uploaded file back", e);
+        }
+    }
+
+    private static EncodedImage dataUri(String uri) {
+        int data = uri.indexOf(BASE64);
+        if (data < 0) {
+            throw DynReferException.invalid("image", "A data: URI must be base64, e.g. data:image/jpeg;base64,…");
+        }
+        return base64(uri.substring(data + BASE64.length()));
+    }
+
+    private static EncodedImage base64(String text) {
+        try {
+            return new EncodedImage(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw DynReferException.invalid("image", "The image is not base64: " + e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The public HTTP API over a {@link io.dynrefer.pipeline.Gateway}, wherever its functions run. */
+@NullMarked
+package io.dynrefer.functions.api;
+
+import org.jspecify.annotations.NullMarked;

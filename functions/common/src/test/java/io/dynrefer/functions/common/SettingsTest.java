@@ -1,0 +1,105 @@
+package io.dynrefer.functions.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.store.DirectoryBlobStore;
+import io.dynrefer.store.MemoryBlobStore;
+import io.dynrefer.store.s3.S3StoreConfig;
+import io.dynrefer.views.ImageLimits;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaults_areADirectoryStoreAndTheReadersOwnLimits() {
+        StoreSettings store = read(StoreSettings.class, Map.of());
+
+        assertThat(store.kind()).isEqualTo(StoreSettings.Kind.DIRECTORY);
+        assertThat(store.directory()).isEqualTo(Path.of(".dynrefer/store"));
+        assertThat(store.s3().bucket()).isEmpty();
+        assertThat(store.s3().prefix()).isEmpty();
+        assertThat(store.s3().endpoint()).isEmpty();
+        assertThat(store.s3().region()).isEmpty();
+        assertThat(store.s3().pathStyle()).isEmpty();
+        assertThat(read(ImageSettings.class, Map.of()).limits()).isEqualTo(ImageLimits.DEFAULT);
+    }
+
+    @Test
+    void open_opensTheKindThatIsNamed() {
+        assertThat(Stores.open(read(
+                        StoreSettings.class,
+                        Map.of("dynrefer.store.kind", "directory", "dynrefer.store.directory", folder.toString()))))
+                .isInstanceOf(DirectoryBlobStore.class);
+        assertThat(Stores.open(read(StoreSettings.class, Map.of("dynrefer.store.kind", "memory"))))
+                .isInstanceOf(MemoryBlobStore.class);
+    }
+
+    @Test
+    void config_takesEveryS3Setting() {
+        StoreSettings settings = read(
+                StoreSettings.class,
+                Map.of(
+                        "dynrefer.store.s3.bucket", "photos",
+                        "dynrefer.store.s3.prefix", "dynrefer/",
+                        "dynrefer.store.s3.region", "eu-central-1",
+                        "dynrefer.store.s3.endpoint", "http://localhost:9000"));
+
+        S3StoreConfig config = Stores.config(settings.s3());
+
+        assertThat(config.bucket()).isEqualTo("photos");
+        assertThat(config.prefix()).isEqualTo("dynrefer/");
+        assertThat(config.region()).isEqualTo("eu-central-1");
+        assertThat(config.endpoint()).isEqualTo(URI.create("http://localhost:9000"));
+        assertThat(config.addressing()).isEqualTo(S3StoreConfig.Addressing.PATH);
+    }
+
+    @Test
+    void config_addressesTheBucketAsTheSettingsSay() {
+        StoreSettings amazon = read(StoreSettings.class, Map.of("dynrefer.store.s3.bucket", "photos"));
+        StoreSettings path = read(
+                StoreSettings.class,
+                Map.of("dynrefer.store.s3.bucket", "photos", "dynrefer.store.s3.path-style", "true"));
+
+        assertThat(Stores.config(amazon.s3()).addressing()).isEqualTo(S3StoreConfig.Addressing.VIRTUAL_HOST);
+        assertThat(Stores.config(path.s3()).addressing()).isEqualTo(S3StoreConfig.Addressing.PATH);
+    }
+
+    @Test
+    void open_namesThePropertyOfAMissingBucket() {
+        StoreSettings settings = read(StoreSettings.class, Map.of("dynrefer.store.kind", "s3"));
+
+        assertThatThrownBy(() -> Stores.open(settings))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("dynrefer.store.s3.bucket");
+    }
+
+    @Test
+    void settings_nameThePropertyOfAWrongValue() {
+        assertThatThrownBy(() -> read(StoreSettings.class, Map.of("dynrefer.store.kind", "floppy")))
+                .hasMessageContaining("dynrefer.store.kind");
+    }
+
+    @Test
+    void modelCard_namesTheFileThatIsMissing() {
+        assertThatThrownBy(() -> ModelCards.read(folder.resolve("model.json")))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    private static <T> T read(Class<T> settings, Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(settings)
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(settings);
+    }
+}

@@ -1,0 +1,77 @@
+package io.dynrefer.functions.gateway;
+
+import io.dynrefer.functions.rest.ProblemDocument;
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.pipeline.Problem;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Calls the encode service over HTTP; tries again while it says that this helps. Encoding twice does no harm. */
+final class EncodeClient {
+    private static final Logger LOG = Logger.getLogger(EncodeClient.class);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    private static final int OK = 200;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final RemoteSettings.Encode settings;
+    private final URI address;
+
+    EncodeClient(RemoteSettings.Encode settings) {
+        this.settings = settings;
+        this.address = settings.url().resolve("/encode");
+    }
+
+    CompletionStage<EncodeResponse> call(EncodeRequest request) {
+        HttpRequest message = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .timeout(settings.timeout())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(request)))
+                .build();
+        return attempt(message, settings.attempts());
+    }
+
+    private CompletionStage<EncodeResponse> attempt(HttpRequest message, int left) {
+        return send(message).thenCompose(outcome -> {
+            if (outcome.succeeded()) {
+                return CompletableFuture.completedStage(outcome.orThrow());
+            }
+            if (left > 1 && outcome.problem().code().retryable()) {
+                return CompletableFuture.supplyAsync(() -> left - 1, LATER).thenCompose(rest -> attempt(message, rest));
+            }
+            return CompletableFuture.failedStage(outcome.problem().toException());
+        });
+    }
+
+    private CompletionStage<Outcome<EncodeResponse>> send(HttpRequest message) {
+        return http.sendAsync(message, HttpResponse.BodyHandlers.ofByteArray())
+                .handle((response, failure) -> failure == null ? read(response) : unreachable(failure));
+    }
+
+    private static Outcome<EncodeResponse> read(HttpResponse<byte[]> response) {
+        if (response.statusCode() == OK) {
+            return Outcome.of(Json.read(response.body(), EncodeResponse.class));
+        }
+        String type = response.headers().firstValue("Content-Type").orElse("none");
+        if (!type.startsWith(ProblemDocument.MEDIA_TYPE)) {
+            throw new IllegalStateException("the encode service answered " + response.statusCode() + " with " + type);
+        }
+        return Outcome.failed(Json.read(response.body(), ProblemDocument.class).problem());
+    }
+
+    private Outcome<EncodeResponse> unreachable(Throwable failure) {
+        LOG.warnf("The encode service at %s did not answer: %s", address, failure);
+        return Outcome.failed(new Problem(
+                ErrorCode.NOT_READY, "dynrefer.encode.url", "The encode service did not answer; try again soon."));
+    }
+}

@@ -1,0 +1,72 @@
+package io.dynrefer.functions.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dynrefer.pipeline.Problem;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.JsonProblems;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where failures become HTTP answers. */
+public final class ProblemMapper {
+    /** Seconds after which a retryable request is worth sending again. */
+    private static final String RETRY_AFTER = "2";
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    public Response refused(DynReferException failure, ContainerRequestContext request) {
+        if (failure.code() == ErrorCode.INTERNAL) {
+            LOG.errorf(failure, "Request %s failed", RequestIds.of(request));
+        }
+        return answer(Problem.of(failure), failure.code().status(), request).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unreadable(JsonProcessingException failure, ContainerRequestContext request) {
+        return refused(JsonProblems.unreadable(failure), request);
+    }
+
+    /** What the web framework itself refuses: no such path, wrong method or media type, a body that is too large. */
+    @ServerExceptionMapper
+    public Response web(WebApplicationException failure, ContainerRequestContext request) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json, request);
+        }
+        int status = failure.getResponse().getStatus();
+        if (status >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+            return fault(failure, request);
+        }
+        Response.ResponseBuilder answer = answer(WebProblems.of(status, request), status, request);
+        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    @ServerExceptionMapper
+    public Response asynchronous(CompletionException failure, ContainerRequestContext request) {
+        return failure.getCause() instanceof DynReferException cause
+                ? refused(cause, request)
+                : fault(failure, request);
+    }
+
+    @ServerExceptionMapper
+    public Response fault(Throwable failure, ContainerRequestContext request) {
+        LOG.errorf(failure, "Request %s failed", RequestIds.of(request));
+        Problem problem = new Problem(
+                ErrorCode.INTERNAL, null, "Something went wrong here; the log has the details under the request's id.");
+        return answer(problem, ErrorCode.INTERNAL.status(), request).build();
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem, int status, ContainerRequestContext request) {
+        ProblemDocument document = ProblemDocument.of(problem, status, RequestIds.of(request));
+        Response.ResponseBuilder answer =
+                Response.status(status).type(ProblemDocument.MEDIA_TYPE).entity(document);
+        return problem.code().retryable() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer;
+    }
+}

@@ -1,0 +1,25 @@
+package io.dynrefer.functions.views;
+
+import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.pipeline.ViewsFunction;
+import io.dynrefer.pipeline.ViewsRequest;
+import io.dynrefer.pipeline.ViewsResponse;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.views.ImageReader;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@link ViewsFunction} behind Lambda: refusals travel in the payload, faults fail the invocation. */
+@Singleton
+public final class ViewsBinding {
+    private final ViewsFunction function;
+
+    ViewsBinding(BlobStore store, ImageReader images) {
+        this.function = new ViewsFunction(store, images);
+    }
+
+    @Funq("views")
+    public Outcome<ViewsResponse> views(ViewsRequest request) {
+        return Outcome.attempt(() -> function.handle(request));
+    }
+}

@@ -1,0 +1,5 @@
+/** View generation as a Lambda function. */
+@NullMarked
+package io.dynrefer.functions.views;
+
+import org.jspecify.annotations.NullMarked;
