@@ -1,0 +1,5 @@
+/** What all of the benchmarks' metrics share. */
+@NullMarked
+package io.dynrefer.evaluation;
+
+import org.jspecify.annotations.NullMarked;
