@@ -1,0 +1,149 @@
+package io.dynrefer.evaluation.meteor;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The WordNet 3.0 synsets of single English words, of all parts of speech, with METEOR's own morphology: irregular
+ * forms from WordNet's exception lists, otherwise the first suffix rule that leads to a known word. Reads WordNet's
+ * index files once, some 80,000 words. Immutable.
+ */
+final class WordNetSynonyms {
+    private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn30/";
+    /** Synset offsets are unique within a part of speech only; the position here sets them apart. */
+    private static final List<String> PARTS_OF_SPEECH = List.of("noun", "verb", "adj", "adv");
+    /** In the index, a pointer count and the pointers' symbols stand between these and the offsets. */
+    private static final int SYNSET_COUNT = 2;
+
+    private static final int SHORTEST_INFLECTED = 3;
+    private static final int[] NONE = {};
+
+    private static final List<Suffix> SUFFIXES = List.of(
+            new Suffix("s", ""),
+            new Suffix("ses", "s"),
+            new Suffix("xes", "x"),
+            new Suffix("zes", "z"),
+            new Suffix("ches", "ch"),
+            new Suffix("shes", "sh"),
+            new Suffix("men", "man"),
+            new Suffix("ies", "y"),
+            new Suffix("es", "e"),
+            new Suffix("es", ""),
+            new Suffix("ed", "e"),
+            new Suffix("ed", ""),
+            new Suffix("ing", "e"),
+            new Suffix("ing", ""),
+            new Suffix("er", ""),
+            new Suffix("est", ""),
+            new Suffix("er", "e"),
+            new Suffix("est", "e"));
+
+    private final Map<String, int[]> synsets; // sorted
+    private final Map<String, Set<String>> irregular;
+
+    private record Suffix(String inflected, String base) {}
+
+    private static final class Shared {
+        private static final WordNetSynonyms INSTANCE = new WordNetSynonyms();
+    }
+
+    private WordNetSynonyms() {
+        synsets = new HashMap<>(1 << 17);
+        irregular = new HashMap<>();
+        for (int part = 0; part < PARTS_OF_SPEECH.size(); part++) {
+            String name = PARTS_OF_SPEECH.get(part);
+            for (String line : TextResource.lines(FOLDER + "index." + name)) {
+                addSynsets(line, part);
+            }
+            TextResource.lines(FOLDER + name + ".exc").forEach(this::addIrregular);
+        }
+    }
+
+    /** The one dictionary of the process, read at the first call. */
+    static WordNetSynonyms shared() {
+        return Shared.INSTANCE;
+    }
+
+    private void addSynsets(String line, int part) {
+        int wordEnd = line.indexOf(' ');
+        boolean single = wordEnd > 0 && line.lastIndexOf('_', wordEnd) < 0; // the licence lines start with a space
+        if (single) {
+            String[] fields = line.split(" +");
+            int count = Integer.parseInt(fields[SYNSET_COUNT]);
+            int[] found = new int[count];
+            for (int i = 0; i < count; i++) {
+                found[i] = Integer.parseInt(fields[fields.length - count + i]) * PARTS_OF_SPEECH.size() + part;
+            }
+            synsets.merge(fields[0], sorted(found), WordNetSynonyms::union);
+        }
+    }
+
+    private void addIrregular(String line) {
+        String[] forms = line.split(" ");
+        for (int base = 1; base < forms.length; base++) {
+            irregular.computeIfAbsent(forms[0], form -> new TreeSet<>()).add(forms[base]);
+        }
+    }
+
+    /** The synsets of a lower-case word and of its base form, sorted; empty for an unknown word. */
+    int[] synsets(String word) {
+        int[] found = of(word);
+        for (String base : bases(word)) {
+            found = union(found, of(base));
+        }
+        return found;
+    }
+
+    /** Whether two sorted lists of synsets have one in common. */
+    static boolean overlap(int[] first, int[] second) {
+        int i = 0;
+        int j = 0;
+        while (i < first.length && j < second.length) {
+            if (first[i] == second[j]) {
+                return true;
+            }
+            if (first[i] < second[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return false;
+    }
+
+    private int[] of(String word) {
+        return synsets.getOrDefault(word, NONE);
+    }
+
+    private Set<String> bases(String word) {
+        Set<String> listed = irregular.get(word);
+        if (listed != null) {
+            return listed;
+        }
+        if (word.endsWith("ss") || word.length() < SHORTEST_INFLECTED) {
+            return Set.of();
+        }
+        return SUFFIXES.stream()
+                .filter(suffix -> word.endsWith(suffix.inflected()))
+                .map(suffix ->
+                        word.substring(0, word.length() - suffix.inflected().length()) + suffix.base())
+                .filter(synsets::containsKey)
+                .findFirst()
+                .map(Set::of)
+                .orElse(Set.of());
+    }
+
+    private static int[] union(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return sorted(both);
+    }
+
+    private static int[] sorted(int[] values) {
+        return Arrays.stream(values).sorted().distinct().toArray();
+    }
+}
