@@ -65,6 +65,28 @@ public final class ParityReport {
         add(new Line(name, worst, tolerance, passed, relative == 0 ? "" : "and relative " + relative));
     }
 
+    /** As {@link #floats}, in double precision. */
+    public void doubles(String name, List<Double> expected, List<Double> actual, double tolerance) {
+        if (expected.size() != actual.size()) {
+            String note = "expected " + expected.size() + " values, got " + actual.size();
+            add(new Line(name, Double.NaN, tolerance, false, note));
+            return;
+        }
+        double worst = 0;
+        String note = "";
+        for (int i = 0; i < expected.size(); i++) {
+            if (Double.compare(expected.get(i), actual.get(i)) != 0) {
+                double difference = Math.abs(expected.get(i) - actual.get(i));
+                double error = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+                note = error > Math.max(worst, tolerance)
+                        ? "worst at " + i + ": expected " + expected.get(i) + ", got " + actual.get(i)
+                        : note;
+                worst = Math.max(worst, error);
+            }
+        }
+        add(new Line(name, worst, tolerance, worst <= tolerance, note));
+    }
+
     /** The fraction of differing entries is at most {@code fraction} and none differs by more than {@code by}. */
     public void nearlyExact(String name, int[] expected, int[] actual, int by, double fraction) {
         if (expected.length != actual.length) {

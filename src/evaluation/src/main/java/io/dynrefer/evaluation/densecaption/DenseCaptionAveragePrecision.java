@@ -13,11 +13,10 @@ import java.util.List;
  * one by one, in any order, and keeps four numbers per prediction, no text. Not thread-safe.
  */
 public final class DenseCaptionAveragePrecision {
-    private static final double[] OVERLAPS = {0.3, 0.4, 0.5, 0.6, 0.7};
-    private static final double[] CAPTION_THRESHOLDS = {0, 0.05, 0.1, 0.15, 0.2, 0.25};
     private static final double ANY_CAPTION = -1;
     private static final int RECALL_POINTS = 100;
 
+    private final DenseCaptionThresholds thresholds;
     private final Counting counting;
     private final List<Outcome> outcomes = new ArrayList<>();
     private long positives;
@@ -32,7 +31,8 @@ public final class DenseCaptionAveragePrecision {
 
     private record Outcome(float score, boolean mayBeRight, double overlap, double caption) {}
 
-    public DenseCaptionAveragePrecision(Counting counting) {
+    public DenseCaptionAveragePrecision(DenseCaptionThresholds thresholds, Counting counting) {
+        this.thresholds = thresholds;
         this.counting = counting;
     }
 
@@ -75,9 +75,9 @@ public final class DenseCaptionAveragePrecision {
                 .toList();
         List<Setting> settings = new ArrayList<>();
         List<Setting> detections = new ArrayList<>();
-        for (double overlap : OVERLAPS) {
+        for (double overlap : thresholds.overlaps()) {
             detections.add(setting(ranking, overlap, ANY_CAPTION));
-            for (double caption : CAPTION_THRESHOLDS) {
+            for (double caption : thresholds.captions()) {
                 settings.add(setting(ranking, overlap, caption));
             }
         }
