@@ -110,10 +110,8 @@ final class DenseCaptionParity {
         JsonNode score = node.at("/extra_info/grit_result").isMissingNode()
                 ? result.path("score")
                 : node.at("/extra_info/grit_result/score");
-        return new CaptionPrediction(
-                box(node),
-                first(result.path("caption")).asText(),
-                (float) first(score).asDouble(1));
+        return new CaptionPrediction(box(node), first(result.path("caption")).asText(), (float)
+                first(score).asDouble(1));
     }
 
     private static JsonNode first(JsonNode node) {
