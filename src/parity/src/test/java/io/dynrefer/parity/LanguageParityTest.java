@@ -26,4 +26,13 @@ class LanguageParityTest {
                 .hasSize(44);
         assertThat(report.compared()).isEqualTo(44 + 2 * 40 + 2 + 2);
     }
+
+    @Test
+    void run_tokenizer_matchesSentencePiece() {
+        new TokenizerParity().run(Golden.path("tokenizer"), report);
+
+        assertThat(report.lines()).filteredOn(line -> !line.passed()).isEmpty();
+        assertThat(report.compared()).isEqualTo(6);
+        assertThat(new TokenizerParity().applies(Golden.path("model-tiny"))).isFalse();
+    }
 }

@@ -19,14 +19,14 @@ import java.util.List;
  * @param dummyPrefix whether a space is put before the text
  * @param collapseSpaces whether spaces at the ends go and runs of them become one
  */
-record SentencePieceModel(List<Piece> pieces, String characterMap, boolean dummyPrefix, boolean collapseSpaces) {
+public record SentencePieceModel(List<Piece> pieces, String characterMap, boolean dummyPrefix, boolean collapseSpaces) {
     private static final int UNIGRAM = 1;
 
     /** A piece of text with its log-probability. */
-    record Piece(String text, float score, Kind kind) {}
+    public record Piece(String text, float score, Kind kind) {}
 
     /** What a piece is for; the order is the file format's, from 1. */
-    enum Kind {
+    public enum Kind {
         NORMAL,
         UNKNOWN,
         CONTROL,
@@ -35,12 +35,12 @@ record SentencePieceModel(List<Piece> pieces, String characterMap, boolean dummy
         BYTE
     }
 
-    SentencePieceModel {
+    public SentencePieceModel {
         pieces = List.copyOf(pieces);
     }
 
     /** Reads a model file; models other than unigram, and ones with byte or user-defined pieces, are refused. */
-    static SentencePieceModel read(Path file) {
+    public static SentencePieceModel read(Path file) {
         try {
             return parse(new ProtoReader(ByteBuffer.wrap(Files.readAllBytes(file))));
         } catch (IOException e) {
