@@ -116,6 +116,11 @@ public final class DynReferModel implements AutoCloseable {
         return card;
     }
 
+    /** Identity of weights and precision, as in the keys of representations and answers: the region encoder's id. */
+    public String id() {
+        return id(card.id());
+    }
+
     public ImageEncoder imageEncoder() {
         return loaded(imageEncoder, Part.IMAGE_ENCODER);
     }

@@ -48,8 +48,8 @@ public final class ViewsFunction {
         for (View view : views.views()) {
             BlobKey key = StoreKeys.view(request.image(), view.crop(), views.viewSize());
             if (!store.exists(key)) {
-                store.putIfAbsent(key, CropCodec.encode(generator.crop(image, view.crop())))
-                        .requireSame(key);
+                // Two Java runtimes may write the same pixels as different PNG bytes: whoever comes first is right.
+                store.putIfAbsent(key, CropCodec.encode(generator.crop(image, view.crop())));
             }
         }
         return views;
