@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 everything compared agrees, 1 something differs or nothing was compared."
         })
 final class CheckParityCommand implements Callable<Integer> {
+    /** How deep fixtures may lie below the folder. */
+    private static final int DEPTH = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +54,7 @@ final class CheckParityCommand implements Callable<Integer> {
             }
         });
         int broken = 0;
-        for (Path candidate : candidates()) {
+        for (Path candidate : fixtures(folder, DEPTH)) {
             broken += runAll(candidate, report, out);
         }
         out.printf(
@@ -63,13 +66,18 @@ final class CheckParityCommand implements Callable<Integer> {
         return report.compared() > 0 && report.failed() == 0 && broken == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    /** The folder itself if it has fixtures, otherwise the folders in it. */
-    private List<Path> candidates() {
-        if (!ParityChecks.of(folder).isEmpty()) {
+    /** The folder itself if it has fixtures, otherwise those of the folders in it. */
+    private static List<Path> fixtures(Path folder, int depth) {
+        if (depth == 0 || !ParityChecks.of(folder).isEmpty()) {
             return List.of(folder);
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory).sorted().toList();
+            List<Path> folders = children.filter(Files::isDirectory).sorted().toList();
+            return folders.isEmpty()
+                    ? List.of(folder)
+                    : folders.stream()
+                            .flatMap(child -> fixtures(child, depth - 1).stream())
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(folder.toString(), e);
         }

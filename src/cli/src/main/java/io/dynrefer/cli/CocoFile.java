@@ -18,7 +18,7 @@ final class CocoFile {
         if (!file.path("annotations").isArray()) {
             throw DynReferException.invalid(
                     "--regions",
-                    path + " is neither a list of COCO annotations nor an object with \"annotations\": [...].");
+                    path + " is neither a list of COCO annotations nor an object with \"annotations\" or \"regions\".");
         }
         ArrayNode all = (ArrayNode) file.get("annotations");
         return file.path("images").isArray() ? of(imageId(file.get("images"), path, photo), all) : all;

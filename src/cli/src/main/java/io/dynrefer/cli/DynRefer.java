@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        footer = {"", "Example:", "  dynrefer refer examples/cat.jpg --box 60,40,200,180"})
+        footer = {"", "Example:", "  dynrefer refer examples/cat.jpg --box 30,0,370,292"})
 final class DynRefer {
     static final String VERBOSE = "--verbose";
 
@@ -31,6 +31,10 @@ final class DynRefer {
         DynRefer root = new DynRefer();
         Failures failures = new Failures(() -> root.verbose);
         return new CommandLine(root)
+                .addSubcommand(new ReferCommand(surroundings))
+                .addSubcommand(new ViewsCommand())
+                .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new CheckParityCommand())
                 .addSubcommand(new PresetsCommand())
                 .setExecutionExceptionHandler(failures)

@@ -2,7 +2,9 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.pipeline.ViewChoice;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ViewSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,7 +67,7 @@ final class QuestionOptions {
             request.set("tasks", words(request.arrayNode(), tasks));
         }
         if (views != null) {
-            request.put("views", views);
+            addViews(request, ViewChoice.parse(views));
         }
         if (controls != null) {
             request.set("controls", words(request.arrayNode(), controls));
@@ -78,6 +80,15 @@ final class QuestionOptions {
         }
         addVocabulary(request);
         addCaption(request);
+    }
+
+    private static void addViews(ObjectNode request, ViewSelection selection) {
+        if (selection instanceof ViewSelection.Explicit explicit) {
+            ArrayNode coefficients = request.putArray("views");
+            explicit.coefficients().forEach(coefficients::add);
+        } else {
+            request.put("views", selection instanceof ViewSelection.ByImage ? "image" : "task");
+        }
     }
 
     private void addVocabulary(ObjectNode request) {

@@ -36,20 +36,18 @@ final class RegionOptions {
     @Option(
             names = "--regions",
             paramLabel = "<file>",
-            description =
-                    "A JSON file with COCO annotations: a list, or a whole COCO file, of which the annotations of this"
-                            + " photo are taken.")
-    private @Nullable Path annotations;
+            description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which this photo's are"
+                    + " taken. Or with {\"regions\": [...]} as the API takes them.")
+    private @Nullable Path file;
 
     /** Adds the regions to a request about {@code photo}. */
     void addTo(ObjectNode request, Path photo) {
-        if (annotations != null) {
+        if (file != null) {
             if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
                 throw DynReferException.invalid(
                         "--regions", "Give --regions, or --box, --polygon and --rle; not both.");
             }
-            request.set(
-                    "annotations", CocoFile.annotations(UserFiles.json("--regions", annotations), annotations, photo));
+            addFile(request, UserFiles.json("--regions", file), file, photo);
             return;
         }
         ArrayNode regions = regions();
@@ -58,6 +56,14 @@ final class RegionOptions {
                     "--box", "Name at least one region, e.g. --box 40,30,120,80 (left, top, width, height in pixels).");
         }
         request.set("regions", regions);
+    }
+
+    private static void addFile(ObjectNode request, JsonNode json, Path path, Path photo) {
+        if (json.path("regions").isArray()) {
+            request.set("regions", json.get("regions"));
+        } else {
+            request.set("annotations", CocoFile.annotations(json, path, photo));
+        }
     }
 
     private ArrayNode regions() {

@@ -33,8 +33,10 @@ final class RemoteSystem implements Referrer {
     }
 
     @Override
-    public ReferResponse refer(ObjectNode request, byte[] photo) {
-        ObjectNode body = request.deepCopy().put("image", Base64.getEncoder().encodeToString(photo));
+    public ReferResponse refer(Inquiry inquiry) {
+        byte[] photo = inquiry.request().image().bytes();
+        ObjectNode body =
+                inquiry.body().deepCopy().put("image", Base64.getEncoder().encodeToString(photo));
         HttpRequest message = HttpRequest.newBuilder(address())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

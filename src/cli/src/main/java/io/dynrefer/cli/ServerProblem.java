@@ -17,13 +17,14 @@ final class ServerProblem {
     /** The failure that the server reported; one that is not in our form is reported with its status. */
     static DynReferException read(int status, byte[] body) {
         JsonNode problem = parse(body);
-        String detail = problem == null ? "" : problem.path("detail").asText("");
-        if (problem == null || detail.isEmpty()) {
+        if (problem == null || !problem.path("message").isTextual()) {
             return new DynReferException(
                     ErrorCode.INTERNAL, "The server answered with status " + status + " and no reason.");
         }
         return new DynReferException(
-                code(problem.path("code").asText()), problem.path("field").asText(null), detail);
+                code(problem.path("code").asText()),
+                problem.path("field").asText(null),
+                problem.path("message").asText());
     }
 
     private static @Nullable JsonNode parse(byte[] body) {

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home where downloaded or generated weights and the default store live
  * @param repository the checkout this command was started from; null when it was not started by the launcher script
+ * @param terminal whether messages go to a terminal, where a line can be drawn over
  */
-record Surroundings(Path home, @Nullable Path repository) {
+record Surroundings(Path home, @Nullable Path repository, boolean terminal) {
     /** Environment variable that moves {@link #home}. */
     static final String HOME_VARIABLE = "DYNREFER_HOME";
 
     /** System property in which the launcher script passes {@link #repository}. */
     static final String REPOSITORY_PROPERTY = "dynrefer.repository";
+
+    /** System property in which the launcher script passes {@link #terminal}. */
+    static final String TERMINAL_PROPERTY = "dynrefer.terminal";
 
     /** {@code DYNREFER_HOME}, or {@code ~/.cache/dynrefer}. */
     static Surroundings ofProcess() {
@@ -24,7 +28,8 @@ record Surroundings(Path home, @Nullable Path repository) {
                 home == null || home.isBlank()
                         ? Path.of(System.getProperty("user.home"), ".cache", "dynrefer")
                         : Path.of(home).toAbsolutePath(),
-                repository == null ? null : Path.of(repository));
+                repository == null ? null : Path.of(repository),
+                Boolean.getBoolean(TERMINAL_PROPERTY));
     }
 
     /** The object store used unless the caller names another. */

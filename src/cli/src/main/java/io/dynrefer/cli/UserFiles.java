@@ -8,6 +8,7 @@ import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Files that the caller names: what cannot be read is an error that names the option and the file. */
 final class UserFiles {
@@ -52,6 +53,24 @@ final class UserFiles {
             Files.write(file, bytes);
         } catch (IOException e) {
             throw DynReferException.invalid(field, file + " cannot be written: " + e + ".");
+        }
+    }
+
+    /** Refuses a folder that has files, so that nothing is replaced by accident. */
+    static void requireEmptyFolder(String field, Path folder) {
+        try {
+            if (Files.exists(folder) && !(Files.isDirectory(folder) && isEmpty(folder))) {
+                throw DynReferException.invalid(
+                        field, folder + " exists and is not an empty folder. Name another, or remove it first.");
+            }
+        } catch (IOException e) {
+            throw DynReferException.invalid(field, folder + " cannot be read: " + e + ".");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 }

@@ -11,7 +11,9 @@ public final class ParityChecks {
             new ViewsParity(),
             new DeformableSamplingParity(),
             new ModelParity(),
-            new LabelDecoderParity());
+            new LabelDecoderParity(),
+            new LanguageParity(),
+            new GenerationParity());
 
     private ParityChecks() {}
 

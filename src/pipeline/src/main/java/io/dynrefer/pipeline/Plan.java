@@ -33,7 +33,8 @@ public record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteerin
     /** The plan for these tasks; {@code controls} are the caller's own control words. */
     public static Plan of(Set<Task> requested, ViewSelection selection, List<String> controls) {
         CaptionSteering steering = steering(requested, controls);
-        Set<Task> tasks = EnumSet.copyOf(requested);
+        Set<Task> tasks = EnumSet.noneOf(Task.class);
+        tasks.addAll(requested);
         if (steering == CaptionSteering.PREDICTED_TAGS) {
             tasks.add(Task.TAGS);
         }

@@ -140,4 +140,11 @@ final class GatewayTest {
                         failure -> assertThat(failure.code()).isEqualTo(code));
         assertThat(pipeline.store.list("")).isEmpty();
     }
+
+    @Test
+    void refer_noTask_isRefusedByName() {
+        assertThatThrownBy(() -> pipeline.refer(request(Set.of(), new ViewSelection.ByTask(), CAT)))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("at least one task");
+    }
 }

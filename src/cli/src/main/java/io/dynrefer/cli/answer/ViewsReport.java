@@ -3,6 +3,7 @@ package io.dynrefer.cli.answer;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.views.ImagePriorPolicy;
 import io.dynrefer.views.ImagePriorPolicy.Candidate;
@@ -44,15 +45,16 @@ public final class ViewsReport {
     private void candidates() {
         line("  %4s  %7s  %6s  %-24s  %s", "t", "hamming", "score", "crop x, y, width, height", "chosen as");
         line("  %4s  %7s  %6s  %-24s  %s", "0", "", "", crop(region.crop(0)), places(0) + ", the region itself");
-        for (Candidate candidate : candidates) {
-            line(
-                    "  %4s  %7d  %6.1f  %-24s  %s",
-                    candidate.t(),
-                    candidate.hammingDistance(),
-                    candidate.score(),
-                    crop(region.crop(candidate.t())),
-                    places(candidate.t()));
+        candidates.forEach(candidate -> row(candidate.t(), candidate.hammingDistance(), candidate.score()));
+        for (View view : chosen.views()) {
+            if (view.t() != 0 && candidates.stream().noneMatch(candidate -> candidate.t() == view.t())) {
+                row(view.t(), view.hammingDistance(), view.hashGain());
+            }
         }
+    }
+
+    private void row(double t, int hammingDistance, double score) {
+        line("  %4s  %7d  %6.1f  %-24s  %s", t, hammingDistance, score, crop(region.crop(t)), places(t));
     }
 
     private void rules() {

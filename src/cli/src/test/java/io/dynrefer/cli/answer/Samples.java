@@ -20,7 +20,7 @@ final class Samples {
         return new AnsweredPhoto(
                 "photos/my cat.jpg",
                 new ReferResponse(
-                        new ReferResponse.Model("0123456789abcdef-fp32", "tiny", false),
+                        new ReferResponse.Model("0123456789abcdef0123456789abcdef", "tiny", false),
                         new ReferResponse.Image(
                                 new ImageDigest("0".repeat(64)), "jpeg", 400, 200, "rotated_90_clockwise"),
                         List.of(everything(), categoryAlone(), nothingFound(), failed()),

@@ -1,0 +1,127 @@
+package io.dynrefer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.cli.answer.ViewsReport;
+import io.dynrefer.pipeline.ReferRequest;
+import io.dynrefer.pipeline.ViewChoice;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.Region;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.views.DecodedImage;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.PlacedRegion;
+import io.dynrefer.views.ViewGenerator;
+import io.dynrefer.views.ViewOverlay;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains which views of a region are chosen and draws them on the photo; needs no weights. */
+@Command(
+        name = "views",
+        description = "Explain which views of a region are chosen, and draw them on the photo.",
+        footer = {
+            "",
+            "Example:",
+            "  dynrefer views examples/astronaut.jpg --box 350,0,112,290 --views image --out views.png"
+        })
+final class ViewsCommand implements Callable<Integer> {
+    /** As in the released model. */
+    private static final int RELEASED_VIEW_COUNT = 3;
+
+    private static final int RELEASED_VIEW_SIZE = 224;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "<photo>", description = "A JPEG, PNG, WebP, GIF or BMP file.")
+    private Path photo;
+
+    @Mixin
+    private RegionOptions regions = new RegionOptions();
+
+    @Option(
+            names = "--views",
+            paramLabel = "task|image|0,0.1,0.5",
+            description =
+                    "The choice to explain: what suits the task (default), what the image gains most from, or these.")
+    private String views = "task";
+
+    @Option(names = "--task", paramLabel = "<task>", description = "The task whose views are drawn (default caption).")
+    private String task = Task.CAPTION.wireName();
+
+    @Option(
+            names = "--view-count",
+            paramLabel = "<n>",
+            description =
+                    "Views the model takes (default: as many as --views names, otherwise 3, the released model's).")
+    private @Nullable Integer viewCount;
+
+    @Option(names = "--out", paramLabel = "<file>", description = "The PNG to write (default <photo>-views.png, here).")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() {
+        ViewSelection selection = ViewChoice.parse(views);
+        Task asked = Task.fromWireName(task);
+        byte[] bytes = UserFiles.bytes("<photo>", photo);
+        ReferRequest request = request(bytes);
+        DecodedImage image = new ImageReader(ImageLimits.DEFAULT).read(bytes);
+        Region region = request.regions().get(0).region().resolve(image.image().size());
+        ViewGenerator generator = new ViewGenerator(count(selection), RELEASED_VIEW_SIZE);
+        NestedViews chosen = generator.generate(image.image(), region, selection, asked);
+        PrintWriter output = spec.commandLine().getOut();
+        output.printf(
+                "Photo   %s (%s, %d x %d)%n",
+                photo,
+                image.format().wireName(),
+                image.image().width(),
+                image.image().height());
+        output.print(ViewsReport.render(PlacedRegion.of(image.image(), region), chosen, selection, asked));
+        Path png = out == null ? defaultPng() : out;
+        UserFiles.write("--out", png, ViewOverlay.png(image.image(), chosen));
+        output.println("Drawn in " + png);
+        output.flush();
+        return ExitCode.OK;
+    }
+
+    private ReferRequest request(byte[] bytes) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        regions.addTo(body, photo);
+        ReferRequest request = Inquiry.of(body, bytes).request();
+        if (request.regions().size() != 1) {
+            throw DynReferException.invalid(
+                    "--box",
+                    "views explains one region at a time; got "
+                            + request.regions().size() + ".");
+        }
+        return request;
+    }
+
+    private int count(ViewSelection selection) {
+        if (viewCount != null && viewCount < 1) {
+            throw DynReferException.invalid("--view-count", "--view-count is at least 1, not " + viewCount + ".");
+        }
+        if (viewCount != null) {
+            return viewCount;
+        }
+        return selection instanceof ViewSelection.Explicit explicit
+                ? explicit.coefficients().size()
+                : RELEASED_VIEW_COUNT;
+    }
+
+    private Path defaultPng() {
+        return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views.png");
+    }
+}
