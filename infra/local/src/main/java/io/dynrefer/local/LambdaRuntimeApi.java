@@ -1,7 +1,5 @@
 package io.dynrefer.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -128,7 +126,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
             } else if (runtime.matches() && functions.containsKey(runtime.group(1))) {
                 runtime(exchange, function(runtime.group(1)), runtime.group(2), runtime.group(3));
             } else {
-                refuse(exchange, NOT_FOUND, "ResourceNotFoundException", "There is nothing at " + path);
+                LambdaResponses.refuse(exchange, NOT_FOUND, "ResourceNotFoundException", "There is nothing at " + path);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The server closes.
@@ -139,11 +137,15 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         LambdaFunction function = functions.get(name);
         byte[] event = exchange.getRequestBody().readAllBytes();
         if (function == null) {
-            refuse(exchange, NOT_FOUND, "ResourceNotFoundException", "Function not found: " + arn(name));
+            LambdaResponses.refuse(
+                    exchange,
+                    NOT_FOUND,
+                    "ResourceNotFoundException",
+                    "Function not found: " + LambdaResponses.arn(name));
             return;
         }
         if (event.length > MAX_PAYLOAD) {
-            refuse(
+            LambdaResponses.refuse(
                     exchange,
                     TOO_LARGE,
                     "RequestTooLargeException",
@@ -156,11 +158,12 @@ public final class LambdaRuntimeApi implements AutoCloseable {
             case "RequestResponse" -> respond(exchange, answer(function, function.invoke(event)));
             case "Event" -> {
                 Invocation unused = function.invoke(event);
-                send(exchange, ACCEPTED, new byte[0]);
+                LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
             }
-            case "DryRun" -> send(exchange, NO_CONTENT, new byte[0]);
+            case "DryRun" -> LambdaResponses.send(exchange, NO_CONTENT, new byte[0]);
             default ->
-                refuse(exchange, BAD_REQUEST, "InvalidParameterValueException", "Unknown invocation type " + type);
+                LambdaResponses.refuse(
+                        exchange, BAD_REQUEST, "InvalidParameterValueException", "Unknown invocation type " + type);
         }
     }
 
@@ -190,7 +193,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         if (answer.ending() == Invocation.Ending.FAILED) {
             exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
         }
-        send(exchange, OK, answer.payload());
+        LambdaResponses.send(exchange, OK, answer.payload());
     }
 
     private static void runtime(HttpExchange exchange, LambdaFunction function, String instance, String call)
@@ -203,11 +206,11 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         Matcher answer = ANSWER.matcher(call);
         if (call.equals("init/error")) {
             function.initFailed(new Invocation.Answer(Invocation.Ending.FAILED, body));
-            send(exchange, ACCEPTED, new byte[0]);
+            LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
         } else if (answer.matches() && function.answered(answer.group(1), answer(answer.group(2), body))) {
-            send(exchange, ACCEPTED, new byte[0]);
+            LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
         } else {
-            refuse(exchange, BAD_REQUEST, "InvalidRequestID", "Nobody waits for the answer to " + call);
+            LambdaResponses.refuse(exchange, BAD_REQUEST, "InvalidRequestID", "Nobody waits for the answer to " + call);
         }
     }
 
@@ -227,28 +230,10 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
                 String.valueOf(System.currentTimeMillis() + function.timeout().toMillis()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", arn(function.name()));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", LambdaResponses.arn(function.name()));
         // AWS's runtime interface client 2.9.0 crashes (SIGSEGV) on an event without a Content-Type.
         headers.set("Content-Type", "application/json");
-        send(exchange, OK, invocation.event());
-    }
-
-    private static String arn(String function) {
-        return "arn:aws:lambda:us-east-1:000000000000:function:" + function;
-    }
-
-    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        String text = message.replaceAll("[\"\\\\\\p{Cntrl}]", "?");
-        send(exchange, status, ("{\"Type\":\"User\",\"Message\":\"" + text + "\"}").getBytes(UTF_8));
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
+        LambdaResponses.send(exchange, OK, invocation.event());
     }
 
     /** Stops at once; callers that wait lose their connection. */

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 @Timeout(60)
 final class LambdaRuntimeApiTest {
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService pool = Executors.newCachedThreadPool(); // Every call here waits for another one.
     private LambdaRuntimeApi api;
     private LambdaClient lambda;
 
@@ -50,6 +53,7 @@ final class LambdaRuntimeApiTest {
     void stop() {
         lambda.close();
         api.close();
+        pool.shutdownNow();
     }
 
     private CompletableFuture<InvokeResponse> invoke(String function, String event) {
@@ -121,7 +125,7 @@ final class LambdaRuntimeApiTest {
             assertThat(response.functionError()).isEqualTo("Unhandled");
             assertThat(response.payload().asUtf8String()).isEqualTo(error);
         }
-        CompletableFuture<HttpResponse<String>> event = CompletableFuture.supplyAsync(() -> next("two"));
+        CompletableFuture<HttpResponse<String>> event = CompletableFuture.supplyAsync(() -> next("two"), pool);
         assertThat(api.function("echo").awaitReady("two", Duration.ofSeconds(10)))
                 .isEqualTo(LambdaFunction.Readiness.READY);
         CompletableFuture<InvokeResponse> response = invoke("echo", "{}");
@@ -206,7 +210,7 @@ final class LambdaRuntimeApiTest {
         CompletableFuture<InvokeResponse> response = invoke("echo", "\"a\"");
         assertThat(id(next("one"))).isEqualTo(id(next("one")));
 
-        CompletableFuture<HttpResponse<String>> third = CompletableFuture.supplyAsync(() -> next("one"));
+        CompletableFuture<HttpResponse<String>> third = CompletableFuture.supplyAsync(() -> next("one"), pool);
 
         assertThat(response.get().functionError()).isEqualTo("Unhandled");
         assertThat(response.get().payload().asUtf8String()).contains("Runtime.ExitError");
@@ -215,7 +219,7 @@ final class LambdaRuntimeApiTest {
 
     @Test
     void invoke_instanceDiesWhileItWaits_eventGoesToTheLivingOne() throws Exception {
-        CompletableFuture<HttpResponse<String>> dead = CompletableFuture.supplyAsync(() -> next("dead"));
+        CompletableFuture<HttpResponse<String>> dead = CompletableFuture.supplyAsync(() -> next("dead"), pool);
         assertThat(api.function("echo").awaitReady("dead", Duration.ofSeconds(10)))
                 .isEqualTo(LambdaFunction.Readiness.READY);
         assertThat(api.function("echo").instanceGone("dead")).isTrue();

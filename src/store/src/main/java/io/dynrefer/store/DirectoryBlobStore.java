@@ -88,11 +88,14 @@ public final class DirectoryBlobStore implements BlobStore {
         }
     }
 
-    /** Unlike {@link Files#isRegularFile}, does not take a directory it may not read for an absent file. */
-    private static boolean isBlob(Path file) throws IOException {
+    /** Unlike {@link Files#isRegularFile}, takes neither an unreadable nor a vanished directory for an absent blob. */
+    private boolean isBlob(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
         } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(incoming)) {
+                throw new IOException("the store directory " + root + " is gone", e);
+            }
             return false;
         }
     }

@@ -52,6 +52,10 @@ final class DirectoryBlobStoreTest extends BlobStoreContract {
                 .satisfies(BlobStoreContract::isUnavailable)
                 .hasMessageContaining(KEY.value());
         assertThatThrownBy(() -> gone.exists(KEY)).satisfies(BlobStoreContract::isUnavailable);
+        Files.delete(directory.resolve("gone"));
+        assertThatThrownBy(() -> gone.find(KEY))
+                .satisfies(BlobStoreContract::isUnavailable)
+                .hasMessageContaining("is gone");
     }
 
     @Test
