@@ -1,0 +1,5 @@
+variable "region" {
+  description = "AWS region of the repositories and the state."
+  type        = string
+  default     = "eu-central-1"
+}

@@ -1,0 +1,14 @@
+output "api_url" {
+  description = "Address of the API."
+  value       = module.dynrefer.api_url
+}
+
+output "bucket" {
+  description = "Name of the bucket: put uploads/<id>/… here."
+  value       = module.dynrefer.bucket
+}
+
+output "dashboard_url" {
+  description = "Address of the dashboard."
+  value       = module.dynrefer.dashboard_url
+}

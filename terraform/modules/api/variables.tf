@@ -1,0 +1,88 @@
+variable "name" {
+  description = "Name of the API and its log."
+  type        = string
+}
+
+variable "domain_name" {
+  description = "Name under which the API is called."
+  type        = string
+}
+
+variable "zone_id" {
+  description = "Id of the public Route 53 zone of the domain name."
+  type        = string
+}
+
+variable "certificate_arn" {
+  description = "ARN of the validated certificate of the domain name."
+  type        = string
+}
+
+variable "gateway_host" {
+  description = "Name that the gateway's certificate must carry."
+  type        = string
+}
+
+variable "jwt" {
+  description = "Whose tokens let a caller in, and for which audiences. Without it callers sign as AWS principals of this account."
+  type        = object({ issuer = string, audiences = list(string) })
+  default     = null
+
+  validation {
+    condition     = var.jwt == null || (try(startswith(var.jwt.issuer, "https://"), false) && try(length(var.jwt.audiences) > 0, false))
+    error_message = "The issuer is an https address, and one audience at least is needed: without one every token of the issuer would do."
+  }
+}
+
+variable "cors_origins" {
+  description = "Web origins whose pages may call; none by default."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.cors_origins : can(regex("^https://[^*/]+$", origin))])
+    error_message = "An origin is https://host without a path; * would let every page in."
+  }
+}
+
+variable "throttle" {
+  description = "Requests per second over all callers, and how many may come at once."
+  type        = object({ requests_per_second = number, burst = number })
+  default     = { requests_per_second = 20, burst = 40 }
+
+  validation {
+    condition     = var.throttle.requests_per_second > 0 && var.throttle.burst > 0
+    error_message = "Throttling must let something through."
+  }
+}
+
+variable "network" {
+  description = "Network and private subnets of the link."
+  type        = object({ vpc_id = string, subnet_ids = list(string) })
+}
+
+variable "balancer" {
+  description = "The internal balancer: its listener and its security group."
+  type        = object({ listener_arn = string, security_group_id = string })
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the key that encrypts the access log."
+  type        = string
+}
+
+variable "log_retention_days" {
+  description = "Days that the access log is kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365], var.log_retention_days)
+    error_message = "CloudWatch keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180 or 365 days."
+  }
+}
+
+variable "alarm_topic_arn" {
+  description = "ARN of the topic that alarms go to."
+  type        = string
+}

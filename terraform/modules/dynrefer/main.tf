@@ -1,0 +1,148 @@
+# The whole system. Every module is named once; what the parts tell each other is in settings.tf.
+
+module "storage" {
+  source = "../storage"
+
+  name                               = var.name
+  retention_days                     = var.retention_days
+  uploads_visibility_timeout_seconds = 6 * var.views.timeout_seconds
+  destroy_with_contents              = var.disposable
+  alarm_topic_arn                    = module.observability.alarm_topic_arn
+}
+
+module "network" {
+  source = "../network"
+
+  name               = var.name
+  cidr               = var.cidr
+  availability_zones = var.availability_zones
+  bucket_arns        = concat([module.storage.bucket_arn], values(local.image_bucket_arns))
+  kms_key_arn        = module.storage.kms_key_arn
+  log_retention_days = var.log_retention_days
+}
+
+module "platform" {
+  source = "../platform"
+
+  name                = var.name
+  domain_name         = var.domain.name
+  zone_id             = var.domain.zone_id
+  network             = local.network
+  deletion_protection = !var.disposable
+}
+
+module "views" {
+  source = "../function"
+
+  name                 = "${var.name}-views"
+  description          = "Selects the views of a region and crops them"
+  artefact             = { zip = var.artefacts.views_zip }
+  memory_mb            = var.views.memory_mb
+  timeout_seconds      = var.views.timeout_seconds
+  reserved_concurrency = var.views.reserved_concurrency
+  environment          = merge(local.store_environment, { DYNREFER_ENCODE_QUEUE = module.encoder.queue.url })
+  permissions          = local.permissions.views
+  network              = local.function_network
+  queue                = { arn = module.storage.uploads_queue.arn }
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+# One image, one function for each task: a new task is one more entry of var.tasks.
+module "decode" {
+  source   = "../function"
+  for_each = var.tasks
+
+  name                 = "${var.name}-${each.key}"
+  description          = "Answers the task ${each.key} from a region's representation"
+  artefact             = { image = var.artefacts.decode_image }
+  memory_mb            = each.value.memory_mb
+  timeout_seconds      = each.value.timeout_seconds
+  temporary_storage_mb = each.value.temporary_storage_mb
+  reserved_concurrency = each.value.reserved_concurrency
+  environment          = merge(local.store_environment, { QUARKUS_FUNQY_EXPORT = each.key })
+  permissions          = local.permissions.decode
+  network              = local.function_network
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+module "encoder" {
+  source = "../encoder"
+
+  name                         = var.name
+  image                        = var.artefacts.encode_image
+  instance_types               = var.encoder.instance_types
+  on_demand_percent            = var.encoder.on_demand_percent
+  tasks                        = { minimum = var.encoder.minimum_tasks, maximum = var.encoder.maximum_tasks }
+  backlog_per_task             = var.encoder.backlog_per_task
+  requests_per_minute_per_task = var.encoder.requests_per_minute_per_task
+  idle_seconds                 = var.encoder.idle_seconds
+  environment                  = local.store_environment
+  permissions                  = local.permissions.encode
+  cluster                      = module.platform.cluster
+  balancer                     = module.platform.balancer
+  host                         = module.platform.service_names["encode"]
+  network                      = local.network
+  kms_key_arn                  = module.storage.kms_key_arn
+  log_retention_days           = var.log_retention_days
+  alarm_topic_arn              = module.observability.alarm_topic_arn
+}
+
+module "gateway" {
+  source = "../gateway"
+
+  name               = var.name
+  image              = var.artefacts.gateway_image
+  cpu                = var.gateway.cpu
+  memory_mb          = var.gateway.memory_mb
+  tasks              = { minimum = var.gateway.minimum_tasks, maximum = var.gateway.maximum_tasks }
+  hosts              = [module.platform.service_names["gateway"], var.domain.name]
+  environment        = local.gateway_environment
+  permissions        = local.permissions.gateway
+  cluster            = module.platform.cluster
+  balancer           = module.platform.balancer
+  network            = local.network
+  kms_key_arn        = module.storage.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.observability.alarm_topic_arn
+}
+
+module "api" {
+  source = "../api"
+
+  name               = var.name
+  domain_name        = var.domain.name
+  zone_id            = var.domain.zone_id
+  certificate_arn    = module.platform.certificate_arn
+  gateway_host       = module.platform.service_names["gateway"]
+  jwt                = var.jwt
+  cors_origins       = var.cors_origins
+  throttle           = var.throttle
+  network            = local.network
+  balancer           = module.platform.balancer
+  kms_key_arn        = module.storage.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.observability.alarm_topic_arn
+}
+
+module "observability" {
+  source = "../observability"
+
+  name         = var.name
+  kms_key_arn  = module.storage.kms_key_arn
+  alarm_emails = var.alarm_emails
+  trace_rate   = var.trace_rate
+  api_id       = module.api.id
+  cluster_name = module.platform.cluster.name
+  services     = [module.encoder.service_name, module.gateway.service_name]
+  functions    = concat([module.views.name], [for task in module.decode : task.name])
+  queues       = [module.storage.uploads_queue.name, module.encoder.queue.name]
+
+  dead_letter_queues = concat(
+    [module.storage.uploads_queue.dead_letter_name, module.encoder.queue.dead_letter_name, module.views.dead_letter_name],
+    [for task in module.decode : task.dead_letter_name],
+  )
+}

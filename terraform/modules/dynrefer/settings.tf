@@ -1,0 +1,84 @@
+# What the parts are told, and what they may do. A variable DYNREFER_A_B is the code's property dynrefer.a.b.
+# What lies inside an image, such as the weights, the image says itself.
+
+data "aws_partition" "current" {}
+
+locals {
+  network = {
+    vpc_id                     = module.network.vpc_id
+    subnet_ids                 = module.network.subnet_ids
+    workload_security_group_id = module.network.workload_security_group_id
+  }
+
+  function_network = {
+    subnet_ids         = module.network.subnet_ids
+    security_group_ids = [module.network.workload_security_group_id]
+  }
+
+  store_environment = {
+    DYNREFER_STORE_KIND      = "s3"
+    DYNREFER_STORE_S3_BUCKET = module.storage.bucket
+  }
+
+  gateway_environment = merge(
+    local.store_environment,
+    {
+      DYNREFER_ENCODE_URL      = "https://${module.platform.service_names["encode"]}"
+      DYNREFER_ENCODE_QUEUE    = module.encoder.queue.url
+      DYNREFER_FUNCTIONS_VIEWS = module.views.live_arn
+    },
+    { for task, function in module.decode : "DYNREFER_FUNCTIONS_${upper(replace(task, "-", "_"))}" => function.live_arn },
+    length(var.image_buckets) == 0 ? {} : { DYNREFER_GATEWAY_IMAGE_BUCKETS = join(",", var.image_buckets) },
+  )
+}
+
+locals {
+  image_bucket_arns = { for bucket in var.image_buckets : bucket => "arn:${data.aws_partition.current.partition}:s3:::${bucket}" }
+
+  # The store's prefixes, as the code's StoreKeys writes them, and who reads and writes which.
+  access = {
+    gateway = { reads = ["answers", "images"], writes = ["answers", "images"] }
+    views   = { reads = ["images", "uploads", "views"], writes = ["images", "views"] }
+    encode = {
+      reads  = ["embeddings", "images", "representations", "views"]
+      writes = ["embeddings", "representations"]
+    }
+    decode = { reads = ["answers", "representations"], writes = ["answers"] }
+  }
+
+  store_permissions = {
+    for part, access in local.access : part => [
+      # Without it a missing object is "forbidden" instead of "not found".
+      { actions = ["s3:ListBucket"], resources = [module.storage.bucket_arn] },
+      { actions = ["s3:GetObject"], resources = [for prefix in access.reads : "${module.storage.bucket_arn}/${prefix}/*"] },
+      { actions = ["s3:PutObject"], resources = [for prefix in access.writes : "${module.storage.bucket_arn}/${prefix}/*"] },
+    ]
+  }
+
+  send_to_encoder = { actions = ["sqs:SendMessage"], resources = [module.encoder.queue.arn] }
+
+  call_decoders = {
+    actions   = ["lambda:InvokeFunction"]
+    resources = [for function in module.decode : function.live_arn]
+  }
+
+  read_image_buckets = [
+    for arn in local.image_bucket_arns : { actions = ["s3:GetObject"], resources = ["${arn}/*"] }
+  ]
+
+  permissions = {
+    views  = concat(local.store_permissions.views, [local.send_to_encoder])
+    encode = concat(local.store_permissions.encode, [local.call_decoders])
+    decode = local.store_permissions.decode
+
+    gateway = concat(
+      local.store_permissions.gateway,
+      [
+        local.send_to_encoder,
+        local.call_decoders,
+        { actions = ["lambda:InvokeFunction"], resources = [module.views.live_arn] },
+      ],
+      local.read_image_buckets,
+    )
+  }
+}

@@ -1,0 +1,139 @@
+# Two movements. Waking: with no task there is nothing to divide the backlog by, so any work starts the first one.
+# Following: from one task on, as many as keep each one's share of the work at its target, down to the minimum.
+
+resource "aws_appautoscaling_target" "this" {
+  service_namespace  = "ecs"
+  scalable_dimension = "ecs:service:DesiredCount"
+  resource_id        = module.service.scaling_id
+  min_capacity       = var.tasks.minimum
+  max_capacity       = var.tasks.maximum
+}
+
+locals {
+  running  = { ClusterName = var.cluster.name, ServiceName = module.service.name }
+  queue    = { QueueName = module.queue.name }
+  requests = { LoadBalancer = var.balancer.metric_name, TargetGroup = module.service.target_metric_name }
+
+  # What both movements read. Messages in work count too: a task that works on the last one is not idle.
+  metrics = {
+    waiting  = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", stat = "Average", dimensions = local.queue }
+    in_work  = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesNotVisible", stat = "Average", dimensions = local.queue }
+    requests = { namespace = "AWS/ApplicationELB", name = "RequestCount", stat = "Sum", dimensions = local.requests }
+    tasks    = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", stat = "Average", dimensions = local.running }
+  }
+}
+
+resource "aws_appautoscaling_policy" "follow" {
+  name               = "${local.name}-follow"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.this.service_namespace
+  scalable_dimension = aws_appautoscaling_target.this.scalable_dimension
+  resource_id        = aws_appautoscaling_target.this.resource_id
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = 1
+    scale_out_cooldown = 60
+    scale_in_cooldown  = var.idle_seconds
+
+    customized_metric_specification {
+      dynamic "metrics" {
+        for_each = local.metrics
+
+        content {
+          id          = metrics.key
+          return_data = false
+
+          metric_stat {
+            stat = metrics.value.stat
+
+            metric {
+              namespace   = metrics.value.namespace
+              metric_name = metrics.value.name
+
+              dynamic "dimensions" {
+                for_each = metrics.value.dimensions
+
+                content {
+                  name  = dimensions.key
+                  value = dimensions.value
+                }
+              }
+            }
+          }
+        }
+      }
+
+      metrics {
+        id          = "load"
+        label       = "Share of the work per task; 1 is a full one"
+        return_data = true
+        expression = join(" ", [
+          "((FILL(waiting, 0) + FILL(in_work, 0)) / ${var.backlog_per_task}",
+          "+ FILL(requests, 0) / ${var.requests_per_minute_per_task})",
+          "/ IF(FILL(tasks, 0) > 1, FILL(tasks, 0), 1)",
+        ])
+      }
+    }
+  }
+}
+
+resource "aws_appautoscaling_policy" "wake" {
+  name               = "${local.name}-wake"
+  policy_type        = "StepScaling"
+  service_namespace  = aws_appautoscaling_target.this.service_namespace
+  scalable_dimension = aws_appautoscaling_target.this.scalable_dimension
+  resource_id        = aws_appautoscaling_target.this.resource_id
+
+  step_scaling_policy_configuration {
+    adjustment_type = "ChangeInCapacity"
+    cooldown        = 300
+
+    step_adjustment {
+      metric_interval_lower_bound = 0
+      scaling_adjustment          = 1
+    }
+  }
+}
+
+# Requests to a target group without targets are counted nowhere but in the balancer's own 503s.
+resource "aws_cloudwatch_metric_alarm" "wake" {
+  alarm_name          = "${local.name}-wake"
+  alarm_description   = "There is work for ${local.name} and nobody to do it: starts the first task."
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_appautoscaling_policy.wake.arn]
+
+  metric_query {
+    id          = "wake"
+    label       = "Work while no task runs"
+    expression  = "IF(FILL(tasks, 0) < 1 AND FILL(waiting, 0) + FILL(refused, 0) > 0, 1, 0)"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = {
+      tasks   = local.metrics.tasks
+      waiting = local.metrics.waiting
+      refused = {
+        namespace  = "AWS/ApplicationELB"
+        name       = "HTTPCode_ELB_503_Count"
+        stat       = "Sum"
+        dimensions = { LoadBalancer = var.balancer.metric_name }
+      }
+    }
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = metric_query.value.namespace
+        metric_name = metric_query.value.name
+        stat        = metric_query.value.stat
+        dimensions  = metric_query.value.dimensions
+        period      = 60
+      }
+    }
+  }
+}

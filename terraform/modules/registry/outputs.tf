@@ -1,0 +1,9 @@
+output "repositories" {
+  description = "Address to push each image to."
+  value       = { for name, repository in aws_ecr_repository.this : name => repository.repository_url }
+}
+
+output "state_bucket" {
+  description = "Name of the bucket for Terraform's state."
+  value       = aws_s3_bucket.state.bucket
+}

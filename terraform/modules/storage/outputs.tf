@@ -1,0 +1,23 @@
+output "bucket" {
+  description = "Name of the bucket."
+  value       = aws_s3_bucket.this.bucket
+}
+
+output "bucket_arn" {
+  description = "ARN of the bucket."
+  value       = aws_s3_bucket.this.arn
+}
+
+output "kms_key_arn" {
+  description = "ARN of the key that encrypts the bucket, the logs and the alarms."
+  value       = aws_kms_key.this.arn
+}
+
+output "uploads_queue" {
+  description = "The queue of upload events: ARN, and the names for dashboards."
+  value = {
+    arn              = module.uploads.arn
+    name             = module.uploads.name
+    dead_letter_name = module.uploads.dead_letter_name
+  }
+}
