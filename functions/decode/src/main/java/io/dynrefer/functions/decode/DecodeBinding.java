@@ -1,0 +1,46 @@
+package io.dynrefer.functions.decode;
+
+import io.dynrefer.pipeline.DecodeFunction;
+import io.dynrefer.pipeline.DecodeRequest;
+import io.dynrefer.pipeline.DecodeResponse;
+import io.dynrefer.pipeline.Outcome;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/**
+ * {@link DecodeFunction} behind Lambda, one export per task; {@code QUARKUS_FUNQY_EXPORT} chooses. Refusals travel in
+ * the payload, faults fail the invocation.
+ */
+@Singleton
+public final class DecodeBinding {
+    private final DecodeFunction function;
+
+    DecodeBinding(DecodeFunction function) {
+        this.function = function;
+    }
+
+    @Funq("tags")
+    public Outcome<DecodeResponse> tags(DecodeRequest request) {
+        return answer(request);
+    }
+
+    @Funq("category")
+    public Outcome<DecodeResponse> category(DecodeRequest request) {
+        return answer(request);
+    }
+
+    @Funq("attributes")
+    public Outcome<DecodeResponse> attributes(DecodeRequest request) {
+        return answer(request);
+    }
+
+    @Funq("caption")
+    public Outcome<DecodeResponse> caption(DecodeRequest request) {
+        return answer(request);
+    }
+
+    /** Every export is the same function: its decoder was chosen at the start, and it refuses other tasks. */
+    private Outcome<DecodeResponse> answer(DecodeRequest request) {
+        return Outcome.attempt(() -> function.handle(request));
+    }
+}

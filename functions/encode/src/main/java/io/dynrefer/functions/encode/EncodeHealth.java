@@ -1,0 +1,47 @@
+package io.dynrefer.functions.encode;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when the weights are loaded; dead when they cannot be. */
+final class EncodeHealth {
+    private EncodeHealth() {}
+
+    @Readiness
+    @Singleton
+    static final class WeightsLoaded implements HealthCheck {
+        private final Encoder encoder;
+
+        WeightsLoaded(Encoder encoder) {
+            this.encoder = encoder;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("weights")
+                    .status(encoder.state() == Encoder.State.READY)
+                    .withData("state", encoder.state().name())
+                    .build();
+        }
+    }
+
+    @Liveness
+    @Singleton
+    static final class WeightsLoadable implements HealthCheck {
+        private final Encoder encoder;
+
+        WeightsLoadable(Encoder encoder) {
+            this.encoder = encoder;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("weights")
+                    .status(encoder.state() != Encoder.State.FAILED)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.dynrefer.functions.encode;
+
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.store.Json;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@link io.dynrefer.pipeline.EncodeFunction} over HTTP. */
+@Path("/encode")
+public final class EncodeResource {
+    private final EncodeWorkers workers;
+
+    EncodeResource(EncodeWorkers workers) {
+        this.workers = workers;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<EncodeResponse> encode(byte[] body) {
+        return Uni.createFrom().completionStage(() -> workers.encode(() -> Json.read(body, EncodeRequest.class)));
+    }
+}

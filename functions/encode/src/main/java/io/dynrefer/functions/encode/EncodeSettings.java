@@ -1,0 +1,30 @@
+package io.dynrefer.functions.encode;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** The encode service: {@code dynrefer.*}. */
+@ConfigMapping(prefix = "dynrefer")
+public interface EncodeSettings {
+    /** The folder of the weights. */
+    Path weights();
+
+    /** How it works: {@code dynrefer.encode.*}. */
+    Work encode();
+
+    /** How much is computed at once, and how much waits. */
+    interface Work {
+        /** Most crops or regions in one forward pass. */
+        @WithDefault("8")
+        int batchSize();
+
+        /** Requests in work at once: one per accelerator; more threads share the processor's cores. */
+        @WithDefault("1")
+        int threads();
+
+        /** Requests that wait for their turn; more are refused with 503 and {@code Retry-After}. */
+        @WithDefault("32")
+        int queue();
+    }
+}

@@ -1,0 +1,100 @@
+package io.dynrefer.functions.encode;
+
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.pipeline.EncodeFunction;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.BlobStore;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** The loaded model. Loading goes on beside the start, so that the service can say meanwhile that it is not ready. */
+@Singleton
+public final class Encoder {
+    /** How far loading has got. */
+    enum State {
+        LOADING,
+        READY,
+        FAILED
+    }
+
+    private static final Logger LOG = Logger.getLogger(Encoder.class);
+    private static final Set<Part> PARTS = EnumSet.of(Part.IMAGE_ENCODER, Part.REGION_ENCODER);
+
+    private final EncodeSettings settings;
+    private final BlobStore store;
+    private final CompletableFuture<DynReferModel> model = new CompletableFuture<>();
+    private final CompletableFuture<EncodeFunction> function = model.thenApply(this::assemble);
+
+    Encoder(EncodeSettings settings, BlobStore store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!Files.isDirectory(settings.weights())) {
+            throw DynReferException.invalid(
+                    "dynrefer.weights",
+                    "dynrefer.weights names no folder: " + settings.weights().toAbsolutePath());
+        }
+        new Thread(this::load, "load-weights").start();
+    }
+
+    private void load() {
+        long begin = System.nanoTime();
+        try {
+            model.complete(DynReferModel.load(settings.weights(), PARTS));
+            LOG.infof(
+                    "Weights loaded from %s in %d ms",
+                    settings.weights(),
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        } catch (RuntimeException | LinkageError e) {
+            // Also what the engine's native libraries throw; the health checks report it.
+            LOG.error("The weights could not be loaded", e);
+            model.completeExceptionally(e);
+        }
+    }
+
+    private EncodeFunction assemble(DynReferModel loaded) {
+        return new EncodeFunction(
+                store,
+                loaded.imageEncoder(),
+                loaded.regionEncoder(),
+                settings.encode().batchSize());
+    }
+
+    State state() {
+        if (function.isCompletedExceptionally()) {
+            return State.FAILED;
+        }
+        return function.isDone() ? State.READY : State.LOADING;
+    }
+
+    /** The function; a 503 until the weights are loaded. */
+    EncodeFunction function() {
+        return switch (state()) {
+            case READY -> function.join();
+            case LOADING ->
+                throw new DynReferException(ErrorCode.NOT_READY, "The weights are being loaded; try again soon.");
+            case FAILED ->
+                throw new DynReferException(ErrorCode.INTERNAL, "The weights could not be loaded; the log says why.");
+        };
+    }
+
+    @PreDestroy
+    void close() throws ExecutionException, InterruptedException {
+        if (state() == State.READY) {
+            model.get().close();
+        }
+    }
+}
