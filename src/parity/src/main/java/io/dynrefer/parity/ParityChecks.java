@@ -13,7 +13,8 @@ public final class ParityChecks {
             new ModelParity(),
             new LabelDecoderParity(),
             new LanguageParity(),
-            new GenerationParity());
+            new GenerationParity(),
+            new TokenizerParity());
 
     private ParityChecks() {}
 
