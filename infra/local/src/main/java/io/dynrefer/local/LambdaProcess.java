@@ -50,20 +50,18 @@ public final class LambdaProcess implements AutoCloseable {
             Duration startup,
             Map<String, String> environment,
             Path directory) {
-        /** The handler of every Quarkus Funqy package. */
-        public static final String FUNQY = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
-
         public Settings {
             environment = Map.copyOf(environment);
         }
 
-        /** A Funqy function with 512 MB, 30 s an invocation and 60 s to start. */
-        public static Settings funqy(String name, Path zip, Map<String, String> environment, Path directory) {
+        /** A function that exports its own name, with 512 MB, 30 s an invocation and 60 s to start. */
+        public static Settings of(
+                String name, Path zip, String handler, Map<String, String> environment, Path directory) {
             return new Settings(
                     name,
                     zip,
                     name,
-                    FUNQY,
+                    handler,
                     512,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
