@@ -40,8 +40,8 @@ module "views" {
   memory_mb            = var.views.memory_mb
   timeout_seconds      = var.views.timeout_seconds
   reserved_concurrency = var.views.reserved_concurrency
-  environment          = merge(local.store_environment, { DYNREFER_ENCODE_QUEUE = module.encoder.queue.url })
-  permissions          = local.permissions.views
+  environment          = merge(local.store_environment, { DYNREFER_QUEUES_ENCODE = module.encoder.queue.url })
+  permissions          = local.views_permissions
   network              = local.function_network
   queue                = { arn = module.storage.uploads_queue.arn }
   kms_key_arn          = module.storage.kms_key_arn
@@ -62,7 +62,7 @@ module "decode" {
   temporary_storage_mb = each.value.temporary_storage_mb
   reserved_concurrency = each.value.reserved_concurrency
   environment          = merge(local.store_environment, { QUARKUS_FUNQY_EXPORT = each.key })
-  permissions          = local.permissions.decode
+  permissions          = local.decode_permissions
   network              = local.function_network
   kms_key_arn          = module.storage.kms_key_arn
   log_retention_days   = var.log_retention_days
@@ -81,7 +81,7 @@ module "encoder" {
   requests_per_minute_per_task = var.encoder.requests_per_minute_per_task
   idle_seconds                 = var.encoder.idle_seconds
   environment                  = local.store_environment
-  permissions                  = local.permissions.encode
+  permissions                  = local.encode_permissions
   cluster                      = module.platform.cluster
   balancer                     = module.platform.balancer
   host                         = module.platform.service_names["encode"]
@@ -101,7 +101,7 @@ module "gateway" {
   tasks              = { minimum = var.gateway.minimum_tasks, maximum = var.gateway.maximum_tasks }
   hosts              = [module.platform.service_names["gateway"], var.domain.name]
   environment        = local.gateway_environment
-  permissions        = local.permissions.gateway
+  permissions        = local.gateway_permissions
   cluster            = module.platform.cluster
   balancer           = module.platform.balancer
   network            = local.network

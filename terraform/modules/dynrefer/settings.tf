@@ -24,7 +24,7 @@ locals {
     local.store_environment,
     {
       DYNREFER_ENCODE_URL      = "https://${module.platform.service_names["encode"]}"
-      DYNREFER_ENCODE_QUEUE    = module.encoder.queue.url
+      DYNREFER_QUEUES_ENCODE   = module.encoder.queue.url
       DYNREFER_FUNCTIONS_VIEWS = module.views.live_arn
     },
     { for task, function in module.decode : "DYNREFER_FUNCTIONS_${upper(replace(task, "-", "_"))}" => function.live_arn },
@@ -66,19 +66,18 @@ locals {
     for arn in local.image_bucket_arns : { actions = ["s3:GetObject"], resources = ["${arn}/*"] }
   ]
 
-  permissions = {
-    views  = concat(local.store_permissions.views, [local.send_to_encoder])
-    encode = concat(local.store_permissions.encode, [local.call_decoders])
-    decode = local.store_permissions.decode
+  # One for each part, not one map of all: the parts call each other, and a map would wait for everybody.
+  views_permissions  = concat(local.store_permissions.views, [local.send_to_encoder])
+  encode_permissions = local.store_permissions.encode
+  decode_permissions = local.store_permissions.decode
 
-    gateway = concat(
-      local.store_permissions.gateway,
-      [
-        local.send_to_encoder,
-        local.call_decoders,
-        { actions = ["lambda:InvokeFunction"], resources = [module.views.live_arn] },
-      ],
-      local.read_image_buckets,
-    )
-  }
+  gateway_permissions = concat(
+    local.store_permissions.gateway,
+    [
+      local.send_to_encoder,
+      local.call_decoders,
+      { actions = ["lambda:InvokeFunction"], resources = [module.views.live_arn] },
+    ],
+    local.read_image_buckets,
+  )
 }

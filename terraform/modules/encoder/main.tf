@@ -24,13 +24,14 @@ module "service" {
   name               = var.name
   service            = "encode"
   image              = var.image
+  port               = 8081
   cpu                = var.cpu
   memory_mb          = var.memory_mb
   gpus               = 1
   capacity_provider  = aws_ecs_capacity_provider.gpu.name
   initial_tasks      = var.tasks.minimum
   start_seconds      = var.start_seconds
-  environment        = merge(var.environment, { DYNREFER_ENCODE_QUEUE = module.queue.url })
+  environment        = merge(var.environment, { DYNREFER_QUEUES_ENCODE = module.queue.url })
   cluster            = var.cluster
   balancer           = var.balancer
   rule               = { hosts = [var.host], priority = 10 }

@@ -1,0 +1,148 @@
+# The whole system against mocked AWS: what is made, how it is named, what the parts are told, what is refused.
+
+mock_provider "aws" {
+  source          = "../../check/mocks"
+  override_during = plan
+}
+
+variables {
+  name               = "dynrefer-test"
+  domain             = { name = "dynrefer.example.org", zone_id = "Z0123456789" }
+  availability_zones = ["eu-central-1a", "eu-central-1b"]
+
+  artefacts = {
+    views_zip     = "README.md" # any file will do: it is only hashed
+    decode_image  = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/decode@sha256:0000000000000000000000000000000000000000000000000000000000000001"
+    encode_image  = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/encode@sha256:0000000000000000000000000000000000000000000000000000000000000002"
+    gateway_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/gateway@sha256:0000000000000000000000000000000000000000000000000000000000000003"
+  }
+}
+
+run "every_task_is_a_function" {
+  command = plan
+
+  assert {
+    condition = output.functions == {
+      views      = "dynrefer-test-views"
+      tags       = "dynrefer-test-tags"
+      category   = "dynrefer-test-category"
+      attributes = "dynrefer-test-attributes"
+      caption    = "dynrefer-test-caption"
+    }
+    error_message = "The functions are not those of the tasks."
+  }
+
+  assert {
+    condition     = output.bucket == "dynrefer-test-123456789012"
+    error_message = "The bucket's name does not carry the account."
+  }
+
+  assert {
+    condition     = output.api_url == "https://dynrefer.example.org"
+    error_message = "The API is not under its name."
+  }
+}
+
+run "the_gateway_knows_every_function" {
+  command = plan
+
+  assert {
+    condition = toset(keys(local.gateway_environment)) == toset([
+      "DYNREFER_ENCODE_URL",
+      "DYNREFER_FUNCTIONS_ATTRIBUTES",
+      "DYNREFER_FUNCTIONS_CAPTION",
+      "DYNREFER_FUNCTIONS_CATEGORY",
+      "DYNREFER_FUNCTIONS_TAGS",
+      "DYNREFER_FUNCTIONS_VIEWS",
+      "DYNREFER_QUEUES_ENCODE",
+      "DYNREFER_STORE_KIND",
+      "DYNREFER_STORE_S3_BUCKET",
+    ])
+    error_message = "The gateway is told something else."
+  }
+
+  assert {
+    condition     = local.gateway_environment.DYNREFER_ENCODE_URL == "https://encode.dynrefer.example.org"
+    error_message = "The encode service is not where its name resolves."
+  }
+}
+
+run "a_new_task_is_one_entry" {
+  command = plan
+
+  variables {
+    tasks = { tags = {}, colours = {} }
+  }
+
+  assert {
+    condition     = output.functions == { views = "dynrefer-test-views", tags = "dynrefer-test-tags", colours = "dynrefer-test-colours" }
+    error_message = "The entry did not become a function."
+  }
+
+  assert {
+    condition     = contains(keys(local.gateway_environment), "DYNREFER_FUNCTIONS_COLOURS")
+    error_message = "The gateway does not know the new function."
+  }
+}
+
+run "each_part_reaches_its_own_prefixes" {
+  command = plan
+
+  assert {
+    condition = local.decode_permissions == [
+      { actions = ["s3:ListBucket"], resources = ["arn:aws:s3:::dynrefer-test-123456789012"] },
+      {
+        actions = ["s3:GetObject"]
+        resources = [
+          "arn:aws:s3:::dynrefer-test-123456789012/answers/*",
+          "arn:aws:s3:::dynrefer-test-123456789012/representations/*",
+        ]
+      },
+      { actions = ["s3:PutObject"], resources = ["arn:aws:s3:::dynrefer-test-123456789012/answers/*"] },
+    ]
+    error_message = "A decoder may do more or less than read representations and write answers."
+  }
+
+  assert {
+    condition     = !strcontains(jsonencode(local.encode_permissions), "answers")
+    error_message = "The encoder has no business with answers."
+  }
+}
+
+run "further_image_buckets_are_named_and_readable" {
+  command = plan
+
+  variables {
+    image_buckets = ["photos"]
+  }
+
+  assert {
+    condition     = local.gateway_environment.DYNREFER_GATEWAY_IMAGE_BUCKETS == "photos"
+    error_message = "The gateway does not know the bucket."
+  }
+
+  assert {
+    condition     = contains(local.gateway_permissions, { actions = ["s3:GetObject"], resources = ["arn:aws:s3:::photos/*"] })
+    error_message = "The gateway may not read the bucket."
+  }
+}
+
+run "refuses_a_name_that_balancers_cannot_have" {
+  command = plan
+
+  variables {
+    name = "a-name-that-is-far-too-long-for-it"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_no_tasks" {
+  command = plan
+
+  variables {
+    tasks = {}
+  }
+
+  expect_failures = [var.tasks]
+}
