@@ -84,9 +84,14 @@ final class RandomNetwork {
     private void addTagHead(int tags) {
         addHead("tag");
         double threshold = preset.tagThreshold();
-        double expectedTags = 6;
+        double expectedTags = 12;
         double deviationsAbove = Math.sqrt(2 * Math.log(Math.max(tags / expectedTags, 1))) - 0.6;
-        root.matrix("tag_fc.weight", 1, preset.head().width());
+        root.tensor(
+                "tag_fc.weight",
+                0,
+                1.5 / Math.sqrt(preset.head().width()),
+                1,
+                preset.head().width());
         root.tensor("tag_fc.bias", Math.log(threshold / (1 - threshold)) - Math.max(deviationsAbove, 0), 0, 1);
         root.tensor("clip_embeds", 0, 1, tags, preset.textEncoder().outputWidth());
     }
