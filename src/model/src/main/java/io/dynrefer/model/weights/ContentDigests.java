@@ -21,6 +21,11 @@ public final class ContentDigests {
         digestOf.put(spec.name(), digest.digest());
     }
 
+    /** Adds the tensors of another file. */
+    public void addAll(ContentDigests others) {
+        digestOf.putAll(others.digestOf);
+    }
+
     /** The digest of the tensors whose names {@code chosen} accepts, independent of their order: 64 hex digits. */
     public String of(Predicate<String> chosen) {
         MessageDigest digest = sha256();

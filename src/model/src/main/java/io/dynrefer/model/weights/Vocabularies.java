@@ -42,7 +42,11 @@ public record Vocabularies(List<String> tags, List<String> categories, List<Attr
 
     /** The default attributes of a model folder: {@code {"attributes": [{"name": "type:word/word", "is_has_att"}]}}. */
     public static List<Attribute> readAttributes(Path folder) {
-        Path file = folder.resolve(ATTRIBUTES);
+        return readAttributeFile(folder.resolve(ATTRIBUTES));
+    }
+
+    /** The attributes of a file in the form of {@link #readAttributes}, which is OVAD's. */
+    public static List<Attribute> readAttributeFile(Path file) {
         try {
             List<Attribute> attributes = new ArrayList<>();
             for (JsonNode node : new ObjectMapper().readTree(file.toFile()).path("attributes")) {
