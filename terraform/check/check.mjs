@@ -1,4 +1,5 @@
 // Checks every module under terraform/ and prints what is wrong: npm run check.
+import { cycleFrom } from "./lib/cycles.mjs";
 import { conventionFindings } from "./lib/conventions.mjs";
 import { loadTree, TERRAFORM } from "./lib/modules.mjs";
 import { policyFindings } from "./lib/policy.mjs";
@@ -14,6 +15,10 @@ for (const module of modules) {
     ...conventionFindings(module),
     ...(await policyFindings(module)),
   );
+  const cycle = await cycleFrom(module, modules);
+  if (cycle.length > 0) {
+    findings.push(`${module.name}: waits for itself: ${cycle.join(" <- ")}`);
+  }
 }
 findings.forEach((finding) => console.log(finding));
 const blocks = modules.flatMap((module) => module.blocks.filter(({ kind }) => kind === "resource" || kind === "data"));

@@ -17,7 +17,9 @@ const used = usedTypes(await loadTree(TERRAFORM));
 const folder = mkdtempSync(path.join(tmpdir(), "provider-"));
 try {
   const archive = execFileSync("npm", ["pack", "--silent", BINDINGS], { cwd: folder, encoding: "utf8" }).trim();
-  execFileSync("tar", ["-xzf", archive, "--wildcards", "package/lib/*/index.d.ts", "package/lib/*/index.js"], { cwd: folder });
+  execFileSync("tar", ["-xzf", archive, "--wildcards", "package/lib/*/index.d.ts", "package/lib/*/index.js"], {
+    cwd: folder,
+  });
   writeFileSync(new URL("schema.json", import.meta.url), format(schemaOf(path.join(folder, "package/lib"), used)));
 } finally {
   rmSync(folder, { recursive: true });
@@ -38,7 +40,7 @@ function schemaOf(library, used) {
   const schema = { bindings: BINDINGS, provider: undefined, resource: {}, data: {} };
   for (const kind of ["resource", "data"]) {
     for (const type of used[kind]) {
-      const folder = path.join(library, (kind === "data" ? "data-" : "") + type.replaceAll("_", "-").replace("aws-", kind === "data" ? "aws-" : ""));
+      const folder = path.join(library, folderOf(kind, type));
       if (!existsSync(folder)) {
         throw new Error(`The provider has no ${kind} ${type}: correct its name in terraform/.`);
       }
@@ -51,9 +53,18 @@ function schemaOf(library, used) {
   return schema;
 }
 
+/** The bindings call aws_sqs_queue "sqs-queue", and the data source of that name "data-aws-sqs-queue". */
+function folderOf(kind, type) {
+  const words = type.replaceAll("_", "-");
+  return kind === "data" ? `data-${words}` : words.replace("aws-", "");
+}
+
 /** One type a line: a new argument shows as one changed line. */
 function format(schema) {
-  const lines = (types) => Object.entries(types).map(([type, value]) => `  ${JSON.stringify(type)}: ${JSON.stringify(value)}`);
-  return `{\n"bindings": ${JSON.stringify(schema.bindings)},\n"provider": ${JSON.stringify(schema.provider)},\n` +
-    `"resource": {\n${lines(schema.resource).join(",\n")}\n},\n"data": {\n${lines(schema.data).join(",\n")}\n}\n}\n`;
+  const lines = (types) =>
+    Object.entries(types).map(([type, value]) => `  ${JSON.stringify(type)}: ${JSON.stringify(value)}`);
+  return (
+    `{\n"bindings": ${JSON.stringify(schema.bindings)},\n"provider": ${JSON.stringify(schema.provider)},\n` +
+    `"resource": {\n${lines(schema.resource).join(",\n")}\n},\n"data": {\n${lines(schema.data).join(",\n")}\n}\n}\n`
+  );
 }

@@ -1,5 +1,5 @@
-// A provider that serves the schema in schema.json and does nothing else: with it, Terraform itself can validate this code
-// and run its tests, which mock every resource. It speaks as much of Terraform's plugin protocol 6 as that takes.
+// A provider that serves the schema in schema.json and does nothing else: with it, Terraform itself can validate this
+// code and run its tests, which mock every resource. It speaks as much of Terraform's plugin protocol 6 as that takes.
 import http2 from "node:http2";
 import { field, message, text } from "./lib/protobuf.mjs";
 import { SCHEMA } from "./lib/schema.mjs";
@@ -7,12 +7,14 @@ import { SCHEMA } from "./lib/schema.mjs";
 const SERVICE = "/tfplugin6.Provider/";
 const NESTING = { single: 2, list: 2, set: 3 };
 
-/** Starts the provider; resolves to { reattach, close }, reattach being the variable that tells Terraform where it is. */
+/** Starts the provider; resolves to { reattach, close }: reattach is the variable that tells Terraform where it is. */
 export function startProvider() {
   const server = http2.createServer();
   server.on("stream", (stream, headers) => answer(stream, headers[":path"]));
   return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve({ reattach: reattach(server.address().port), close: () => server.close() }));
+    server.listen(0, "127.0.0.1", () =>
+      resolve({ reattach: reattach(server.address().port), close: () => server.close() }),
+    );
   });
 }
 
@@ -82,7 +84,10 @@ function attribute(name, { type, required }) {
 
 function nestedBlock(name, { type, block, required }, computed) {
   const inner = Array.isArray(computed) ? computed[1].attributes : computed?.attributes;
-  const limits = [...(required ? [field(4, 1)] : []), ...(block === "single" && name !== "timeouts" ? [field(5, 1)] : [])];
+  const limits = [
+    ...(required ? [field(4, 1)] : []),
+    ...(block === "single" && name !== "timeouts" ? [field(5, 1)] : []),
+  ];
   const nesting = name === "timeouts" ? 1 : NESTING[block];
   return message(text(1, name), field(2, blockOf(type.arguments, inner)), field(3, nesting), ...limits);
 }
@@ -96,6 +101,8 @@ function ctyType(type) {
   if (Array.isArray(type)) {
     return [type[0], ctyType(type[1])];
   }
-  const members = type.attributes ?? Object.fromEntries(Object.entries(type.arguments).map(([name, argument]) => [name, argument.type]));
+  const members =
+    type.attributes ??
+    Object.fromEntries(Object.entries(type.arguments).map(([name, argument]) => [name, argument.type]));
   return ["object", Object.fromEntries(Object.entries(members).map(([name, member]) => [name, ctyType(member)]))];
 }

@@ -1,7 +1,7 @@
 // Lets Terraform itself look, where it is installed: npm run terraform.
 //
-// Format, validation and the tests (tests/*.tftest.hcl) of every root and module that has any. AWS is mocked and the provider
-// is ours (provider.mjs), so that neither an account nor the provider's download is needed.
+// Format, validation and the tests (tests/*.tftest.hcl) of every root and module that has any. AWS is mocked and the
+// provider is ours (provider.mjs), so that neither an account nor the provider's download is needed.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,11 +33,21 @@ try {
 /** Runs one command in one folder; rejects with its name if it fails. Its downloads and notes stay outside the tree. */
 function terraform(folder, ...words) {
   const settings = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_REATTACH_PROVIDERS: provider.reattach };
-  const env = { ...process.env, ...settings, TF_DATA_DIR: path.join(data, path.relative(TERRAFORM, folder).replaceAll("/", "-")) };
+  const env = {
+    ...process.env,
+    ...settings,
+    TF_DATA_DIR: path.join(data, path.relative(TERRAFORM, folder).replaceAll("/", "-")),
+  };
   const quiet = words[0] === "init" ? ["ignore", "ignore", "inherit"] : "inherit";
   return new Promise((resolve, reject) => {
-    const child = spawn("terraform", [...words, "-no-color"].filter((word) => words[0] !== "fmt" || word !== "-no-color"), { cwd: folder, env, stdio: quiet });
+    const child = spawn(
+      "terraform",
+      [...words, "-no-color"].filter((word) => words[0] !== "fmt" || word !== "-no-color"),
+      { cwd: folder, env, stdio: quiet },
+    );
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`terraform ${words[0]} failed in ${folder}`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`terraform ${words[0]} failed in ${folder}`)),
+    );
   });
 }

@@ -19,9 +19,13 @@ function variables(module) {
   return module.blocks
     .filter(({ kind }) => kind === "variable")
     .flatMap((block) => [
-      ...(isSentence(block.body.description) ? [] : [`${block.file}: ${label(block)}: has no description (a sentence)`]),
+      ...(isSentence(block.body.description)
+        ? []
+        : [`${block.file}: ${label(block)}: has no description (a sentence)`]),
       ...(block.body.type === undefined ? [`${block.file}: ${label(block)}: has no type`] : []),
-      ...(/\bany\b/.test(String(block.body.type)) ? [`${block.file}: ${label(block)}: its type leaves something open (any)`] : []),
+      ...(/\bany\b/.test(String(block.body.type))
+        ? [`${block.file}: ${label(block)}: its type leaves something open (any)`]
+        : []),
       ...(block.file === "variables.tf" ? [] : [`${block.file}: ${label(block)}: variables stand in variables.tf`]),
       ...(block.body.validation ?? [])
         .filter((validation) => !isSentence(validation.error_message))
@@ -33,7 +37,9 @@ function outputs(module) {
   return module.blocks
     .filter(({ kind }) => kind === "output")
     .flatMap((block) => [
-      ...(isSentence(block.body.description) ? [] : [`${block.file}: ${label(block)}: has no description (a sentence)`]),
+      ...(isSentence(block.body.description)
+        ? []
+        : [`${block.file}: ${label(block)}: has no description (a sentence)`]),
       ...(block.file === "outputs.tf" ? [] : [`${block.file}: ${label(block)}: outputs stand in outputs.tf`]),
     ]);
 }
@@ -51,5 +57,7 @@ function readme(module) {
   if (written === undefined) {
     return [];
   }
-  return written.includes(generatedPart(module)) ? [] : ["README.md: its tables are not those of the code; run: npm run readme"];
+  return written.includes(generatedPart(module))
+    ? []
+    : ["README.md: its tables are not those of the code; run: npm run readme"];
 }

@@ -9,8 +9,12 @@ const PRIMITIVES = { string: "string", number: "number", boolean: "bool", "cdktn
 /** The schema of the type whose declarations and code these are. */
 export function readDeclarations(declarations, code) {
   const source = { interfaces: interfacesOf(declarations), classes: classesOf(declarations), sets: setsOf(code) };
-  const config = Object.keys(source.interfaces).find((name) => declarations.includes(`interface ${name} extends cdktn.TerraformMetaArguments`));
-  const main = Object.values(source.classes).find((body) => body.base.endsWith("TerraformResource") || body.base.endsWith("TerraformDataSource"));
+  const config = Object.keys(source.interfaces).find((name) =>
+    declarations.includes(`interface ${name} extends cdktn.TerraformMetaArguments`),
+  );
+  const main = Object.values(source.classes).find(
+    (body) => body.base.endsWith("TerraformResource") || body.base.endsWith("TerraformDataSource"),
+  );
   const block = argumentsOf(source, config);
   block.attributes = attributesOf(source, main, block.arguments);
   return block;
@@ -26,7 +30,9 @@ function interfacesOf(declarations) {
 
 function classesOf(declarations) {
   const found = {};
-  for (const [, name, base, body] of declarations.matchAll(/^export declare class (\w+) extends ([\w.]+) \{\n([\s\S]*?)^\}/gm)) {
+  for (const [, name, base, body] of declarations.matchAll(
+    /^export declare class (\w+) extends ([\w.]+) \{\n([\s\S]*?)^\}/gm,
+  )) {
     found[name] = { base, body };
   }
   return found;
@@ -42,7 +48,11 @@ function argumentsOf(source, interfaceName) {
   const field = /\/\*\*\n((?:(?!\*\/)[\s\S])*?)\*\/\s*readonly (\w+)(\??): ((?:\{[^}]*\}|[^;])+);/g;
   for (const [, comment, , optional, type] of source.interfaces[interfaceName].matchAll(field)) {
     const name = /#(\w+) \S+\}/.exec(comment)[1];
-    const argument = argumentOf(source, type.replace(/ \| cdktn\.IResolvable$/, ""), new RegExp(`^\\s*\\* ${name} block$`, "m").test(comment));
+    const argument = argumentOf(
+      source,
+      type.replace(/ \| cdktn\.IResolvable$/, ""),
+      new RegExp(`^\\s*\\* ${name} block$`, "m").test(comment),
+    );
     if (!optional) {
       argument.required = true;
     }
@@ -74,7 +84,10 @@ function attributesOf(source, holder, known) {
 }
 
 function valueType(source, written) {
-  const type = written.replace(/ \| undefined$/, "").replace(/ \| cdktn\.IResolvable$/, "").trim();
+  const type = written
+    .replace(/ \| undefined$/, "")
+    .replace(/ \| cdktn\.IResolvable$/, "")
+    .trim();
   if (PRIMITIVES[type]) {
     return PRIMITIVES[type];
   }

@@ -29,8 +29,8 @@ export function eachString(value, visit, path = []) {
 }
 
 /**
- * What the expressions inside a body refer to: [{ root, steps, local, path }]. steps are names, and "[]" for any index, key
- * or splat; local tells that root is the variable of a for expression.
+ * What the expressions inside a body refer to: [{ root, steps, local, path }]. steps are names, and "[]" for any index,
+ * key or splat; local tells that root is the variable of a for expression; path is where in the body it stands.
  */
 export async function referencesIn(body) {
   const texts = [];
@@ -55,7 +55,7 @@ function collect(node, bound, emit) {
   }
 }
 
-/** A traversal from a name on, e.g. a.b[key].c, put together from the nodes it is parsed into; undefined for anything else. */
+/** A traversal from a name on, e.g. a.b[key].c, put together from its nodes; undefined for anything else. */
 function chainOf(node) {
   const source = node.children?.[0];
   switch (node.type) {
@@ -136,7 +136,9 @@ function literal({ value }) {
 /** A template of one expression is its value; one of several parts is a string if all of them are known. */
 async function template(children) {
   const parts = children.filter((child, index) => !(index === children.length - 1 && child.meta?.value === "\n"));
-  const values = await Promise.all(parts.map((part) => (part.type === "literalValue" ? part.meta.value : evaluate(part))));
+  const values = await Promise.all(
+    parts.map((part) => (part.type === "literalValue" ? part.meta.value : evaluate(part))),
+  );
   if (values.length === 1) {
     return values[0];
   }
@@ -197,6 +199,8 @@ async function typeFrom(node) {
 }
 
 async function objectType(node) {
-  const attributes = await fromPairs(Object.entries(node.meta.items), async (text) => typeFrom(await getExpressionAst("type", text)));
+  const attributes = await fromPairs(Object.entries(node.meta.items), async (text) =>
+    typeFrom(await getExpressionAst("type", text)),
+  );
   return { attributes };
 }

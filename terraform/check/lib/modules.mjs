@@ -11,10 +11,12 @@ export const TERRAFORM = fileURLToPath(new URL("../..", import.meta.url));
 const TWO_LABELS = new Set(["resource", "data"]);
 const ONE_LABEL = new Set(["variable", "output", "module", "provider"]);
 
-/** Every folder under root with .tf files, parsed: {folder, name, files, blocks}. Fails on the first that does not parse. */
+/** Every folder under root with .tf files, parsed: {folder, name, files, sources, blocks}. Fails if one does not. */
 export async function loadTree(root) {
   const folders = readdirSync(root, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".tf") && !/node_modules|\.terraform/.test(entry.parentPath))
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith(".tf") && !/node_modules|\.terraform/.test(entry.parentPath),
+    )
     .map((entry) => entry.parentPath);
   return Promise.all([...new Set(folders)].sort().map((folder) => loadFolder(folder, root)));
 }

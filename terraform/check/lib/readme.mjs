@@ -14,8 +14,10 @@ export function readReadme({ folder }) {
 /** The generated part, its marks included. */
 export function generatedPart({ blocks }) {
   const of = (kind) => blocks.filter((block) => block.kind === kind);
-  const inputs = of("variable").map(({ name, body }) =>
-    `| \`${name}\` | ${cell(body.description)} | ${body.default === undefined ? "required" : code(body.default)} |`);
+  const inputs = of("variable").map(
+    ({ name, body }) =>
+      `| \`${name}\` | ${cell(body.description)} | ${body.default === undefined ? "required" : code(body.default)} |`,
+  );
   const outputs = of("output").map(({ name, body }) => `| \`${name}\` | ${cell(body.description)} |`);
   return [
     BEGIN,

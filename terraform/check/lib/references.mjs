@@ -1,4 +1,4 @@
-// Everything a module refers to must be there: variables, locals, resources and their attributes, modules and their outputs.
+// Everything a module refers to must be there: variables, locals, resources and their attributes, modules, outputs.
 import path from "node:path";
 import { declaredType, referencesIn } from "./expressions.mjs";
 import { label } from "./modules.mjs";
@@ -55,7 +55,8 @@ async function scopeOf(module, modules) {
 
 const isRepeated = (body) => body.count !== undefined || body.for_each !== undefined;
 
-function calledBy(block, module, modules) {
+/** The module that a module block calls, or undefined. */
+export function calledBy(block, module, modules) {
   return modules.find(({ folder }) => folder === path.resolve(module.folder, String(block.body.source)));
 }
 
@@ -86,11 +87,19 @@ function resolve({ root, steps, local, path: place }, context) {
     case "var":
     case "local":
       used.add(`${root}.${steps[0]}`);
-      return steps[0] in scope[root] ? (root === "var" ? walk(scope.var[steps[0]], steps.slice(1)) : undefined) : "not declared";
+      return steps[0] in scope[root]
+        ? root === "var"
+          ? walk(scope.var[steps[0]], steps.slice(1))
+          : undefined
+        : "not declared";
     case "module":
       return resolveModule(steps, scope);
     case "each":
-      return block.body.for_each === undefined ? "this block has no for_each" : steps[0] === "key" || steps[0] === "value" ? undefined : "each has key and value";
+      return block.body.for_each === undefined
+        ? "this block has no for_each"
+        : steps[0] === "key" || steps[0] === "value"
+          ? undefined
+          : "each has key and value";
     case "count":
       return block.body.count === undefined ? "this block has no count" : undefined;
     case "self":
@@ -99,13 +108,19 @@ function resolve({ root, steps, local, path: place }, context) {
       used.add(`data.${steps[0]}.${steps[1]}`);
       return resolveBlock("data", steps[0], steps.slice(1), context);
     default:
-      return root in BUILT_IN ? (BUILT_IN[root].includes(steps[0]) ? undefined : "no such value") : resolveName(root, steps, place, context);
+      return root in BUILT_IN
+        ? BUILT_IN[root].includes(steps[0])
+          ? undefined
+          : "no such value"
+        : resolveName(root, steps, place, context);
   }
 }
 
 function resolveName(root, steps, place, context) {
   // Providers are named in these arguments, and types in none.
-  return place[0] === "provider" || place[0] === "providers" ? undefined : resolveBlock("resource", root, steps, context);
+  return place[0] === "provider" || place[0] === "providers"
+    ? undefined
+    : resolveBlock("resource", root, steps, context);
 }
 
 function resolveModule([name, ...steps], scope) {
@@ -117,7 +132,9 @@ function resolveModule([name, ...steps], scope) {
   if (called.repeated && steps.length > 0 && steps[0] !== "[]") {
     return "there are several of it; say which";
   }
-  return rest.length === 0 || !called.outputs || called.outputs.has(rest[0]) ? undefined : `the module has no output "${rest[0]}"`;
+  return rest.length === 0 || !called.outputs || called.outputs.has(rest[0])
+    ? undefined
+    : `the module has no output "${rest[0]}"`;
 }
 
 function resolveBlock(kind, type, [name, ...steps], { scope, schema }) {
@@ -146,7 +163,9 @@ function walk(type, steps) {
   }
   if (Array.isArray(type)) {
     const [collection, element] = type;
-    return step === "[]" || collection === "map" ? walk(element, rest) : `a ${collection} has no "${step}"; name an item`;
+    return step === "[]" || collection === "map"
+      ? walk(element, rest)
+      : `a ${collection} has no "${step}"; name an item`;
   }
   if (step === "[]") {
     return "an object is not numbered";
@@ -185,5 +204,7 @@ function unusedFindings(module, used) {
         return [];
     }
   });
-  return declared.filter(([name]) => !used.has(name)).map(([name, file]) => `${module.name}/${file}: ${name} is used by nobody`);
+  return declared
+    .filter(([name]) => !used.has(name))
+    .map(([name, file]) => `${module.name}/${file}: ${name} is used by nobody`);
 }

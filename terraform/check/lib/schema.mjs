@@ -7,7 +7,14 @@ export const SCHEMA = JSON.parse(readFileSync(new URL("../schema.json", import.m
 
 /** What any block may carry, whatever its type. */
 const META_ARGUMENTS = new Set(["count", "for_each", "depends_on", "provider", "lifecycle"]);
-const LIFECYCLE = new Set(["create_before_destroy", "prevent_destroy", "ignore_changes", "replace_triggered_by", "precondition", "postcondition"]);
+const LIFECYCLE = new Set([
+  "create_before_destroy",
+  "prevent_destroy",
+  "ignore_changes",
+  "replace_triggered_by",
+  "precondition",
+  "postcondition",
+]);
 
 /** Findings, as sentences, of everything in a module that the provider would refuse. */
 export function schemaFindings(module, schema = SCHEMA) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
+import { cycleFrom } from "../lib/cycles.mjs";
 import { conventionFindings } from "../lib/conventions.mjs";
 import { loadTree, moduleOf, TERRAFORM } from "../lib/modules.mjs";
 import { policyFindings } from "../lib/policy.mjs";
@@ -10,13 +11,17 @@ import { schemaFindings } from "../lib/schema.mjs";
 
 const modules = await loadTree(TERRAFORM);
 
-/** The findings in modules/<name> after one edit of one file. */
-async function findingsAfter(name, file, before, after) {
+/** modules/<name> after one edit of one file, and all modules with it. */
+async function plant(name, file, before, after) {
   const original = modules.find((module) => module.name === path.join("modules", name));
   const source = original.sources[file];
   assert.ok(source.includes(before), `modules/${name}/${file} no longer contains: ${before}`);
   const planted = await moduleOf({ ...original.sources, [file]: source.replace(before, after) }, original);
-  const others = modules.map((module) => (module === original ? planted : module));
+  return { planted, others: modules.map((module) => (module === original ? planted : module)) };
+}
+
+async function findingsAfter(name, file, before, after) {
+  const { planted, others } = await plant(name, file, before, after);
   return [
     ...schemaFindings(planted),
     ...(await referenceFindings(planted, others)),
@@ -26,6 +31,7 @@ async function findingsAfter(name, file, before, after) {
 }
 
 /** Mistake: [module, file, what stands there, what is planted, what must be found]. */
+// prettier-ignore
 const MISTAKES = {
   // the provider's schema
   "an unknown argument": ["queue", "main.tf", "receive_wait_time_seconds ", "receive_wait_time_second ", /unknown argument "receive_wait_time_second"/],
@@ -127,9 +133,26 @@ const MISTAKES = {
 for (const [mistake, [name, file, before, after, expected]] of Object.entries(MISTAKES)) {
   test(`finds ${mistake}`, async () => {
     const findings = await findingsAfter(name, file, before, after);
-    assert.ok(findings.some((finding) => expected.test(finding)), `${expected} is not among:\n${findings.join("\n")}`);
+    assert.ok(
+      findings.some((finding) => expected.test(finding)),
+      `${expected} is not among:\n${findings.join("\n")}`,
+    );
   });
 }
+
+test("finds parts that wait for each other", async () => {
+  const { others } = await plant(
+    "dynrefer",
+    "main.tf",
+    "local.store_environment, { DYNREFER_QUEUES_ENCODE",
+    "local.gateway_environment, { DYNREFER_QUEUES_ENCODE",
+  );
+  const cycle = await cycleFrom(
+    others.find(({ name }) => name === "environments/dev"),
+    others,
+  );
+  assert.ok(cycle.includes("module.dynrefer.module.views.aws_lambda_function.this"), cycle.join(" <- "));
+});
 
 test("refuses what does not parse, and says where", async () => {
   await assert.rejects(moduleOf({ "main.tf": 'resource "aws_sqs_queue" "this" {\n  name =\n}\n' }), /main\.tf:2/);

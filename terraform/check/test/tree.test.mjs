@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { cycleFrom } from "../lib/cycles.mjs";
 import { conventionFindings } from "../lib/conventions.mjs";
 import { loadTree, TERRAFORM } from "../lib/modules.mjs";
 import { policyFindings } from "../lib/policy.mjs";
@@ -12,22 +13,49 @@ import { SCHEMA, schemaFindings } from "../lib/schema.mjs";
 const modules = await loadTree(TERRAFORM);
 
 test("the tree is all there", () => {
-  const parts = ["api", "dynrefer", "encoder", "function", "gateway", "network", "observability", "platform", "queue", "registry", "service", "storage"];
+  const parts = [
+    "api",
+    "dynrefer",
+    "encoder",
+    "function",
+    "gateway",
+    "network",
+    "observability",
+    "platform",
+    "queue",
+    "registry",
+    "service",
+    "storage",
+  ];
   const roots = ["bootstrap", "environments/dev", "environments/prod", "examples/complete"];
-  assert.deepEqual(modules.map(({ name }) => name), [...roots, ...parts.map((part) => `modules/${part}`)]);
+  assert.deepEqual(
+    modules.map(({ name }) => name),
+    [...roots, ...parts.map((part) => `modules/${part}`)],
+  );
 });
+
+for (const module of modules.filter(({ name }) => !name.startsWith("modules/"))) {
+  test(`${module.name}: nothing waits for itself`, async () => assert.deepEqual(await cycleFrom(module, modules), []));
+}
 
 for (const module of modules) {
   test(`${module.name}: fits the provider's schema`, () => assert.deepEqual(schemaFindings(module), []));
-  test(`${module.name}: refers to what is there`, async () => assert.deepEqual(await referenceFindings(module, modules), []));
+  test(`${module.name}: refers to what is there`, async () =>
+    assert.deepEqual(await referenceFindings(module, modules), []));
   test(`${module.name}: has the form of a module`, () => assert.deepEqual(conventionFindings(module), []));
   test(`${module.name}: keeps the policy`, async () => assert.deepEqual(await policyFindings(module), []));
 }
 
 test("environments hold values only", () => {
   for (const module of modules.filter(({ name }) => name.startsWith("environments/"))) {
-    assert.deepEqual(module.blocks.filter(({ kind }) => ["resource", "data", "locals"].includes(kind)), []);
-    assert.deepEqual(module.blocks.filter(({ kind }) => kind === "module").map(({ body }) => body.source), ["../../modules/dynrefer"]);
+    assert.deepEqual(
+      module.blocks.filter(({ kind }) => ["resource", "data", "locals"].includes(kind)),
+      [],
+    );
+    assert.deepEqual(
+      module.blocks.filter(({ kind }) => kind === "module").map(({ body }) => body.source),
+      ["../../modules/dynrefer"],
+    );
   }
 });
 
@@ -42,14 +70,21 @@ test("environments keep their state apart, remote, encrypted and locked", () => 
 test("every root tags everything", () => {
   for (const module of modules.filter(({ name }) => !name.startsWith("modules/"))) {
     const [provider] = module.blocks.filter(({ kind }) => kind === "provider");
-    assert.deepEqual(Object.keys(provider.body.default_tags[0].tags).sort(), ["Environment", "ManagedBy", "Project", "Source"]);
+    assert.deepEqual(Object.keys(provider.body.default_tags[0].tags).sort(), [
+      "Environment",
+      "ManagedBy",
+      "Project",
+      "Source",
+    ]);
     assert.equal(provider.body.default_tags[0].tags.Source, module.name);
   }
 });
 
 test("the schema holds the types in use and no others", () => {
   for (const kind of ["resource", "data"]) {
-    const used = new Set(modules.flatMap(({ blocks }) => blocks.filter((block) => block.kind === kind).map(({ type }) => type)));
+    const used = new Set(
+      modules.flatMap(({ blocks }) => blocks.filter((block) => block.kind === kind).map(({ type }) => type)),
+    );
     assert.deepEqual(Object.keys(SCHEMA[kind]), [...used].sort());
   }
 });

@@ -79,10 +79,12 @@ resource "aws_apigatewayv2_integration" "gateway" {
   }
 }
 
-# Only /v1: health and metrics stay inside.
+# Only /v1: health and metrics stay inside. Not ANY: a browser's preflight comes without a token and is answered by the API.
 resource "aws_apigatewayv2_route" "v1" {
+  for_each = toset(["DELETE", "GET", "POST"])
+
   api_id             = aws_apigatewayv2_api.this.id
-  route_key          = "ANY /v1/{proxy+}"
+  route_key          = "${each.key} /v1/{proxy+}"
   target             = "integrations/${aws_apigatewayv2_integration.gateway.id}"
   authorization_type = var.jwt == null ? "AWS_IAM" : "JWT"
   authorizer_id      = var.jwt == null ? null : aws_apigatewayv2_authorizer.jwt[0].id

@@ -99,7 +99,6 @@ module "gateway" {
   cpu                = var.gateway.cpu
   memory_mb          = var.gateway.memory_mb
   tasks              = { minimum = var.gateway.minimum_tasks, maximum = var.gateway.maximum_tasks }
-  hosts              = [module.platform.service_names["gateway"], var.domain.name]
   environment        = local.gateway_environment
   permissions        = local.gateway_permissions
   cluster            = module.platform.cluster

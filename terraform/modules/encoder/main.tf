@@ -34,7 +34,7 @@ module "service" {
   environment        = merge(var.environment, { DYNREFER_QUEUES_ENCODE = module.queue.url })
   cluster            = var.cluster
   balancer           = var.balancer
-  rule               = { hosts = [var.host], priority = 10 }
+  rule               = { host = var.host, priority = 10 }
   network            = var.network
   kms_key_arn        = var.kms_key_arn
   log_retention_days = var.log_retention_days

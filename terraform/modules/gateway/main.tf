@@ -14,7 +14,7 @@ module "service" {
   permissions        = var.permissions
   cluster            = var.cluster
   balancer           = var.balancer
-  rule               = { hosts = var.hosts, priority = 20 }
+  rule               = { path = "/v1/*", priority = 20 }
   network            = var.network
   kms_key_arn        = var.kms_key_arn
   log_retention_days = var.log_retention_days

@@ -31,11 +31,6 @@ variable "tasks" {
   }
 }
 
-variable "hosts" {
-  description = "Host names that lead to the gateway."
-  type        = list(string)
-}
-
 variable "environment" {
   description = "Environment variables of the service."
   type        = map(string)

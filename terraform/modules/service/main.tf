@@ -120,9 +120,23 @@ resource "aws_lb_listener_rule" "this" {
     target_group_arn = aws_lb_target_group.this.arn
   }
 
-  condition {
-    host_header {
-      values = var.rule.hosts
+  dynamic "condition" {
+    for_each = var.rule.host == null ? [] : [var.rule.host]
+
+    content {
+      host_header {
+        values = [condition.value]
+      }
+    }
+  }
+
+  dynamic "condition" {
+    for_each = var.rule.path == null ? [] : [var.rule.path]
+
+    content {
+      path_pattern {
+        values = [condition.value]
+      }
     }
   }
 }

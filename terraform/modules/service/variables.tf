@@ -116,12 +116,17 @@ variable "balancer" {
 }
 
 variable "rule" {
-  description = "The host names that lead to this service, and the rule's place among the listener's."
-  type        = object({ hosts = list(string), priority = number })
+  description = "The host name or the path that leads to this service, and the rule's place among the listener's."
+  type        = object({ host = optional(string), path = optional(string), priority = number })
 
   validation {
     condition     = var.rule.priority >= 1 && var.rule.priority <= 50000
     error_message = "A rule's priority is 1 to 50000."
+  }
+
+  validation {
+    condition     = var.rule.host != null || var.rule.path != null
+    error_message = "Name a host or a path: a rule without either would take everybody's requests."
   }
 }
 

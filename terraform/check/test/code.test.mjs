@@ -1,0 +1,91 @@
+// What Terraform tells the code is what the code reads.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { eachString } from "../lib/expressions.mjs";
+import { loadTree, TERRAFORM } from "../lib/modules.mjs";
+import { javaSources, properties, variableOf } from "../lib/settings.mjs";
+
+const repository = path.join(TERRAFORM, "..");
+const sources = javaSources(path.join(repository, "functions"));
+const types = new Map([...properties(sources)].map(([property, type]) => [variableOf(property), type]));
+const modules = await loadTree(TERRAFORM);
+const system = modules.find(({ name }) => name === "modules/dynrefer");
+const defaults = (name) => system.blocks.find((block) => block.kind === "variable" && block.name === name).body.default;
+const tasks = Object.keys(defaults("tasks"));
+
+/** Set already, read by code that is still to come. */
+const AHEAD = ["DYNREFER_QUEUES_ENCODE"];
+
+test("the code's settings were found at all", () => {
+  assert.equal(types.get("DYNREFER_STORE_S3_BUCKET"), "Optional<String>");
+  assert.equal(types.get("DYNREFER_ENCODE_URL"), "URI");
+});
+
+test("every variable that is set is a property of the code", () => {
+  const set = new Set(
+    modules.flatMap(({ sources: files }) =>
+      Object.values(files).flatMap((text) => text.match(/\bDYNREFER_[A-Z0-9_]*[A-Z0-9]\b(?!_)/g) ?? []),
+    ),
+  );
+  const named = [...set].filter((name) => name !== "DYNREFER_A_B" && !AHEAD.includes(name));
+  assert.ok(named.length >= 4, `too few were found: ${named}`);
+  assert.deepEqual(
+    named.filter((name) => !types.has(name)),
+    [],
+  );
+});
+
+test("what is ahead of the code is not there yet", () => {
+  assert.deepEqual(
+    AHEAD.filter((name) => types.has(name)),
+    [],
+  );
+});
+
+test("every function has a place among the gateway's settings", () => {
+  const missing = ["views", ...tasks].filter(
+    (name) => types.get(`DYNREFER_FUNCTIONS_${variableOf(name)}`) !== "String",
+  );
+  assert.deepEqual(missing, []);
+});
+
+test("every function is exported by the code under its name", () => {
+  const exports = (part) =>
+    sources
+      .filter((source) => source.includes(`package io.dynrefer.functions.${part};`))
+      .flatMap((source) => [...source.matchAll(/@Funq\("(\w+)"\)/g)].map((match) => match[1]));
+  assert.deepEqual(exports("decode").sort(), [...tasks].sort());
+  assert.ok(exports("views").includes("views"));
+});
+
+test("the handler of a zip is a class of the code", () => {
+  const text = modules.find(({ name }) => name === "modules/function").sources["variables.tf"];
+  const [, holder, name] = /"([\w.]+)\.(\w+)::handleRequest"/.exec(text);
+  assert.ok(sources.some((source) => source.includes(`package ${holder};`) && source.includes(`class ${name} `)));
+});
+
+test("the encode service listens where the balancer calls", () => {
+  const settings = readFileSync(
+    path.join(repository, "functions/encode/src/main/resources/application.properties"),
+    "utf8",
+  );
+  const service = modules
+    .find(({ name }) => name === "modules/encoder")
+    .blocks.find(({ kind, name }) => kind === "module" && name === "service");
+  assert.equal(service.body.port, Number(/^quarkus\.http\.port=(\d+)$/m.exec(settings)[1]));
+});
+
+test("permissions and retention name the store's own prefixes", () => {
+  const keys = readFileSync(path.join(repository, "src/store/src/main/java/io/dynrefer/store/StoreKeys.java"), "utf8");
+  const prefixes = new Set(["uploads", ...[...keys.matchAll(/BlobKey\.of\(\s*"(\w+)"/g)].map((match) => match[1])]);
+  const access = system.blocks.find(({ kind, body }) => kind === "locals" && body.access).body.access;
+  const named = [];
+  eachString(access, (prefix) => named.push(prefix));
+  assert.deepEqual(
+    [...new Set(named)].filter((prefix) => !prefixes.has(prefix)),
+    [],
+  );
+  assert.deepEqual(Object.keys(defaults("retention_days")).sort(), [...prefixes].sort());
+});
