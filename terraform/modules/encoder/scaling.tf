@@ -14,6 +14,12 @@ locals {
   queue    = { QueueName = module.queue.name }
   requests = { LoadBalancer = var.balancer.metric_name, TargetGroup = module.service.target_metric_name }
 
+  load = join(" ", [
+    "((FILL(waiting, 0) + FILL(in_work, 0)) / ${var.backlog_per_task}",
+    "+ FILL(requests, 0) / ${var.requests_per_minute_per_task})",
+    "/ IF(FILL(tasks, 0) > 1, FILL(tasks, 0), 1)",
+  ])
+
   # What both movements read. Messages in work count too: a task that works on the last one is not idle.
   metrics = {
     waiting  = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", stat = "Average", dimensions = local.queue }
@@ -67,11 +73,7 @@ resource "aws_appautoscaling_policy" "follow" {
         id          = "load"
         label       = "Share of the work per task; 1 is a full one"
         return_data = true
-        expression = join(" ", [
-          "((FILL(waiting, 0) + FILL(in_work, 0)) / ${var.backlog_per_task}",
-          "+ FILL(requests, 0) / ${var.requests_per_minute_per_task})",
-          "/ IF(FILL(tasks, 0) > 1, FILL(tasks, 0), 1)",
-        ])
+        expression  = local.load
       }
     }
   }

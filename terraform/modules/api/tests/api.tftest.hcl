@@ -1,0 +1,74 @@
+# The API against mocked AWS: who is let in, and what is refused.
+
+mock_provider "aws" {
+  source          = "../../check/mocks"
+  override_during = plan
+}
+
+variables {
+  name            = "dynrefer-test"
+  domain_name     = "dynrefer.example.org"
+  zone_id         = "Z0123456789"
+  certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
+  gateway_host    = "gateway.dynrefer.example.org"
+  network         = { vpc_id = "vpc-1", subnet_ids = ["subnet-1", "subnet-2"] }
+  balancer        = { listener_arn = "arn:listener", security_group_id = "sg-1" }
+  kms_key_arn     = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  alarm_topic_arn = "arn:aws:sns:eu-central-1:123456789012:alarms"
+}
+
+run "without_an_issuer_callers_sign" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.v1 : route.authorization_type == "AWS_IAM"])
+    error_message = "Somebody unknown is let in."
+  }
+
+  assert {
+    condition     = length(aws_apigatewayv2_api.this.cors_configuration) == 0
+    error_message = "A web page may call that nobody named."
+  }
+}
+
+run "with_an_issuer_callers_show_its_tokens" {
+  command = plan
+
+  variables {
+    jwt = { issuer = "https://issuer.example.org", audiences = ["dynrefer"] }
+  }
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.v1 : route.authorization_type == "JWT"])
+    error_message = "Somebody without a token is let in."
+  }
+}
+
+run "passes_v1_and_nothing_else" {
+  command = plan
+
+  assert {
+    condition     = toset([for route in aws_apigatewayv2_route.v1 : route.route_key]) == toset(["DELETE /v1/{proxy+}", "GET /v1/{proxy+}", "POST /v1/{proxy+}"])
+    error_message = "Other paths lead inside."
+  }
+}
+
+run "refuses_tokens_for_everybody" {
+  command = plan
+
+  variables {
+    jwt = { issuer = "https://issuer.example.org", audiences = [] }
+  }
+
+  expect_failures = [var.jwt]
+}
+
+run "refuses_every_web_page" {
+  command = plan
+
+  variables {
+    cors_origins = ["*"]
+  }
+
+  expect_failures = [var.cors_origins]
+}
