@@ -69,14 +69,18 @@ public final class T5Model {
         boolean greedy = settings.beams() == 1;
         T5Decoding.Scale scale = greedy ? T5Decoding.Scale.RAW : T5Decoding.Scale.LOG_PROBABILITY;
         try (NDScope scope = new NDScope();
-                T5Decoding decoding =
-                        new T5Decoding(decoder, encoded.output(), encoded.crossBias(), settings.beams(), scale)) {
+                T5Decoding decoding = decoding(encoded, settings.beams(), scale)) {
             scope.suppressNotUsedWarning();
             return greedy
                     ? new GreedySearch(settings, special)
                             .search(decoding, items).stream().map(List::of).toList()
                     : new BeamSearch(settings, special, listener).search(decoding, items);
         }
+    }
+
+    /** One run of the decoder, token by token. */
+    T5Decoding decoding(Encoded encoded, int beams, T5Decoding.Scale scale) {
+        return new T5Decoding(decoder, encoded.output(), encoded.crossBias(), beams, scale);
     }
 
     /** The bias table of a stack, which its block 0 holds. */
