@@ -23,8 +23,9 @@ import java.util.List;
  * Every generation of {@code meta.json} with its own settings: token ids and beam indices exact, scores within
  * tolerance; and the captions and scores of its answers.
  *
- * <p>The regions are the file's own {@code eval.qformer.last_hidden_state}. Where there is no tokenizer in the folder,
- * a caption is compared as its ids.
+ * <p>A group of generations may come with a head of its own ({@code gen_early.lm_head.weight}). The regions are the
+ * file's {@code eval.qformer.last_hidden_state}. There is no tokenizer in the folder, so a caption is compared as its
+ * ids.
  */
 public final class GenerationParity implements ParityCheck {
     private static final double SCORE_TOLERANCE = 1e-3;
@@ -33,8 +34,7 @@ public final class GenerationParity implements ParityCheck {
     /** An answer's score is an exponential, some of them of -70: only its relative error says anything. */
     private static final double RELATIVE_ANSWER_TOLERANCE = 5e-3;
 
-    private static final String EARLY = "gen_early";
-    private static final String EARLY_HEAD = EARLY + ".lm_head.weight";
+    private static final String HEAD = "t5_model.lm_head.weight";
 
     @Override
     public boolean applies(Path folder) {
@@ -49,8 +49,10 @@ public final class GenerationParity implements ParityCheck {
             CaptionNetwork network = network(source, fixture);
             for (JsonNode node : fixture.meta().get("generations")) {
                 String key = node.get("key").asText();
-                CaptionNetwork chosen =
-                        key.startsWith(EARLY) ? network(withEarlyHead(source, fixture, manager), fixture) : network;
+                String head = key.replaceFirst("[0-9]+$", "") + ".lm_head.weight";
+                CaptionNetwork chosen = fixture.arrays().contains(head)
+                        ? network(new ReplacedWeight(source, HEAD, fixture.array(manager, head)), fixture)
+                        : network;
                 compare(fixture, chosen, key, settings(node), report);
             }
             compareAnswers(fixture, network, report);
@@ -59,10 +61,6 @@ public final class GenerationParity implements ParityCheck {
 
     private static CaptionNetwork network(WeightSource source, ModelFixture fixture) {
         return new CaptionNetwork(Weights.of(source), fixture.preset(), Probe.NONE);
-    }
-
-    private static WeightSource withEarlyHead(WeightSource source, ModelFixture fixture, NDManager manager) {
-        return new ReplacedWeight(source, "t5_model.lm_head.weight", fixture.array(manager, EARLY_HEAD));
     }
 
     private static GenerationSettings settings(JsonNode node) {

@@ -3,7 +3,12 @@ package io.dynrefer.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynrefer.testing.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LanguageParityTest {
     private final ParityReport report = new ParityReport(line -> {});
@@ -13,7 +18,7 @@ class LanguageParityTest {
         new LanguageParity().run(Golden.path("model-tiny"), report);
 
         assertThat(report.lines()).filteredOn(line -> !line.passed()).isEmpty();
-        assertThat(report.compared()).isEqualTo(20);
+        assertThat(report.compared()).isEqualTo(19);
     }
 
     @Test
@@ -25,6 +30,22 @@ class LanguageParityTest {
                 .filteredOn(name -> name.endsWith(".sequences"))
                 .hasSize(44);
         assertThat(report.compared()).isEqualTo(44 + 2 * 40 + 2 + 2);
+    }
+
+    @Test
+    void run_otherWeights_fails(@TempDir Path folder) throws IOException {
+        for (String name : List.of("config.json", "meta.json", "io.safetensors")) {
+            Files.copy(Golden.path("model-tiny").resolve(name), folder.resolve(name));
+        }
+        byte[] weights = Files.readAllBytes(Golden.path("model-tiny/weights.safetensors"));
+        for (int i = weights.length / 2; i < weights.length; i += 4) {
+            weights[i + 3] ^= (byte) 0x80; // the sign
+        }
+        Files.write(folder.resolve("weights.safetensors"), weights);
+
+        new LanguageParity().run(folder, report);
+
+        assertThat(report.failed()).isPositive();
     }
 
     @Test

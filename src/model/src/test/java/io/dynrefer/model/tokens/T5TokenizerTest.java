@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.testing.Golden;
 import java.io.IOException;
@@ -79,6 +81,37 @@ class T5TokenizerTest {
                     .isEqualTo(GOLDEN.get("vocab").size() + SentencePieceConversion.EXTRA_IDS);
             for (JsonNode example : GOLDEN.get("encode")) {
                 assertThat(converted.pieceIds(example.get("text").asText())).containsExactly(longs(example.get("ids")));
+            }
+        }
+    }
+
+    /** Flan-T5's own file splits at white space first, which makes no difference for unigram pieces. */
+    @Test
+    void read_takesTheFormOfFlanT5sFile(@TempDir Path folder) throws IOException {
+        ObjectNode json = SentencePieceConversion.tokenizerJson(SentencePieceModel.read(MODEL), 100);
+        ObjectNode charactersOnly = (ObjectNode) json.at("/normalizer/normalizers/0");
+        json.set("normalizer", charactersOnly);
+        ArrayNode steps =
+                json.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        steps.addObject().put("type", "WhitespaceSplit");
+        steps.addObject().put("type", "Metaspace").put("replacement", "▁").put("add_prefix_space", true);
+        json.putObject("decoder")
+                .put("type", "Metaspace")
+                .put("replacement", "▁")
+                .put("add_prefix_space", true);
+        json.putObject("truncation")
+                .put("direction", "Right")
+                .put("max_length", 3)
+                .put("strategy", "LongestFirst")
+                .put("stride", 0);
+        Path file = Files.writeString(folder.resolve("tokenizer.json"), json.toString());
+        try (T5Tokenizer flan = T5Tokenizer.read(file)) {
+            for (JsonNode example : GOLDEN.get("encode")) {
+                assertThat(flan.pieceIds(example.get("text").asText()))
+                        .as(example.get("text").asText())
+                        .containsExactly(longs(example.get("ids")));
+                assertThat(flan.decode(longs(example.get("ids"))))
+                        .isEqualTo(example.get("decoded").asText());
             }
         }
     }
