@@ -35,6 +35,7 @@ final class DynRefer {
                 .addSubcommand(new ViewsCommand())
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
+                .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new CheckParityCommand())
                 .addSubcommand(new PresetsCommand())
                 .setExecutionExceptionHandler(failures)

@@ -23,8 +23,8 @@ final class InitWeightsCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
-            paramLabel = "<name>",
-            description = "The sizes; 'dynrefer presets' lists them (default tiny).")
+            paramLabel = "<name or file>",
+            description = "The sizes: a name from 'dynrefer presets' or a JSON file (default ${DEFAULT-VALUE}).")
     private String preset = "tiny";
 
     @Option(names = "--seed", paramLabel = "<n>", description = "The same seed gives the same weights (default 0).")
@@ -43,7 +43,8 @@ final class InitWeightsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InitWeights weights = InitWeights.ofPreset(preset, seed);
+        PresetChoice choice = PresetChoice.of(preset);
+        InitWeights weights = new InitWeights(choice.name(), choice.preset(), seed);
         UserFiles.requireEmptyFolder("--out", out);
         PrintWriter messages = spec.commandLine().getErr();
         ModelCard card;

@@ -80,7 +80,7 @@ final class ReferCommand implements Callable<Integer> {
         question.addTo(request);
         Inquiry inquiry = Inquiry.of(request, UserFiles.bytes("<photo>", photo));
         AnsweredPhoto answered;
-        try (Referrer system = system()) {
+        try (Referrer system = system(inquiry)) {
             answered = new AnsweredPhoto(photo.toString(), system.refer(inquiry));
         }
         AnswerFormat form = json ? AnswerFormat.JSON : format;
@@ -91,10 +91,10 @@ final class ReferCommand implements Callable<Integer> {
         return answered.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private Referrer system() {
+    private Referrer system(Inquiry inquiry) {
         if (endpoint == null) {
             Path weights = model.folder(surroundings, spec.commandLine().getErr());
-            return LocalSystem.open(weights, store == null ? surroundings.store() : store);
+            return LocalSystem.open(weights, store == null ? surroundings.store() : store, inquiry.request());
         }
         if (store != null || model.given()) {
             throw DynReferException.invalid(

@@ -3,9 +3,9 @@ package io.dynrefer.cli;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +28,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "<n>", description = "The port of the API (default ${DEFAULT-VALUE}).")
     private int port = 8080;
 
+    @Option(
+            names = "--host",
+            paramLabel = "<name>",
+            description = "The address to listen on; 0.0.0.0 lets other machines in (default ${DEFAULT-VALUE}).")
+    private String host = "localhost";
+
     @Mixin
     private ModelOptions model = new ModelOptions();
 
@@ -49,35 +55,15 @@ final class ServeCommand implements Callable<Integer> {
         Path repository = repository();
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         Path folder = store == null ? surroundings.store() : store;
-        ServerProcess server = ServerProcess.start(server(repository), port, weights, folder);
-        if (!server.awaitReady()) {
-            throw new DynReferException(
-                    ErrorCode.NOT_READY,
-                    "--port",
-                    "The server ended before it was ready; what it printed above says why. Is port " + port + " free?");
-        }
-        announce(repository);
-        return server.await();
-    }
-
-    private void announce(Path repository) {
-        PrintWriter out = spec.commandLine().getOut();
-        String address = "http://localhost:" + port;
-        out.println();
-        out.println("Ready. Ask about the cat's head:");
-        out.println();
-        out.println("  curl -s " + address + "/v1/refer -F image=@" + quoted(repository.resolve("examples/cat.jpg"))
-                + " -F 'request={\"regions\": [{\"bbox\": [30, 0, 370, 292]}]}'");
-        out.println();
-        out.println(
-                "API documentation: " + address + "/q/swagger-ui   health: " + address + "/q/health   Ctrl-C stops.");
-        out.flush();
-    }
-
-    /** As one word for a shell. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_/.:@%+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return ServerProcess.run(
+                server(repository),
+                List.of(
+                        "quarkus.http.host=" + host,
+                        "quarkus.http.port=" + port,
+                        "dynrefer.weights=" + weights.toAbsolutePath(),
+                        "dynrefer.store.kind=directory",
+                        "dynrefer.store.directory=" + folder.toAbsolutePath(),
+                        "dynrefer.examples=" + repository.resolve("examples")));
     }
 
     private Path repository() {

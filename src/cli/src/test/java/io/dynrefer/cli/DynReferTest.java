@@ -16,7 +16,7 @@ class DynReferTest {
         Set<String> commands = DynRefer.commandLine(new Surroundings(home, null, false))
                 .getSubcommands()
                 .keySet();
-        assertThat(commands).contains("refer", "views", "serve", "init-weights", "check-parity", "presets");
+        assertThat(commands).contains("refer", "views", "serve", "convert", "init-weights", "check-parity", "presets");
         for (String command : commands) {
             Run run = Run.of(home, command, "--help");
             assertThat(run.exitCode()).as(command).isEqualTo(ExitCode.OK);
