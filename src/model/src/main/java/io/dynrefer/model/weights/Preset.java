@@ -2,20 +2,8 @@ package io.dynrefer.model.weights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dynrefer.region.DynReferException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +50,6 @@ public record Preset(
 
     /** The names of the presets that come with this library. */
     public static final List<String> NAMES = List.of("tiny", "dynrefer-flant5xl");
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /**
      * The EVA-CLIP vision transformer.
@@ -218,46 +199,17 @@ public record Preset(
 
     /** One of {@link #NAMES}. */
     public static Preset named(String name) {
-        if (!NAMES.contains(name)) {
-            throw DynReferException.invalid(
-                    "preset", "There is no preset '" + name + "'; there are " + String.join(", ", NAMES) + ".");
-        }
-        try (InputStream stream = Preset.class.getResourceAsStream(name + ".json")) {
-            if (stream == null) {
-                throw new IllegalStateException("the library lacks its preset " + name);
-            }
-            return JSON.readValue(stream, Preset.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the library's preset " + name + " cannot be read", e);
-        }
+        return PresetFiles.named(name);
     }
 
     /** The preset in a JSON file; a missing or mistyped field is a {@link WeightsException} that names it. */
     public static Preset read(Path file) {
-        try {
-            return JSON.readValue(file.toFile(), Preset.class);
-        } catch (JsonMappingException e) {
-            throw new WeightsException(file, "field '" + path(e) + "': " + e.getOriginalMessage(), e);
-        } catch (JsonProcessingException e) {
-            throw new WeightsException(file, e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new WeightsException(file, "cannot be read: " + e, e);
-        }
-    }
-
-    private static String path(JsonMappingException failure) {
-        return failure.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .collect(Collectors.joining("."));
+        return PresetFiles.read(file);
     }
 
     /** Writes the preset as a JSON file. */
     public void write(Path file) {
-        try {
-            Files.writeString(file, JSON.writeValueAsString(this) + "\n");
-        } catch (IOException e) {
-            throw new WeightsException(file, "cannot be written: " + e, e);
-        }
+        PresetFiles.write(this, file);
     }
 
     /** Cells along one side of the image encoder's grid. */

@@ -1,0 +1,68 @@
+package io.dynrefer.model.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dynrefer.region.DynReferException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Presets as JSON, in files and in this library's resources. */
+final class PresetFiles {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private PresetFiles() {}
+
+    static Preset named(String name) {
+        if (!Preset.NAMES.contains(name)) {
+            throw DynReferException.invalid(
+                    "preset", "There is no preset '" + name + "'; there are " + String.join(", ", Preset.NAMES) + ".");
+        }
+        try (InputStream stream = Preset.class.getResourceAsStream(name + ".json")) {
+            if (stream == null) {
+                throw new IllegalStateException("the library lacks its preset " + name);
+            }
+            return JSON.readValue(stream, Preset.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the library's preset " + name + " cannot be read", e);
+        }
+    }
+
+    static Preset read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), Preset.class);
+        } catch (JsonMappingException e) {
+            throw new WeightsException(file, "field '" + path(e) + "': " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new WeightsException(file, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be read: " + e, e);
+        }
+    }
+
+    static void write(Preset preset, Path file) {
+        try {
+            Files.writeString(file, JSON.writeValueAsString(preset) + "\n");
+        } catch (IOException e) {
+            throw new WeightsException(file, "cannot be written: " + e, e);
+        }
+    }
+
+    private static String path(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+    }
+}
