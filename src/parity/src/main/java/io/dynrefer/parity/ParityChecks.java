@@ -14,7 +14,8 @@ public final class ParityChecks {
             new LabelDecoderParity(),
             new LanguageParity(),
             new GenerationParity(),
-            new TokenizerParity());
+            new TokenizerParity(),
+            new EvaluationParity());
 
     private ParityChecks() {}
 

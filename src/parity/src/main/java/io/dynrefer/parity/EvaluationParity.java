@@ -1,7 +1,5 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import io.dynrefer.parity.ParityCheck;
-import io.dynrefer.parity.ParityReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,13 +22,13 @@ public final class EvaluationParity implements ParityCheck {
 
     @Override
     public void run(Path folder, ParityReport report) {
-        AttributeParity.run(Fixture.read(folder.resolve("ovad.json")), report);
-        DenseCaptionParity.run(Fixture.read(folder.resolve("densecap.json")), report);
-        DetectionParity.run(Fixture.read(folder.resolve("coco_recognition.json")), report);
+        AttributeParity.run(EvaluationFixture.read(folder.resolve("ovad.json")), report);
+        DenseCaptionParity.run(EvaluationFixture.read(folder.resolve("densecap.json")), report);
+        DetectionParity.run(EvaluationFixture.read(folder.resolve("coco_recognition.json")), report);
         MeteorParity.run(
-                Fixture.read(folder.resolve("meteor.json")),
+                EvaluationFixture.read(folder.resolve("meteor.json")),
                 folder.resolve("meteor_synthetic_paraphrases.txt"),
                 report);
-        CaptionParity.run(Fixture.read(folder.resolve("caption_metrics.json")), report);
+        CaptionParity.run(EvaluationFixture.read(folder.resolve("caption_metrics.json")), report);
     }
 }

@@ -1,8 +1,7 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynrefer.parity.ParityReport;
 import io.dynrefer.testing.Golden;
 import org.junit.jupiter.api.Test;
 

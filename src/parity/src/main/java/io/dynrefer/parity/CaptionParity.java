@@ -1,7 +1,7 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import static io.dynrefer.parity.evaluation.EvaluationParity.TOLERANCE;
-import static io.dynrefer.parity.evaluation.Fixture.field;
+import static io.dynrefer.parity.EvaluationFixture.field;
+import static io.dynrefer.parity.EvaluationParity.TOLERANCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.caption.Bleu;
@@ -11,7 +11,6 @@ import io.dynrefer.evaluation.caption.PtbTokenizer;
 import io.dynrefer.evaluation.caption.RougeL;
 import io.dynrefer.evaluation.meteor.Meteor;
 import io.dynrefer.evaluation.meteor.MeteorCorpus;
-import io.dynrefer.parity.ParityReport;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,23 +23,23 @@ final class CaptionParity {
 
     static void run(JsonNode fixture, ParityReport report) {
         JsonNode nodes = field(fixture, "samples");
-        List<Sample> samples = Fixture.stream(nodes)
+        List<Sample> samples = EvaluationFixture.stream(nodes)
                 .map(node -> new Sample(
                         PtbTokenizer.tokenize(field(node, "hypothesis").asText()),
-                        Fixture.texts(field(node, "references")).stream()
+                        EvaluationFixture.texts(field(node, "references")).stream()
                                 .map(PtbTokenizer::tokenize)
                                 .toList()))
                 .toList();
         report.exact(
                 "caption_metrics/hypothesis_ptb",
-                Fixture.stream(nodes)
+                EvaluationFixture.stream(nodes)
                         .map(node -> field(node, "hypothesis_ptb").asText())
                         .toList(),
                 samples.stream().map(Sample::candidate).toList());
         report.exact(
                 "caption_metrics/references_ptb",
-                Fixture.stream(nodes)
-                        .map(node -> Fixture.texts(field(node, "references_ptb")))
+                EvaluationFixture.stream(nodes)
+                        .map(node -> EvaluationFixture.texts(field(node, "references_ptb")))
                         .toList(),
                 samples.stream().map(Sample::references).toList());
         compareBleu(fixture, samples, report);
@@ -69,7 +68,7 @@ final class CaptionParity {
                 .fields()
                 .forEachRemaining(entry -> samples.add(new Sample(
                         field(field(example, "res"), entry.getKey()).get(0).asText(),
-                        Fixture.texts(entry.getValue()))));
+                        EvaluationFixture.texts(entry.getValue()))));
         return samples;
     }
 
@@ -79,7 +78,7 @@ final class CaptionParity {
         samples.forEach(sample -> ours.add(bleu.accept(sample.candidate(), sample.references())));
         report.doubles(
                 "caption_metrics/bleu_corpus_1_to_4",
-                Fixture.numbers(field(fixture, "bleu_corpus_1_to_4")),
+                EvaluationFixture.numbers(field(fixture, "bleu_corpus_1_to_4")),
                 bleu.corpus(),
                 TOLERANCE);
         JsonNode segments = field(fixture, "bleu_segments_1_to_4"); // (n, samples)
@@ -87,7 +86,7 @@ final class CaptionParity {
             int index = n;
             report.doubles(
                     "caption_metrics/bleu_segments/" + (n + 1),
-                    Fixture.numbers(segments.get(n)),
+                    EvaluationFixture.numbers(segments.get(n)),
                     ours.stream().map(scores -> scores.get(index)).toList(),
                     TOLERANCE);
         }
@@ -111,7 +110,7 @@ final class CaptionParity {
             String name, JsonNode fixture, List<Double> segments, double corpus, ParityReport report) {
         report.doubles(
                 "caption_metrics/" + name + "_segments",
-                Fixture.numbers(field(fixture, name + "_segments")),
+                EvaluationFixture.numbers(field(fixture, name + "_segments")),
                 segments,
                 TOLERANCE);
         report.doubles(
@@ -128,7 +127,7 @@ final class CaptionParity {
         Cider cider = new Cider(frequencies);
         List<Double> ours = new ArrayList<>();
         samples.forEach(sample -> ours.add(cider.accept(sample.candidate(), sample.references())));
-        report.doubles(name + "segments", Fixture.numbers(segments), ours, TOLERANCE);
+        report.doubles(name + "segments", EvaluationFixture.numbers(segments), ours, TOLERANCE);
         report.doubles(name + "corpus", List.of(corpus.asDouble()), List.of(cider.corpus()), TOLERANCE);
     }
 }

@@ -1,4 +1,4 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what the evaluation fixtures have in common. */
-final class Fixture {
-    private Fixture() {}
+final class EvaluationFixture {
+    private EvaluationFixture() {}
 
     static JsonNode read(Path file) {
         try {
@@ -43,7 +43,7 @@ final class Fixture {
     }
 
     static List<Double> numbers(JsonNode array) {
-        return stream(array).map(Fixture::number).toList();
+        return stream(array).map(EvaluationFixture::number).toList();
     }
 
     static List<String> texts(JsonNode array) {

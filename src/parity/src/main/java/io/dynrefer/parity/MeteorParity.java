@@ -1,7 +1,7 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import static io.dynrefer.parity.evaluation.EvaluationParity.TOLERANCE;
-import static io.dynrefer.parity.evaluation.Fixture.field;
+import static io.dynrefer.parity.EvaluationFixture.field;
+import static io.dynrefer.parity.EvaluationParity.TOLERANCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.meteor.Match;
@@ -12,7 +12,6 @@ import io.dynrefer.evaluation.meteor.MeteorModule;
 import io.dynrefer.evaluation.meteor.MeteorParameters;
 import io.dynrefer.evaluation.meteor.MeteorScore;
 import io.dynrefer.evaluation.meteor.ParaphraseTable;
-import io.dynrefer.parity.ParityReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +60,7 @@ final class MeteorParity {
         List<Double> corpusSegments = new ArrayList<>();
         for (JsonNode pair : pairs) {
             String hypothesis = field(pair, "hypothesis").asText();
-            List<String> references = Fixture.texts(field(pair, "references"));
+            List<String> references = EvaluationFixture.texts(field(pair, "references"));
             alignments.add(meteor.align(hypothesis, references));
             corpusSegments.add(corpus.accept(hypothesis, references));
         }
@@ -69,11 +68,12 @@ final class MeteorParity {
         compareAlignments(name + "/segments/", segments, alignments, report);
         compareScores(
                 name + "/segments/",
-                Fixture.stream(segments).toList(),
+                EvaluationFixture.stream(segments).toList(),
                 alignments.stream().map(MeteorAlignment::score).toList(),
                 report);
         compareScores(name + "/corpus/", List.of(field(configuration, "corpus")), List.of(corpus.corpus()), report);
-        report.doubles(name + "/corpus/segments", Fixture.numbers(segments, "score"), corpusSegments, TOLERANCE);
+        report.doubles(
+                name + "/corpus/segments", EvaluationFixture.numbers(segments, "score"), corpusSegments, TOLERANCE);
     }
 
     private static void compareAlignments(
@@ -83,9 +83,9 @@ final class MeteorParity {
                 name + "best_ref_tokens", segments, "best_ref_tokens", alignments, MeteorAlignment::reference, report);
         report.exact(
                 name + "matches",
-                Fixture.stream(segments)
-                        .map(node -> Fixture.stream(field(node, "matches"))
-                                .map(Fixture::numbers)
+                EvaluationFixture.stream(segments)
+                        .map(node -> EvaluationFixture.stream(field(node, "matches"))
+                                .map(EvaluationFixture::numbers)
                                 .toList())
                         .toList(),
                 alignments.stream()
@@ -95,7 +95,7 @@ final class MeteorParity {
                         .toList());
         report.doubles(
                 name + "chunks",
-                Fixture.numbers(segments, "chunks"),
+                EvaluationFixture.numbers(segments, "chunks"),
                 alignments.stream()
                         .map(alignment ->
                                 alignment.score().statistics().values().get(20))
@@ -112,7 +112,7 @@ final class MeteorParity {
             ParityReport report) {
         report.exact(
                 name,
-                Fixture.stream(segments)
+                EvaluationFixture.stream(segments)
                         .map(node -> field(node, field).asText())
                         .toList(),
                 alignments.stream()
@@ -134,7 +134,7 @@ final class MeteorParity {
         report.doubles(
                 name + "stats",
                 expected.stream()
-                        .flatMap(node -> Fixture.numbers(field(node, "stats")).stream())
+                        .flatMap(node -> EvaluationFixture.numbers(field(node, "stats")).stream())
                         .toList(),
                 actual.stream()
                         .flatMap(score -> score.statistics().values().stream())
@@ -157,7 +157,7 @@ final class MeteorParity {
         report.doubles(
                 name + field,
                 expected.stream()
-                        .map(node -> Fixture.number(field(node, field)))
+                        .map(node -> EvaluationFixture.number(field(node, field)))
                         .toList(),
                 actual.stream().map(value).toList(),
                 TOLERANCE);

@@ -1,14 +1,13 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import static io.dynrefer.parity.evaluation.EvaluationParity.TOLERANCE;
-import static io.dynrefer.parity.evaluation.Fixture.field;
+import static io.dynrefer.parity.EvaluationFixture.field;
+import static io.dynrefer.parity.EvaluationParity.TOLERANCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.detection.BoxAveragePrecision;
 import io.dynrefer.evaluation.detection.DetectedBox;
 import io.dynrefer.evaluation.detection.GroundTruthBox;
 import io.dynrefer.evaluation.detection.TopOneAccuracy;
-import io.dynrefer.parity.ParityReport;
 import io.dynrefer.region.Box;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,9 @@ final class DetectionParity {
 
     private DetectionParity(JsonNode groundTruth) {
         JsonNode nodes = field(groundTruth, "categories");
-        categories =
-                Fixture.stream(nodes).map(node -> field(node, "id").asLong()).toList();
+        categories = EvaluationFixture.stream(nodes)
+                .map(node -> field(node, "id").asLong())
+                .toList();
         nodes.forEach(node -> categoryByName.put(
                 field(node, "name").asText(), field(node, "id").asLong()));
     }
@@ -47,19 +47,19 @@ final class DetectionParity {
                 TOLERANCE);
         report.doubles(
                 "coco_recognition/coco_eval_stats_12",
-                Fixture.numbers(field(fixture, "coco_eval_stats_12")),
+                EvaluationFixture.numbers(field(fixture, "coco_eval_stats_12")),
                 run.precision.summary().values(),
                 TOLERANCE);
         report.exact(
                 "coco_recognition/detections_written",
-                Fixture.stream(field(fixture, "detections_written"))
+                EvaluationFixture.stream(field(fixture, "detections_written"))
                         .map(DetectionParity::line)
                         .toList(),
                 run.written);
     }
 
     private static List<JsonNode> ofImage(JsonNode annotated, long image) {
-        return Fixture.stream(field(annotated, "annotations"))
+        return EvaluationFixture.stream(field(annotated, "annotations"))
                 .filter(node -> field(node, "image_id").asLong() == image)
                 .toList();
     }
@@ -73,7 +73,7 @@ final class DetectionParity {
             if (logits.isMissingNode()) {
                 accuracy.acceptMissing();
             } else {
-                DetectedBox detection = detection(field(prediction, "bbox"), Fixture.numbers(logits));
+                DetectedBox detection = detection(field(prediction, "bbox"), EvaluationFixture.numbers(logits));
                 accuracy.accept(expected, detection.category());
                 detections.add(detection);
                 written.add(line(image, detection));
@@ -88,13 +88,13 @@ final class DetectionParity {
         for (int i = 1; i < logits.size(); i++) {
             best = logits.get(i) > logits.get(best) ? i : best;
         }
-        return new DetectedBox(categories.get(best), Fixture.corners(corners), logits.get(best));
+        return new DetectedBox(categories.get(best), EvaluationFixture.corners(corners), logits.get(best));
     }
 
     private static GroundTruthBox groundTruth(JsonNode node) {
         return new GroundTruthBox(
                 field(node, "category_id").asLong(),
-                Fixture.cornerAndSize(field(node, "bbox")),
+                EvaluationFixture.cornerAndSize(field(node, "bbox")),
                 field(node, "area").asDouble(),
                 field(node, "iscrowd").asInt() == 1 ? GroundTruthBox.Kind.CROWD : GroundTruthBox.Kind.OBJECT);
     }
@@ -108,7 +108,7 @@ final class DetectionParity {
     private static List<Double> line(JsonNode written) {
         List<Double> line = new ArrayList<>();
         line.add(field(written, "image_id").asDouble());
-        line.addAll(Fixture.numbers(field(written, "bbox")));
+        line.addAll(EvaluationFixture.numbers(field(written, "bbox")));
         line.add(field(written, "score").asDouble());
         line.add(field(written, "category_id").asDouble());
         return line;

@@ -1,7 +1,7 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import static io.dynrefer.parity.evaluation.EvaluationParity.TOLERANCE;
-import static io.dynrefer.parity.evaluation.Fixture.field;
+import static io.dynrefer.parity.EvaluationFixture.field;
+import static io.dynrefer.parity.EvaluationParity.TOLERANCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.attributes.AttributeClass;
@@ -9,7 +9,6 @@ import io.dynrefer.evaluation.attributes.AttributeEvaluator;
 import io.dynrefer.evaluation.attributes.AttributeReport;
 import io.dynrefer.evaluation.attributes.AttributeScore;
 import io.dynrefer.evaluation.attributes.FrequencySet;
-import io.dynrefer.parity.ParityReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class AttributeParity {
     private AttributeParity() {}
 
     static void run(JsonNode fixture, ParityReport report) {
-        List<AttributeClass> attributes = Fixture.stream(field(fixture, "attributes"))
+        List<AttributeClass> attributes = EvaluationFixture.stream(field(fixture, "attributes"))
                 .sorted(Comparator.comparingInt(node -> field(node, "id").asInt()))
                 .map(AttributeParity::attribute)
                 .toList();
@@ -32,10 +31,12 @@ final class AttributeParity {
         JsonNode labels = field(fixture, "labels");
         for (int i = 0; i < predictions.size(); i++) {
             evaluator.accept(
-                    Fixture.numbers(predictions.get(i)).stream()
+                    EvaluationFixture.numbers(predictions.get(i)).stream()
                             .mapToDouble(score -> score)
                             .toArray(),
-                    Fixture.stream(labels.get(i)).mapToInt(JsonNode::asInt).toArray());
+                    EvaluationFixture.stream(labels.get(i))
+                            .mapToInt(JsonNode::asInt)
+                            .toArray());
         }
         compare(fixture, evaluator.report(), report);
     }
@@ -57,7 +58,7 @@ final class AttributeParity {
         report.exact("ovad/top_k", List.of(field(fixture, "top_k").asInt()), List.of(ours.topK()));
         compareTable(
                 "ovad/all_results_percent", field(fixture, "all_results_percent"), ours.publishedPercentages(), report);
-        List<Map.Entry<String, Double>> expected = Fixture.entries(field(fixture, "ap_table_percent"));
+        List<Map.Entry<String, Double>> expected = EvaluationFixture.entries(field(fixture, "ap_table_percent"));
         report.doubles(
                 "ovad/ap_table_percent",
                 expected.stream().map(Map.Entry::getValue).toList(),
@@ -81,7 +82,7 @@ final class AttributeParity {
     }
 
     private static void compareTable(String name, JsonNode expected, Map<String, Double> actual, ParityReport report) {
-        List<Map.Entry<String, Double>> entries = Fixture.entries(expected);
+        List<Map.Entry<String, Double>> entries = EvaluationFixture.entries(expected);
         report.exact(
                 name + "/names",
                 entries.stream().map(Map.Entry::getKey).sorted().toList(),
@@ -98,7 +99,7 @@ final class AttributeParity {
     private static void comparePerClass(JsonNode expected, List<AttributeScore> actual, ParityReport report) {
         report.exact(
                 "ovad/per_class/name",
-                Fixture.stream(expected)
+                EvaluationFixture.stream(expected)
                         .map(node -> field(node, "name").asText())
                         .toList(),
                 actual.stream().map(score -> score.attribute().name()).toList());
@@ -135,7 +136,7 @@ final class AttributeParity {
             ParityReport report) {
         report.doubles(
                 "ovad/per_class/" + field,
-                Fixture.numbers(expected, field),
+                EvaluationFixture.numbers(expected, field),
                 actual.stream().mapToDouble(value).boxed().toList(),
                 TOLERANCE);
     }

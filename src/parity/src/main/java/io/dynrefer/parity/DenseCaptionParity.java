@@ -1,6 +1,6 @@
-package io.dynrefer.parity.evaluation;
+package io.dynrefer.parity;
 
-import static io.dynrefer.parity.evaluation.Fixture.field;
+import static io.dynrefer.parity.EvaluationFixture.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.densecaption.CaptionPrediction;
@@ -15,7 +15,6 @@ import io.dynrefer.evaluation.densecaption.MatchedPrediction.Claim;
 import io.dynrefer.evaluation.densecaption.MergedRegion;
 import io.dynrefer.evaluation.densecaption.PredictionMatcher;
 import io.dynrefer.evaluation.densecaption.RegionMerger;
-import io.dynrefer.parity.ParityReport;
 import io.dynrefer.region.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class DenseCaptionParity {
 
     private DenseCaptionParity(JsonNode fixture) {
         this.fixture = fixture;
-        this.meteor = Fixture.numbers(field(fixture, "meteor_per_record"));
+        this.meteor = EvaluationFixture.numbers(field(fixture, "meteor_per_record"));
         this.precision = new DenseCaptionAveragePrecision(thresholds(fixture), Counting.PUBLISHED);
     }
 
@@ -53,7 +52,7 @@ final class DenseCaptionParity {
 
     /** The pairs of thresholds are read from the names of the numbers, e.g. {@code iou_0.3_meteor_0.05}. */
     private static DenseCaptionThresholds thresholds(JsonNode fixture) {
-        List<Map.Entry<String, Double>> entries = Fixture.entries(breakdown(fixture, "ap_breakdown"));
+        List<Map.Entry<String, Double>> entries = EvaluationFixture.entries(breakdown(fixture, "ap_breakdown"));
         return new DenseCaptionThresholds(
                 entries.stream()
                         .map(entry -> overlap(entry.getKey()))
@@ -100,7 +99,7 @@ final class DenseCaptionParity {
     }
 
     private Stream<JsonNode> ofImage(String annotated, long image) {
-        return Fixture.stream(field(field(fixture, annotated), "annotations"))
+        return EvaluationFixture.stream(field(field(fixture, annotated), "annotations"))
                 .filter(node -> field(node, "image_id").asLong() == image);
     }
 
@@ -140,8 +139,8 @@ final class DenseCaptionParity {
         expected.forEach(image -> {
             field(image, "groups")
                     .forEach(group -> expectedGroups.add(
-                            Fixture.stream(group).map(JsonNode::asInt).toList()));
-            field(image, "merged_boxes").forEach(box -> expectedBoxes.addAll(Fixture.numbers(box)));
+                            EvaluationFixture.stream(group).map(JsonNode::asInt).toList()));
+            field(image, "merged_boxes").forEach(box -> expectedBoxes.addAll(EvaluationFixture.numbers(box)));
         });
         report.exact(
                 "densecap/merged_ground_truth/groups",
@@ -162,37 +161,39 @@ final class DenseCaptionParity {
         JsonNode expected = field(fixture, "records");
         report.exact(
                 "densecap/records/ok",
-                Fixture.stream(expected).map(node -> field(node, "ok").asInt()).toList(),
+                EvaluationFixture.stream(expected)
+                        .map(node -> field(node, "ok").asInt())
+                        .toList(),
                 records.stream()
                         .map(record -> record.claim() == Claim.FIRST ? 1 : 0)
                         .toList());
         report.doubles(
                 "densecap/records/iou",
-                Fixture.numbers(expected, "iou"),
+                EvaluationFixture.numbers(expected, "iou"),
                 records.stream().map(MatchedPrediction::overlap).toList(),
                 TOLERANCE);
         report.exact(
                 "densecap/records/candidate",
-                Fixture.stream(expected)
+                EvaluationFixture.stream(expected)
                         .map(node -> field(node, "candidate").asText())
                         .toList(),
                 records.stream().map(record -> record.prediction().caption()).toList());
         report.exact(
                 "densecap/records/references",
-                Fixture.stream(expected)
-                        .map(node -> Fixture.texts(field(node, "references")))
+                EvaluationFixture.stream(expected)
+                        .map(node -> EvaluationFixture.texts(field(node, "references")))
                         .toList(),
                 records.stream().map(MatchedPrediction::references).toList());
         report.exact(
                 "densecap/records/img_info",
-                Fixture.stream(expected)
+                EvaluationFixture.stream(expected)
                         .map(node -> field(node, "img_info").asLong())
                         .toList(),
                 recordImages);
         report.doubles(
                 "densecap/scores_sorted_per_image",
-                Fixture.stream(field(fixture, "scores_sorted_per_image"))
-                        .flatMap(image -> Fixture.numbers(image).stream())
+                EvaluationFixture.stream(field(fixture, "scores_sorted_per_image"))
+                        .flatMap(image -> EvaluationFixture.numbers(image).stream())
                         .toList(),
                 scores,
                 TOLERANCE);
@@ -219,7 +220,7 @@ final class DenseCaptionParity {
     }
 
     private void compare(String name, List<Setting> actual, ParityReport report) {
-        List<Map.Entry<String, Double>> expected = Fixture.entries(breakdown(fixture, name));
+        List<Map.Entry<String, Double>> expected = EvaluationFixture.entries(breakdown(fixture, name));
         report.exact(
                 "densecap/" + name + "/thresholds",
                 expected.stream().map(entry -> overlap(entry.getKey())).toList(),
