@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 /** Cuts a line into Penn Treebank tokens: at each place the rule that matches most wins, the first of equals. */
 final class PtbLexer {
     /** Two words in one, which rules take apart. */
-    private static final Set<String> JOINED_WORDS =
-            Set.of("cannot", "dunno", "gonna", "gotta", "lemme", "gimme", "wanna");
+    private static final Set<String> JOINED_WORDS = Set.of("cannot", "gonna", "gotta", "lemme", "gimme", "wanna");
 
     private final String line;
     private int position;
@@ -56,15 +55,11 @@ final class PtbLexer {
         int longest = 0;
         int end = position + 1;
         for (PtbRule rule : PtbRule.values()) {
-            Matcher matcher = rule.pattern().matcher(line).region(position, line.length());
-            matcher.useAnchoringBounds(false).useTransparentBounds(true);
-            if (matcher.lookingAt()) {
-                int length = matcher.end() - position + rule.contextLength(matcher);
-                if (length > longest) {
-                    best = rule;
-                    longest = length;
-                    end = matcher.end();
-                }
+            Matcher matcher = rule.matcher(line, position);
+            if (matcher.lookingAt() && rule.weight(matcher) > longest) {
+                best = rule;
+                longest = rule.weight(matcher);
+                end = matcher.end();
             }
         }
         end -= best.left();

@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
+import io.dynrefer.evaluation.TextResource;
 import java.util.Set;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Set;
  * makes up a thousandth or more of newspaper text.
  */
 final class FunctionWords {
-    private static final Set<String> WORDS = Set.copyOf(TextResource.lines("function-words.txt"));
+    private static final Set<String> WORDS = Set.copyOf(TextResource.lines(FunctionWords.class, "function-words.txt"));
 
     private FunctionWords() {}
 

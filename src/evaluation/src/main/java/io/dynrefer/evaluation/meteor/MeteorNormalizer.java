@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
+import io.dynrefer.evaluation.TextResource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +57,8 @@ final class MeteorNormalizer {
             Rule.of("(\\p{Digit})'(s)", "$1 '$2"));
 
     /** Abbreviations whose dot is part of the word, and those of them for which that holds before a number only. */
-    private static final Set<String> ABBREVIATIONS = Set.copyOf(TextResource.lines("abbreviations.txt"));
+    private static final Set<String> ABBREVIATIONS =
+            Set.copyOf(TextResource.lines(MeteorNormalizer.class, "abbreviations.txt"));
 
     private static final Set<String> NUMBER_ABBREVIATIONS = Set.of("No", "Art", "pp");
 

@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
+import io.dynrefer.evaluation.TextResource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,10 +57,10 @@ final class WordNetSynonyms {
         irregular = new HashMap<>();
         for (int part = 0; part < PARTS_OF_SPEECH.size(); part++) {
             String name = PARTS_OF_SPEECH.get(part);
-            for (String line : TextResource.lines(FOLDER + "index." + name)) {
+            for (String line : TextResource.lines(WordNetSynonyms.class, FOLDER + "index." + name)) {
                 addSynsets(line, part);
             }
-            TextResource.lines(FOLDER + name + ".exc").forEach(this::addIrregular);
+            TextResource.lines(WordNetSynonyms.class, FOLDER + name + ".exc").forEach(this::addIrregular);
         }
     }
 
