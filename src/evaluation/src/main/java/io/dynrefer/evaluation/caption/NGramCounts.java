@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How often each run of 1 to 4 words occurs in a sentence. */
 final class NGramCounts {
     static final int LONGEST = 4;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final List<Map<List<String>, Integer>> byLength = new ArrayList<>(); // index 0 holds the single words
     private final int words;
@@ -23,10 +26,16 @@ final class NGramCounts {
         }
     }
 
-    /** Words are what white space separates. */
     static NGramCounts of(String sentence) {
-        String trimmed = sentence.strip();
-        return new NGramCounts(trimmed.isEmpty() ? List.of() : List.of(trimmed.split("\\s+")));
+        return new NGramCounts(words(sentence));
+    }
+
+    /** What white space separates, the unbreakable kind too. */
+    static List<String> words(String sentence) {
+        return WHITE_SPACE
+                .splitAsStream(sentence)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     int words() {

@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
+import io.dynrefer.evaluation.PhraseTree;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.BufferedInputStream;
@@ -11,34 +12,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * METEOR's paraphrase table: phrases and what may stand for them, looked up in both directions. It is optional input of
- * the user; the released table for English is {@code paraphrase-en.gz}. Immutable.
+ * the user; the released table for English is {@code paraphrase-en.gz}. An entry costs some sixty bytes. Immutable.
  */
 public final class ParaphraseTable implements WordMatcher {
     private static final int GZIP_MAGIC = 0x1f8b;
 
-    private final Phrase root;
+    private static final int NONE = -1;
 
-    /** A node of the tree of phrases. */
-    private static final class Phrase {
-        private final Map<String, Phrase> next = new HashMap<>(2);
-        private final List<String[]> paraphrases = new ArrayList<>(0);
-    }
+    /** Phrases and paraphrases alike. */
+    private final PhraseTree phrases = new PhraseTree();
 
-    private ParaphraseTable(Phrase root) {
-        this.root = root;
-    }
+    private int[] firstEntry = {NONE}; // by phrase
+    private int[] lastEntry = {NONE}; // by phrase
+    private int[] nextEntry = {}; // by entry: the next one of the same phrase
+    private int[] paraphrase = {}; // by entry
+    private int entries;
+
+    /** A phrase of the table in a sentence. */
+    private record Occurrence(int phrase, int start, int length) {}
+
+    private ParaphraseTable() {}
 
     /** The table without an entry. */
     public static ParaphraseTable empty() {
-        return new ParaphraseTable(new Phrase());
+        return new ParaphraseTable();
     }
 
     /**
@@ -47,7 +53,7 @@ public final class ParaphraseTable implements WordMatcher {
      */
     public static ParaphraseTable read(Path file) {
         try (BufferedReader lines = open(file)) {
-            Phrase root = new Phrase();
+            ParaphraseTable table = new ParaphraseTable();
             int line = 0;
             while (lines.readLine() != null) {
                 String phrase = lines.readLine();
@@ -59,9 +65,9 @@ public final class ParaphraseTable implements WordMatcher {
                             file + ": the entry at line " + (line - 2) + " is cut off; an entry is three lines: "
                                     + "probability, phrase, paraphrase.");
                 }
-                add(root, words(phrase), words(paraphrase));
+                table.add(phrase, paraphrase);
             }
-            return new ParaphraseTable(root);
+            return table;
         } catch (IOException e) {
             throw new DynReferException(
                     ErrorCode.NOT_FOUND,
@@ -80,54 +86,79 @@ public final class ParaphraseTable implements WordMatcher {
                 new InputStreamReader(zipped ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
     }
 
-    private static String[] words(String phrase) {
-        return phrase.strip().split("\\s+");
+    private void add(String phraseText, String paraphraseText) {
+        int phrase = numbered(phraseText);
+        int other = numbered(paraphraseText);
+        if (phrases.size() >= firstEntry.length) {
+            firstEntry = grown(firstEntry, phrases.size());
+            lastEntry = grown(lastEntry, phrases.size());
+        }
+        if (entries == nextEntry.length) {
+            nextEntry = grown(nextEntry, entries);
+            paraphrase = grown(paraphrase, entries);
+        }
+        paraphrase[entries] = other;
+        if (firstEntry[phrase] == NONE) {
+            firstEntry[phrase] = entries;
+        } else {
+            nextEntry[lastEntry[phrase]] = entries;
+        }
+        lastEntry[phrase] = entries++;
     }
 
-    private static void add(Phrase root, String[] phrase, String[] paraphrase) {
-        Phrase node = root;
-        for (String word : phrase) {
-            node = node.next.computeIfAbsent(word, key -> new Phrase());
+    private static int[] grown(int[] values, int index) {
+        int[] larger = Arrays.copyOf(values, Math.max(2 * values.length, index + 1));
+        Arrays.fill(larger, values.length, larger.length, NONE);
+        return larger;
+    }
+
+    private int numbered(String text) {
+        int phrase = PhraseTree.ROOT;
+        for (String word : text.strip().split("\\s+")) {
+            phrase = phrases.findOrAdd(phrase, word);
         }
-        node.paraphrases.add(paraphrase);
+        return phrase;
     }
 
     @Override
     public void match(int module, List<String> hypothesis, List<String> reference, CandidateMatches matches) {
+        List<Occurrence> inHypothesis = occurrences(hypothesis);
+        List<Occurrence> inReference = occurrences(reference);
         match(
-                reference,
-                hypothesis,
-                (start, length, otherStart, otherLength) ->
-                        matches.add(new Match(start, length, otherStart, otherLength, module)));
+                inReference,
+                inHypothesis,
+                (ours, theirs) ->
+                        matches.add(new Match(ours.start(), ours.length(), theirs.start(), theirs.length(), module)));
         match(
-                hypothesis,
-                reference,
-                (start, length, otherStart, otherLength) ->
-                        matches.add(new Match(otherStart, otherLength, start, length, module)));
+                inHypothesis,
+                inReference,
+                (ours, theirs) ->
+                        matches.add(new Match(theirs.start(), theirs.length(), ours.start(), ours.length(), module)));
     }
 
-    private interface Found {
-        void accept(int start, int length, int otherStart, int otherLength);
-    }
-
-    private void match(List<String> phrases, List<String> others, Found found) {
-        for (int start = 0; start < phrases.size(); start++) {
-            @Nullable Phrase node = root;
-            for (int end = start; end < phrases.size() && node != null; end++) {
-                node = node.next.get(phrases.get(end));
-                if (node != null) {
-                    findParaphrases(node, start, end + 1 - start, others, found);
+    /** By start, shorter ones first. */
+    private List<Occurrence> occurrences(List<String> words) {
+        List<Occurrence> found = new ArrayList<>();
+        for (int start = 0; start < words.size(); start++) {
+            int phrase = PhraseTree.ROOT;
+            for (int end = start; end < words.size() && phrase != PhraseTree.ABSENT; end++) {
+                phrase = phrases.find(phrase, words.get(end));
+                if (phrase != PhraseTree.ABSENT) {
+                    found.add(new Occurrence(phrase, start, end + 1 - start));
                 }
             }
         }
+        return found;
     }
 
-    private static void findParaphrases(Phrase phrase, int start, int length, List<String> others, Found found) {
-        for (String[] paraphrase : phrase.paraphrases) {
-            for (int other = 0; other + paraphrase.length <= others.size(); other++) {
-                if (others.subList(other, other + paraphrase.length).equals(List.of(paraphrase))) {
-                    found.accept(start, length, other, paraphrase.length);
-                }
+    private void match(List<Occurrence> ours, List<Occurrence> theirs, BiConsumer<Occurrence, Occurrence> found) {
+        Map<Integer, List<Occurrence>> theirsByPhrase =
+                theirs.stream().collect(Collectors.groupingBy(Occurrence::phrase));
+        for (Occurrence occurrence : ours) {
+            for (int entry = firstEntry[occurrence.phrase()]; entry != NONE; entry = nextEntry[entry]) {
+                theirsByPhrase
+                        .getOrDefault(paraphrase[entry], List.of())
+                        .forEach(other -> found.accept(occurrence, other));
             }
         }
     }

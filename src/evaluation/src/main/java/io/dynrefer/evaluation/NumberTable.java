@@ -1,4 +1,4 @@
-package io.dynrefer.evaluation.caption;
+package io.dynrefer.evaluation;
 
 /** Numbers distinct longs 1, 2, 3… in the order in which they come: a hash table without boxes. */
 final class NumberTable {
