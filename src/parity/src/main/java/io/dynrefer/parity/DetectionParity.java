@@ -11,9 +11,11 @@ import io.dynrefer.evaluation.detection.TopOneAccuracy;
 import io.dynrefer.region.Box;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** {@code coco_recognition.json}. */
 final class DetectionParity {
@@ -36,9 +38,13 @@ final class DetectionParity {
         JsonNode groundTruth = field(fixture, "ground_truth");
         DetectionParity run = new DetectionParity(groundTruth);
         JsonNode predictions = field(fixture, "predictions");
-        for (JsonNode image : field(groundTruth, "images")) {
-            long id = field(image, "id").asLong();
-            run.accept(id, ofImage(groundTruth, id), ofImage(predictions, id));
+        Set<Long> images = new LinkedHashSet<>();
+        field(predictions, "images")
+                .forEach(image -> images.add(field(image, "id").asLong()));
+        field(groundTruth, "images")
+                .forEach(image -> images.add(field(image, "id").asLong()));
+        for (long image : images) {
+            run.accept(image, ofImage(groundTruth, image), ofImage(predictions, image));
         }
         report.doubles(
                 "coco_recognition/top1_accuracy",
