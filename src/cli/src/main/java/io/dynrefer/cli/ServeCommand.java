@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Run the API on this machine, until Ctrl-C.",
         footer = {"", "Example:", "  dynrefer serve --port 8080"})
 final class ServeCommand implements Callable<Integer> {
+    private static final String LOCALHOST = "localhost";
+
     private final Surroundings surroundings;
 
     @Spec
@@ -32,7 +34,12 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "<name>",
             description = "The address to listen on; 0.0.0.0 lets other machines in (default ${DEFAULT-VALUE}).")
-    private String host = "localhost";
+    private String host = LOCALHOST;
+
+    @Option(
+            names = "--processes",
+            description = "Run every function as a process of its own, with an S3 server between them.")
+    private boolean processes;
 
     @Mixin
     private ModelOptions model = new ModelOptions();
@@ -40,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             paramLabel = "<folder>",
-            description = "The object store's folder; a folder under DYNREFER_HOME unless given.")
+            description = "Where the object store keeps its files; a folder under DYNREFER_HOME unless given.")
     private @Nullable Path store;
 
     ServeCommand(Surroundings surroundings) {
@@ -53,17 +60,40 @@ final class ServeCommand implements Callable<Integer> {
             throw DynReferException.invalid("--port", "--port is 1 to 65535, not " + port + ".");
         }
         Path repository = repository();
-        Path weights = model.folder(surroundings, spec.commandLine().getErr());
+        Path weights = model.folder(surroundings, spec.commandLine().getErr()).toAbsolutePath();
+        return processes ? serveFromProcesses(repository, weights) : serveFromOne(repository, weights);
+    }
+
+    private int serveFromOne(Path repository, Path weights) throws IOException, InterruptedException {
         Path folder = store == null ? surroundings.store() : store;
-        return ServerProcess.run(
-                server(repository),
-                List.of(
-                        "quarkus.http.host=" + host,
-                        "quarkus.http.port=" + port,
-                        "dynrefer.weights=" + weights.toAbsolutePath(),
-                        "dynrefer.store.kind=directory",
-                        "dynrefer.store.directory=" + folder.toAbsolutePath(),
-                        "dynrefer.examples=" + repository.resolve("examples")));
+        return ServerProcess.run(List.of(
+                "-Dquarkus.http.host=" + host,
+                "-Dquarkus.http.port=" + port,
+                "-Ddynrefer.weights=" + weights,
+                "-Ddynrefer.store.kind=directory",
+                "-Ddynrefer.store.directory=" + folder.toAbsolutePath(),
+                "-Ddynrefer.examples=" + repository.resolve("examples"),
+                "-jar",
+                built(repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar"))));
+    }
+
+    private int serveFromProcesses(Path repository, Path weights) throws IOException, InterruptedException {
+        if (!host.equals(LOCALHOST)) {
+            throw DynReferException.invalid(
+                    "--host", "--host is for the server in one process; leave out --processes.");
+        }
+        Path work = store == null ? surroundings.home().resolve("processes") : store;
+        return ServerProcess.run(List.of(
+                "-jar",
+                built(repository.resolve("infra/processes/target/dynrefer-processes.jar")),
+                "--repository",
+                repository.toString(),
+                "--weights",
+                weights.toString(),
+                "--work",
+                work.toAbsolutePath().toString(),
+                "--port",
+                String.valueOf(port)));
     }
 
     private Path repository() {
@@ -77,12 +107,11 @@ final class ServeCommand implements Callable<Integer> {
         return repository;
     }
 
-    private static Path server(Path repository) {
-        Path jar = repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar");
+    private static String built(Path jar) {
         if (!Files.exists(jar)) {
             throw new DynReferException(
                     ErrorCode.NOT_FOUND, "serve", jar + " is not built; the script ./dynrefer builds it.");
         }
-        return jar;
+        return jar.toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.dynrefer.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,18 +12,17 @@ final class ServerProcess {
     private ServerProcess() {}
 
     /**
-     * Runs the server in {@code jar} with the Java and the heap limit of this process, until it ends.
+     * Runs a server with the Java and the heap limit of this process, until it ends.
      *
-     * @param properties system properties, {@code name=value}
+     * @param arguments of {@code java}
      * @return its exit code
      */
-    static int run(Path jar, List<String> properties) throws IOException, InterruptedException {
+    static int run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx" + Runtime.getRuntime().maxMemory()));
-        properties.forEach(property -> command.add("-D" + property));
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
         return process.waitFor();

@@ -138,6 +138,26 @@ class BadInputTest {
     }
 
     @Test
+    void refer_cocoFileWithoutThisPhoto_isRefused() throws IOException {
+        Path coco = write("coco.json", "{\"images\": [{\"id\": 1, \"file_name\": \"dog.jpg\"}], \"annotations\": []}");
+        assertRefused(
+                refer(Run.example("cat.jpg"), List.of("--regions", coco.toString())),
+                ExitCode.USAGE,
+                "--regions",
+                "no image with the file name 'cat.jpg'");
+    }
+
+    @Test
+    void refer_regionsFileOfAnotherKind_isRefused() throws IOException {
+        Path other = write("other.json", "{\"boxes\": []}");
+        assertRefused(
+                refer(Run.example("cat.jpg"), List.of("--regions", other.toString())),
+                ExitCode.USAGE,
+                "--regions",
+                "neither a list of COCO annotations");
+    }
+
+    @Test
     void refer_missingPhoto_isRefused() {
         assertRefused(refer("nowhere.jpg", box()), ExitCode.FAILURE, "<photo>", "no file nowhere.jpg");
     }
