@@ -34,7 +34,8 @@ final class ArchitectureTest {
             "io.dynrefer.store", 8,
             "io.dynrefer.model", 25,
             "io.dynrefer.pipeline", 15,
-            "io.dynrefer.parity", 3);
+            "io.dynrefer.parity", 3,
+            "io.dynrefer.cli", 20);
 
     @ArchTest
     static void scan_sawTheClasses(JavaClasses scanned) {
