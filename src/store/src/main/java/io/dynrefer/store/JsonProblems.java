@@ -85,7 +85,11 @@ public final class JsonProblems {
         if (failure instanceof JsonMappingException) {
             return String.valueOf(failure.getOriginalMessage());
         }
-        return "This is not JSON: " + failure.getOriginalMessage() + at(failure.getLocation());
+        String reason = String.valueOf(failure.getOriginalMessage());
+        if (reason.startsWith("Non-standard token")) {
+            return "JSON has no NaN and no infinity; every number must be finite" + at(failure.getLocation());
+        }
+        return "This is not JSON: " + reason + at(failure.getLocation());
     }
 
     private static String mismatch(MismatchedInputException failure) {

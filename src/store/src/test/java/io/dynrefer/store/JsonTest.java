@@ -156,7 +156,7 @@ final class JsonTest {
                 "{\"items\":[{\"some_name\":\"a\",\"count\":null}]}; items[0].count; null",
                 "{\"items\":[{\"some_name\":\"a\",\"count\":1,\"score\":\"NaN\"}]}; items[0].score; expected a number",
                 "{\"items\":[{\"some_name\":\"a\",\"count\":1,\"score\":1e999}]}; items[0].score; too large",
-                "{\"items\":[{\"some_name\":\"a\",\"count\":1,\"score\":NaN}]}; items[0]; not JSON",
+                "{\"items\":[{\"some_name\":\"a\",\"count\":1,\"score\":NaN}]}; items[0]; no NaN",
                 "{\"items\":[{\"count\":1,\"score\":1,\"tasks\":[]}]}; items[0].some_name; missing",
                 "{\"items\":[{\"some_name\":null}]}; items[0].some_name; missing or null",
                 "{\"items\":[null]}; items; null",

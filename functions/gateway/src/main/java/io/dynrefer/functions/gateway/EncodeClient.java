@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -22,6 +23,8 @@ final class EncodeClient {
     private static final Logger LOG = Logger.getLogger(EncodeClient.class);
     private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     private static final int OK = 200;
+    /** What a load balancer answers by itself while there is no encoder behind it. */
+    private static final Set<Integer> NOBODY_THERE = Set.of(502, 503, 504);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RemoteSettings.Encode settings;
@@ -63,14 +66,22 @@ final class EncodeClient {
             return Outcome.of(Json.read(response.body(), EncodeResponse.class));
         }
         String type = response.headers().firstValue("Content-Type").orElse("none");
-        if (!type.startsWith(ProblemDocument.MEDIA_TYPE)) {
-            throw new IllegalStateException("the encode service answered " + response.statusCode() + " with " + type);
+        if (type.startsWith(ProblemDocument.MEDIA_TYPE)) {
+            return Outcome.failed(
+                    Json.read(response.body(), ProblemDocument.class).problem());
         }
-        return Outcome.failed(Json.read(response.body(), ProblemDocument.class).problem());
+        if (NOBODY_THERE.contains(response.statusCode())) {
+            return notReady();
+        }
+        throw new IllegalStateException("the encode service answered " + response.statusCode() + " with " + type);
     }
 
     private Outcome<EncodeResponse> unreachable(Throwable failure) {
         LOG.warnf("The encode service at %s did not answer: %s", address, failure);
+        return notReady();
+    }
+
+    private static Outcome<EncodeResponse> notReady() {
         return Outcome.failed(new Problem(
                 ErrorCode.NOT_READY, "dynrefer.encode.url", "The encode service did not answer; try again soon."));
     }
