@@ -123,6 +123,15 @@ final class ArchitectureTest {
             .resideInAPackage("io.dynrefer.model")
             .should(notMentionATensor());
 
+    /** Drawing with it asks for the machine's display and fonts; its raster packages below do not. */
+    @ArchTest
+    static final ArchRule NO_AWT_TOOLKIT = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt", "java.awt.font..", "java.awt.geom..");
+
     @ArchTest
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
             classes().that().resideInAPackage("io.dynrefer..").should(liveInANullMarkedPackage());

@@ -6,9 +6,9 @@ import io.dynrefer.region.RgbImage;
 import java.nio.ByteBuffer;
 
 /**
- * Pillow's antialiased bicubic resize of a crop to a square, bit for bit (METHOD 1): a = -0.5, 8-bit fixed point, a
- * horizontal and then a vertical pass with whole bytes in between. The crop's aspect ratio is not kept, and pixels
- * outside the crop have no part in it.
+ * Pillow's antialiased bicubic resize of a crop, bit for bit (METHOD 1): a = -0.5, 8-bit fixed point, a horizontal and
+ * then a vertical pass with whole bytes in between. The crop's aspect ratio is not kept, and pixels outside the crop
+ * have no part in it.
  */
 public final class BicubicResize {
     private static final int CHANNELS = 3;
@@ -21,32 +21,37 @@ public final class BicubicResize {
 
     /** The pixels of {@code crop} at {@code size x size}; just cut out when the crop has that size already. */
     public static RgbImage resize(RgbImage image, PixelBox crop, int size) {
-        byte[] narrow = horizontalPass(image, crop, size); // (crop height, size, 3)
-        return new RgbImage(new ImageSize(size, size), verticalPass(narrow, crop.height(), size));
+        return resize(image, crop, new ImageSize(size, size));
     }
 
-    private static byte[] horizontalPass(RgbImage image, PixelBox crop, int size) {
-        Kernel kernel = Kernel.of(crop.width(), size);
+    /** The pixels of {@code crop} at any size. */
+    static RgbImage resize(RgbImage image, PixelBox crop, ImageSize size) {
+        byte[] narrow = horizontalPass(image, crop, size.width()); // (crop height, width, 3)
+        return new RgbImage(size, verticalPass(narrow, crop.height(), size));
+    }
+
+    private static byte[] horizontalPass(RgbImage image, PixelBox crop, int width) {
+        Kernel kernel = Kernel.of(crop.width(), width);
         ByteBuffer pixels = image.pixels();
         byte[] row = new byte[crop.width() * CHANNELS]; // (crop width, 3)
-        byte[] narrow = new byte[crop.height() * size * CHANNELS]; // (crop height, size, 3)
+        byte[] narrow = new byte[crop.height() * width * CHANNELS]; // (crop height, width, 3)
         for (int y = 0; y < crop.height(); y++) {
             pixels.get(((crop.y1() + y) * image.width() + crop.x1()) * CHANNELS, row);
-            for (int x = 0; x < size; x++) {
+            for (int x = 0; x < width; x++) {
                 for (int channel = 0; channel < CHANNELS; channel++) {
                     int start = kernel.start[x] * CHANNELS + channel;
-                    narrow[(y * size + x) * CHANNELS + channel] = weighted(row, start, CHANNELS, kernel.weights[x]);
+                    narrow[(y * width + x) * CHANNELS + channel] = weighted(row, start, CHANNELS, kernel.weights[x]);
                 }
             }
         }
         return narrow;
     }
 
-    private static byte[] verticalPass(byte[] narrow, int height, int size) {
-        Kernel kernel = Kernel.of(height, size);
-        int stride = size * CHANNELS;
-        byte[] resized = new byte[size * stride]; // (size, size, 3)
-        for (int y = 0; y < size; y++) {
+    private static byte[] verticalPass(byte[] narrow, int height, ImageSize size) {
+        Kernel kernel = Kernel.of(height, size.height());
+        int stride = size.width() * CHANNELS;
+        byte[] resized = new byte[size.height() * stride]; // (height, width, 3)
+        for (int y = 0; y < size.height(); y++) {
             for (int i = 0; i < stride; i++) {
                 resized[y * stride + i] = weighted(narrow, kernel.start[y] * stride + i, stride, kernel.weights[y]);
             }

@@ -5,11 +5,10 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.dynrefer.region.ImageSize;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,8 @@ final class FrameDecoder implements AutoCloseable {
 
     /** What the JPEG decoder says, as a mere warning, of pixels it made up. */
     private static final List<String> MADE_UP_PIXELS = List.of("premature end", "bad huffman", "instead of rst");
+
+    private static final int WHITE = 0xFFFFFF;
 
     private final ImageFormat format;
     private final byte[] encoded;
@@ -77,13 +78,19 @@ final class FrameDecoder implements AutoCloseable {
         if (frame.getWidth() == size.width() && frame.getHeight() == size.height()) {
             return frame;
         }
-        BufferedImage canvas = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = canvas.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, size.width(), size.height());
-        graphics.drawImage(frame, structure.left(), structure.top(), null);
-        graphics.dispose();
-        return canvas;
+        int[] canvas = new int[size.width() * size.height()]; // (height, width)
+        Arrays.fill(canvas, WHITE);
+        for (int y = 0; y < frame.getHeight(); y++) {
+            for (int x = 0; x < frame.getWidth(); x++) {
+                int pixel = frame.getRGB(x, y);
+                if (pixel >>> 24 != 0) { // a GIF's pixels are opaque or not there
+                    canvas[(structure.top() + y) * size.width() + structure.left() + x] = pixel;
+                }
+            }
+        }
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, size.width(), size.height(), canvas, 0, size.width());
+        return image;
     }
 
     @Override

@@ -1,60 +1,43 @@
 package io.dynrefer.views;
 
 import io.dynrefer.region.Box;
+import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.Rectangle;
-import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import io.dynrefer.views.Canvas.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws nested views on their photo: a box per view with its t, and below the photo a line per view with its size and
- * hash gain. Needs no display.
+ * hash gain. Needs no display and no fonts.
  */
 public final class ViewOverlay {
     private static final int SHORTEST_LONG_SIDE = 900;
     private static final int LONGEST_LONG_SIDE = 1600;
     private static final int LINE_HEIGHT = 26;
     private static final int MARGIN = 8;
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-    private static final Color PAPER = new Color(0x202020);
+    private static final int LEGEND_INDENT = 26;
+    private static final int LABEL_PADDING = 5;
+    private static final int OUTLINE = 3;
+    private static final int BLACK = 0;
+    private static final int PAPER = 0x202020;
 
     /** Told apart with colour-blind eyes too (Okabe and Ito), brightest first. */
-    private static final List<Color> COLOURS = List.of(
-            new Color(0xF0E442),
-            new Color(0x56B4E9),
-            new Color(0xE69F00),
-            new Color(0x2CE0A6),
-            new Color(0xF089C4),
-            new Color(0xFF6F3C));
+    private static final List<Integer> COLOURS = List.of(0xF0E442, 0x56B4E9, 0xE69F00, 0x2CE0A6, 0xF089C4, 0xFF6F3C);
 
     private final NestedViews views;
     private final double scale;
-    private final Graphics2D graphics;
+    private final Canvas canvas;
     private final List<Rectangle> labels = new ArrayList<>();
 
-    private ViewOverlay(NestedViews views, double scale, Graphics2D graphics) {
+    private ViewOverlay(NestedViews views, double scale, Canvas canvas) {
         this.views = views;
         this.scale = scale;
-        this.graphics = graphics;
+        this.canvas = canvas;
     }
 
     /**
@@ -73,20 +56,13 @@ public final class ViewOverlay {
         List<String> lines = legend(views);
         int paperWidth = Math.max(width, legendWidth(lines));
         int paperHeight = height + lines.size() * LINE_HEIGHT + 2 * MARGIN;
-        BufferedImage paper = new BufferedImage(paperWidth, paperHeight, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = paper.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.setFont(FONT);
-        graphics.setColor(PAPER);
-        graphics.fillRect(0, 0, paperWidth, paperHeight);
-        graphics.drawImage(buffered(photo), 0, 0, width, height, null);
-        ViewOverlay overlay = new ViewOverlay(views, scale, graphics);
+        Canvas canvas = new Canvas(paperWidth, paperHeight, PAPER);
+        PixelBox whole = new PixelBox(0, 0, photo.width(), photo.height());
+        canvas.drawImage(BicubicResize.resize(photo, whole, new ImageSize(width, height)));
+        ViewOverlay overlay = new ViewOverlay(views, scale, canvas);
         overlay.drawBoxes(height);
         overlay.drawLegend(lines, height + MARGIN);
-        graphics.dispose();
-        return encode(paper);
+        return canvas.png();
     }
 
     /** What the drawing says of each view, in selection order. */
@@ -112,91 +88,64 @@ public final class ViewOverlay {
     /** Largest view first, so that the region stays on top. */
     private void drawBoxes(int photoHeight) {
         for (int i = views.views().size() - 1; i >= 0; i--) {
-            Box box = views.views().get(i).box();
-            Rectangle2D outline = new Rectangle2D.Double(
-                    box.x1() * scale + 1.5, box.y1() * scale + 1.5, box.width() * scale - 3, box.height() * scale - 3);
-            graphics.setColor(Color.BLACK);
-            graphics.setStroke(new BasicStroke(5));
-            graphics.draw(outline);
-            graphics.setColor(colour(i));
-            graphics.setStroke(new BasicStroke(3));
-            graphics.draw(outline);
+            Rectangle outline = scaled(views.views().get(i).box());
+            canvas.outline(outline.grow(1), OUTLINE + 2, BLACK);
+            canvas.outline(outline, OUTLINE, colour(i));
         }
         for (int i = 0; i < views.views().size(); i++) {
             drawLabel(i, photoHeight);
         }
     }
 
+    /** Where a box of the photo lies on the canvas. */
+    private Rectangle scaled(Box box) {
+        int left = (int) Math.round(box.x1() * scale);
+        int top = (int) Math.round(box.y1() * scale);
+        int right = (int) Math.round(box.x2() * scale);
+        int bottom = (int) Math.round(box.y2() * scale);
+        return new Rectangle(left, top, right - left, bottom - top);
+    }
+
     /** The view's t at its top left corner, moved down past labels that are there already. */
     private void drawLabel(int index, int photoHeight) {
         View view = views.views().get(index);
-        FontMetrics metrics = graphics.getFontMetrics();
         String label = "t=" + text(view.t());
-        Rectangle place = new Rectangle(
-                (int) (view.box().x1() * scale) + 3,
-                (int) (view.box().y1() * scale) + 3,
-                metrics.stringWidth(label) + 8,
-                metrics.getHeight());
-        while (labels.stream().anyMatch(place::intersects) && place.y + 2 * place.height < photoHeight) {
-            place.y += place.height;
+        Rectangle corner = scaled(view.box());
+        int width = Canvas.textWidth(label) + 2 * LABEL_PADDING;
+        int height = Canvas.TEXT_ASCENT + 2 * LABEL_PADDING;
+        int y = corner.y() + OUTLINE;
+        while (isTaken(new Rectangle(corner.x() + OUTLINE, y, width, height)) && y + 2 * height < photoHeight) {
+            y += height;
         }
-        labels.add(place);
-        graphics.setColor(PAPER);
-        graphics.fill(place);
-        graphics.setColor(colour(index));
-        graphics.drawString(label, place.x + 4, place.y + metrics.getAscent());
+        Rectangle plate = new Rectangle(corner.x() + OUTLINE, y, width, height);
+        labels.add(plate);
+        canvas.fill(plate, PAPER);
+        canvas.write(label, plate.x() + LABEL_PADDING, y + LABEL_PADDING, colour(index));
+    }
+
+    private boolean isTaken(Rectangle place) {
+        return labels.stream().anyMatch(place::intersects);
     }
 
     private void drawLegend(List<String> lines, int top) {
         for (int i = 0; i < lines.size(); i++) {
-            graphics.setColor(colour(i));
-            graphics.fillRect(MARGIN, top + i * LINE_HEIGHT + 5, 16, 16);
-            graphics.drawString(lines.get(i), MARGIN + 26, top + i * LINE_HEIGHT + 19);
+            int y = top + i * LINE_HEIGHT + (LINE_HEIGHT - Canvas.TEXT_ASCENT) / 2;
+            canvas.fill(new Rectangle(MARGIN, y, Canvas.TEXT_ASCENT, Canvas.TEXT_ASCENT), colour(i));
+            canvas.write(lines.get(i), MARGIN + LEGEND_INDENT, y, colour(i));
         }
     }
 
     private static int legendWidth(List<String> lines) {
-        Graphics2D measure = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        FontMetrics metrics = measure.getFontMetrics(FONT);
-        int widest = lines.stream().mapToInt(metrics::stringWidth).max().orElse(0);
-        measure.dispose();
-        return widest + 26 + 2 * MARGIN;
+        int widest = lines.stream().mapToInt(Canvas::textWidth).max().orElse(0);
+        return widest + LEGEND_INDENT + 2 * MARGIN;
     }
 
-    private static Color colour(int index) {
+    private static int colour(int index) {
         return COLOURS.get(index % COLOURS.size());
     }
 
     /** {@code 0}, {@code 0.4}, {@code 0.25}: no trailing zeros. */
     private static String text(double t) {
         return t == Math.rint(t) ? String.valueOf((int) t) : String.valueOf(t);
-    }
-
-    private static BufferedImage buffered(RgbImage photo) {
-        BufferedImage image = new BufferedImage(photo.width(), photo.height(), BufferedImage.TYPE_INT_RGB);
-        ByteBuffer pixels = photo.pixels(); // (height, width, 3)
-        int[] row = new int[photo.width()];
-        for (int y = 0; y < photo.height(); y++) {
-            for (int x = 0; x < row.length; x++) {
-                row[x] = (pixels.get() & 0xFF) << 16 | (pixels.get() & 0xFF) << 8 | (pixels.get() & 0xFF);
-            }
-            image.setRGB(0, y, row.length, 1, row, 0, row.length);
-        }
-        return image;
-    }
-
-    /** Written through memory: the platform's shortcut for this would use a temporary file. */
-    private static byte[] encode(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(image);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -19,12 +19,12 @@ class BicubicResizeTest {
             int y1 = random.nextInt(image.height());
             PixelBox crop = new PixelBox(
                     x1, y1, x1 + 1 + random.nextInt(image.width() - x1), y1 + 1 + random.nextInt(image.height() - y1));
-            int size = 1 + random.nextInt(30);
+            ImageSize size = new ImageSize(1 + random.nextInt(30), 1 + random.nextInt(30));
 
             RgbImage resized = BicubicResize.resize(image, crop, size);
 
             String description = "seed " + seed + ", round " + round + ", " + crop + " to " + size;
-            assertThat(resized.size()).isEqualTo(new ImageSize(size, size));
+            assertThat(resized.size()).isEqualTo(size);
             assertCloseToTwin(resized, image, crop, size, description);
         }
     }
@@ -52,11 +52,11 @@ class BicubicResizeTest {
     }
 
     private static void assertCloseToTwin(
-            RgbImage resized, RgbImage image, PixelBox crop, int size, String description) {
-        double[][] columns = weights(crop.width(), size);
-        double[][] rows = weights(crop.height(), size);
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
+            RgbImage resized, RgbImage image, PixelBox crop, ImageSize size, String description) {
+        double[][] columns = weights(crop.width(), size.width());
+        double[][] rows = weights(crop.height(), size.height());
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0; x < size.width(); x++) {
                 for (int channel = 0; channel < 3; channel++) {
                     double expected = naive(image, crop, rows[y], columns[x], channel);
                     assertThat(Math.abs(resized.sample(x, y, channel) - expected))

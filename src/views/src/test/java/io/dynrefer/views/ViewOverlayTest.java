@@ -46,6 +46,14 @@ class ViewOverlayTest {
     }
 
     @Test
+    void png_coefficientsOfEveryForm_drawn() {
+        NestedViews views = views(List.of(0.0, 0.0001, 0.98765432));
+
+        assertThat(ViewOverlay.legend(views).get(1)).startsWith("t = 1.0E-4 ");
+        assertThat(ViewOverlay.png(photo, views)).isNotEmpty();
+    }
+
+    @Test
     void legend_everyView_sizeAndGain() {
         NestedViews views = views(List.of(0.0, 0.5, 0.25));
 

@@ -1,0 +1,64 @@
+package io.dynrefer.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reading and drawing work where the display is gone and there are no fonts, in a JVM of their own. */
+class BareMachineTest {
+    private static final String DONE = "read and drawn";
+
+    @Test
+    void readAndDraw_deadDisplay_worksWithoutLoadingAnyFont() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.awt.headless=false",
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReadAndDraw.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().put("DISPLAY", ":9999");
+        Process process = builder.start();
+
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+
+        assertThat(process.waitFor()).as(() -> String.join("\n", tail(lines))).isZero();
+        assertThat(lines).contains(DONE).anyMatch(line -> line.contains("java.awt.image.BufferedImage "));
+        assertThat(lines)
+                .noneMatch(line -> line.contains("java.awt.Font ")
+                        || line.contains("java.awt.Graphics2D ")
+                        || line.contains(" sun.font."));
+    }
+
+    private static List<String> tail(List<String> lines) {
+        return lines.subList(Math.max(0, lines.size() - 30), lines.size());
+    }
+
+    /** Reads every fixture and draws views on one picture. */
+    static final class ReadAndDraw {
+        private ReadAndDraw() {}
+
+        public static void main(String[] arguments) {
+            ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
+            EncodedFixtures.names().forEach(name -> reader.read(EncodedFixtures.encoded(name)));
+            RgbImage picture = Pictures.flat(40, 30, 9);
+            BoxRegion region = new BoxRegion(new Box(2, 3, 9, 8));
+            ViewOverlay.png(
+                    picture,
+                    new ViewGenerator(2, 16).generate(picture, region, new ViewSelection.ByImage(), Task.TAGS));
+            System.out.println(DONE);
+        }
+    }
+}
