@@ -2,6 +2,9 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.functions.rest.RequestIds;
+import io.dynrefer.pipeline.Problem;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -9,13 +12,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
- * Refuses bodies that announce more bytes than a gateway takes, before any of them is read. The web server would refuse
- * them too, but with an empty answer.
+ * Refuses bodies of more bytes than a gateway takes: those that announce it before any of them is read. The web server
+ * would refuse them too, but with an empty answer.
  */
 @Singleton
-final class BodyLimit {
+public final class BodyLimit {
     /** Before the web server's own limit. */
     private static final int PRIORITY = 100;
 
@@ -36,12 +41,32 @@ final class BodyLimit {
             return;
         }
         String requestId = RequestIds.orRandom(context.request().getHeader(RequestIds.HEADER));
-        ProblemDocument problem = ProblemDocument.bodyTooLarge(maxBytes, requestId);
         context.response()
-                .setStatusCode(problem.status())
+                .setStatusCode(ErrorCode.TOO_LARGE.status())
                 .putHeader(RequestIds.HEADER, requestId)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Buffer.buffer(Json.write(problem)));
+                .end(Buffer.buffer(Json.write(ProblemDocument.of(Problem.of(refusal()), requestId))));
+    }
+
+    /** The whole body, of unannounced length; refuses it as soon as it turns out to be too large. */
+    byte[] read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(Math.toIntExact(maxBytes + 1));
+            if (bytes.length > maxBytes) {
+                throw refusal();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST, "body", "The request's body ended before it was complete.", e);
+        }
+    }
+
+    private DynReferException refusal() {
+        return new DynReferException(
+                ErrorCode.TOO_LARGE,
+                "body",
+                "The request's body is larger than the " + maxBytes + " bytes taken here.");
     }
 }

@@ -10,11 +10,20 @@ import java.util.Base64;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** Gets a request's image: sent along as base64, as a data URI or as a file of the form. Nothing else is fetched. */
+/**
+ * Gets a request's image: sent along as base64, as a data URI or as a file of the form, or named in an allowed bucket.
+ * Nothing else is fetched.
+ */
 @Singleton
 public final class ImageSource {
     private static final String DATA = "data:";
     private static final String BASE64 = ";base64,";
+
+    private final BucketImages buckets;
+
+    ImageSource(BucketImages buckets) {
+        this.buckets = buckets;
+    }
 
     /** The image that a JSON body names. */
     EncodedImage named(@Nullable String image) {
@@ -25,6 +34,9 @@ public final class ImageSource {
         }
         if (image.startsWith(DATA)) {
             return dataUri(image);
+        }
+        if (image.startsWith(BucketImages.SCHEME)) {
+            return buckets.fetch(image);
         }
         if (image.contains("://")) {
             throw DynReferException.invalid(

@@ -7,12 +7,14 @@ import io.dynrefer.pipeline.ViewsExplanation;
 import io.dynrefer.pipeline.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestForm;
@@ -26,17 +28,20 @@ public final class ReferResource {
     private final Gateway gateway;
     private final ImageSource images;
     private final Admission admission;
+    private final BodyLimit limit;
 
-    ReferResource(Gateway gateway, ImageSource images, Admission admission) {
+    ReferResource(Gateway gateway, ImageSource images, Admission admission, BodyLimit limit) {
         this.gateway = gateway;
         this.images = images;
         this.admission = admission;
+        this.limit = limit;
     }
 
     @POST
     @Path("/refer")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<ReferResponse> refer(byte[] body) {
+    @Blocking
+    public Uni<ReferResponse> refer(InputStream body) {
         return ask(body, Gateway::refer);
     }
 
@@ -51,7 +56,8 @@ public final class ReferResource {
     @POST
     @Path("/views")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<ViewsExplanation> views(byte[] body) {
+    @Blocking
+    public Uni<ViewsExplanation> views(InputStream body) {
         return ask(body, Gateway::explain);
     }
 
@@ -63,9 +69,10 @@ public final class ReferResource {
         return ask(image, request, Gateway::explain);
     }
 
-    private <T> Uni<T> ask(byte[] body, BiFunction<Gateway, ReferRequest, CompletionStage<T>> question) {
+    private <T> Uni<T> ask(InputStream body, BiFunction<Gateway, ReferRequest, CompletionStage<T>> question) {
+        byte[] json = limit.read(body);
         return admission.run(() -> {
-            WireRequest wire = Json.read(body, WireRequest.class);
+            WireRequest wire = Json.read(json, WireRequest.class);
             return question.apply(gateway, wire.toRequest(images.named(wire.image())));
         });
     }

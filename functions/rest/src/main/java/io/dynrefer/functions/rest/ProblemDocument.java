@@ -29,6 +29,11 @@ public record ProblemDocument(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The document of this problem. */
+    public static ProblemDocument of(Problem problem, String requestId) {
+        return of(problem, problem.code().status(), requestId);
+    }
+
     /** The document of this problem; {@code status} may say more than the problem's code does, e.g. 405. */
     static ProblemDocument of(Problem problem, int status, String requestId) {
         return new ProblemDocument(
@@ -39,15 +44,6 @@ public record ProblemDocument(
                 problem.message(),
                 problem.code().retryable(),
                 requestId);
-    }
-
-    /** The document that refuses a body of more than {@code maxBytes}. */
-    public static ProblemDocument bodyTooLarge(long maxBytes, String requestId) {
-        Problem problem = new Problem(
-                ErrorCode.TOO_LARGE,
-                "body",
-                "The request's body is larger than the " + maxBytes + " bytes taken here.");
-        return of(problem, ErrorCode.TOO_LARGE.status(), requestId);
     }
 
     /** The problem this document is about. */

@@ -1,0 +1,115 @@
+package io.dynrefer.functions.encode;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.dynrefer.functions.testing.TinyWeights;
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.pipeline.ViewsFunction;
+import io.dynrefer.pipeline.ViewsRequest;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.Json;
+import io.dynrefer.store.StoreKeys;
+import io.dynrefer.views.ImageReader;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TinyWeights.class)
+class EncodeServiceTest {
+    @Inject
+    BlobStore store;
+
+    @Inject
+    ImageReader images;
+
+    @BeforeEach
+    void awaitWeights() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void encode_storesARepresentationAndFindsItTheNextTime() throws IOException {
+        byte[] request = Json.write(requestWithCrops());
+
+        EncodeResponse first = encode(request);
+        EncodeResponse second = encode(request);
+
+        String key = first.items().get(0).orThrow().representation();
+        assertThat(store.exists(new BlobKey(key))).isTrue();
+        assertThat(first.embeddingsComputed()).isEqualTo(3);
+        assertThat(second.embeddingsComputed()).isZero();
+        assertThat(second.items().get(0).orThrow())
+                .isEqualTo(new EncodeResponse.Encoded(key, true));
+        get("/q/metrics")
+                .then()
+                .body(containsString("dynrefer_encode_embeddings_total{source=\"computed\"} 3.0"))
+                .body(containsString("dynrefer_encode_regions_count"))
+                .body(containsString("dynrefer_encode_waiting"));
+    }
+
+    private static EncodeResponse encode(byte[] request) {
+        byte[] answer = given().contentType("application/json")
+                .body(request)
+                .post("/encode")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        return Json.read(answer, EncodeResponse.class);
+    }
+
+    /** A request whose crops are in the store, as the views function puts them there. */
+    private EncodeRequest requestWithCrops() throws IOException {
+        byte[] photo = Files.readAllBytes(Path.of("../../examples/cat.jpg"));
+        ImageDigest digest = ImageDigest.of(photo);
+        store.putIfAbsent(StoreKeys.image(digest), photo);
+        ViewsRequest.Item item = new ViewsRequest.Item(
+                new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
+        NestedViews views = new ViewsFunction(store, images)
+                .handle(new ViewsRequest(digest, 3, 56, List.of(item)))
+                .items()
+                .get(0)
+                .orThrow();
+        return new EncodeRequest(digest, List.of(views));
+    }
+
+    @Test
+    void encode_refusesWhatIsNotARequest() {
+        given().contentType("application/json")
+                .body("{\"picture\": 1}")
+                .post("/encode")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid_request"));
+    }
+
+    @Test
+    void health_saysThatTheWeightsAreLoaded() {
+        get("/q/health/live").then().statusCode(200);
+        get("/q/health/ready").then().body("checks.find { it.name == 'weights' }.data.state", equalTo("READY"));
+    }
+}

@@ -1,0 +1,102 @@
+package io.dynrefer.functions.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.store.MemoryBlobStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class EncodeWorkersTest {
+    private static final EncodeRequest NOTHING = new EncodeRequest(ImageDigest.of(new byte[0]), List.of());
+
+    @Test
+    void encode_isOverCapacityWhenTheQueueIsFull() {
+        EncodeWorkers workers = workers(Map.of("dynrefer.encode.queue", "1"));
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<EncodeResponse> working = blocked(workers, release);
+        CompletableFuture<EncodeResponse> waiting = blocked(workers, release);
+
+        assertThatThrownBy(() -> blocked(workers, release))
+                .isInstanceOfSatisfying(
+                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVER_CAPACITY));
+
+        release.countDown();
+        assertThat(working).failsWithin(Duration.ofSeconds(10));
+        assertThat(waiting).failsWithin(Duration.ofSeconds(10));
+        workers.stop();
+    }
+
+    private static CompletableFuture<EncodeResponse> blocked(EncodeWorkers workers, CountDownLatch release) {
+        return workers.encode(() -> {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return NOTHING;
+                })
+                .toCompletableFuture();
+    }
+
+    @Test
+    void encode_isNotReadyBeforeTheWeightsAreLoaded() {
+        EncodeWorkers workers = workers(Map.of());
+
+        assertThat(workers.encode(() -> NOTHING).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY));
+        workers.stop();
+    }
+
+    @Test
+    void start_namesThePropertyOfAMissingFolder() {
+        Encoder encoder = new Encoder(settings(Map.of()), new MemoryBlobStore());
+
+        assertThatThrownBy(() -> encoder.start(new StartupEvent()))
+                .hasMessageContaining("dynrefer.weights");
+    }
+
+    @Test
+    void defaults_areOneThreadAndAQueueOf32() {
+        EncodeSettings settings = settings(Map.of());
+
+        assertThat(settings.weights()).isEqualTo(Path.of("nowhere"));
+        assertThat(settings.encode().batchSize()).isEqualTo(8);
+        assertThat(settings.encode().threads()).isEqualTo(1);
+        assertThat(settings.encode().queue()).isEqualTo(32);
+    }
+
+    private static EncodeWorkers workers(Map<String, String> properties) {
+        EncodeSettings settings = settings(properties);
+        return new EncodeWorkers(
+                settings,
+                new Encoder(settings, new MemoryBlobStore()),
+                new EncodeMetrics(new SimpleMeterRegistry()));
+    }
+
+    private static EncodeSettings settings(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(EncodeSettings.class)
+                .withDefaultValue("dynrefer.weights", "nowhere")
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(EncodeSettings.class);
+    }
+}

@@ -1,0 +1,97 @@
+package io.dynrefer.functions.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.functions.gateway.Stub.Answer;
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ImageDigest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class EncodeClientTest {
+    private static final EncodeRequest NOTHING = new EncodeRequest(ImageDigest.of(new byte[0]), List.of());
+    private static final Map<String, String> PROBLEM = Map.of("Content-Type", "application/problem+json");
+    private static final Answer ENCODED = new Answer(
+            200, Map.of(), "{\"model\": \"m\", \"embeddings_computed\": 0, \"embeddings_found\": 0, \"items\": []}");
+    private static final Answer LOADING = new Answer(
+            503,
+            PROBLEM,
+            "{\"title\": \"Service Unavailable\", \"status\": 503, \"code\": \"not_ready\", \"message\": \"loading\","
+                    + " \"retryable\": true, \"request_id\": \"r\"}");
+    private static final Answer REFUSED = new Answer(
+            400,
+            PROBLEM,
+            "{\"title\": \"Bad Request\", \"status\": 400, \"code\": \"invalid_request\", \"field\": \"items\","
+                    + " \"message\": \"bad\", \"retryable\": false, \"request_id\": \"r\"}");
+
+    @Test
+    void call_triesAgainWhileTheServiceSaysThatItHelps() throws IOException {
+        try (Stub service = Stub.answering(LOADING, ENCODED)) {
+            EncodeResponse response = call(service.address());
+
+            assertThat(response.model()).isEqualTo("m");
+            assertThat(service.paths()).containsExactly("/encode", "/encode");
+        }
+    }
+
+    @Test
+    void call_givesUpAfterItsAttempts() throws IOException {
+        try (Stub service = Stub.answering(LOADING)) {
+            assertThatThrownBy(() -> call(service.address())).isInstanceOfSatisfying(DynReferException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY);
+                assertThat(e).hasMessage("loading");
+            });
+            assertThat(service.paths()).hasSize(3);
+        }
+    }
+
+    @Test
+    void call_passesARefusalOnAtOnce() throws IOException {
+        try (Stub service = Stub.answering(REFUSED)) {
+            assertThatThrownBy(() -> call(service.address())).isInstanceOfSatisfying(DynReferException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                assertThat(e.field()).contains("items");
+            });
+            assertThat(service.paths()).hasSize(1);
+        }
+    }
+
+    @Test
+    void call_isNotReadyWhereNobodyListens() throws IOException {
+        URI nobody;
+        try (Stub service = Stub.answering(ENCODED)) {
+            nobody = service.address();
+        }
+
+        assertThatThrownBy(() -> call(nobody))
+                .isInstanceOfSatisfying(
+                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY));
+    }
+
+    @Test
+    void call_isAFaultWhereSomethingElseAnswers() throws IOException {
+        try (Stub service = Stub.answering(new Answer(502, Map.of("Content-Type", "text/html"), "<html>"))) {
+            assertThatThrownBy(() -> call(service.address()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("502");
+        }
+    }
+
+    private static EncodeResponse call(URI service) {
+        EncodeClient client = new EncodeClient(
+                Settings.of(Map.of("dynrefer.encode.url", service.toString())).encode());
+        try {
+            return client.call(NOTHING).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.dynrefer.functions.allinone;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.dynrefer.functions.testing.TinyWeights;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(TinyWeights.class)
+class ApiTest {
+    private static final Path PHOTO = Path.of("../../examples/coffee.jpg");
+    private static final String TWO_REGIONS =
+            "{\"regions\": [{\"id\": \"cup\", \"bbox\": [170, 17, 240, 292]}, {\"id\": \"off\", \"bbox\": [900, 0, 9, 9]}]";
+
+    @TestHTTPResource("/v1/refer")
+    URI refer;
+
+    private static ValidatableResponse ask(String path, String request) {
+        return given().multiPart("image", PHOTO.toFile()).multiPart("request", request).post(path).then();
+    }
+
+    @Test
+    void refer_answersEveryTaskAndKeepsErrorsToTheirRegion() {
+        ask("/v1/refer", TWO_REGIONS + "}")
+                .statusCode(200)
+                .body("regions.id", contains("cup", "off"))
+                .body("regions[0].bbox", contains(170f, 17f, 240f, 292f))
+                .body("regions[0].tags", notNullValue())
+                .body("regions[0].categories", hasSize(5))
+                .body("regions[0].attributes", hasSize(5))
+                .body("regions[0].caption.text", notNullValue())
+                .body("regions[0].views.caption.t", contains(0f, 0.4f, 0.5f))
+                .body("regions[0].error", nullValue())
+                .body("regions[1].error.code", equalTo("region_outside_image"))
+                .body("regions[1].caption", nullValue())
+                .body("warnings[0]", containsString("untrained"));
+    }
+
+    @Test
+    void refer_takesTheImageAsBase64AndAsADataUri() throws IOException {
+        String photo = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
+
+        for (String image : List.of(photo, "data:image/jpeg;base64," + photo)) {
+            given().contentType("application/json")
+                    .body("{\"image\": \"" + image + "\", " + TWO_REGIONS.substring(1) + ", \"tasks\": [\"tags\"]}")
+                    .post("/v1/refer")
+                    .then()
+                    .statusCode(200)
+                    .body("regions[0].views.keySet()", contains("tags"))
+                    .body("regions[0]", not(hasKey("caption")));
+        }
+    }
+
+    @Test
+    void refer_fetchesNothingFromAddresses() {
+        given().contentType("application/json")
+                .body("{\"image\": \"http://localhost/cat.jpg\", \"regions\": [{\"bbox\": [1, 1, 9, 9]}]}")
+                .post("/v1/refer")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("image"));
+        given().contentType("application/json")
+                .body("{\"image\": \"s3://private/cat.jpg\", \"regions\": [{\"bbox\": [1, 1, 9, 9]}]}")
+                .post("/v1/refer")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("private"));
+    }
+
+    @Test
+    void refer_refusesTwoImages() {
+        ask("/v1/refer", TWO_REGIONS + ", \"image\": \"AAAA\"}").statusCode(400).body("field", equalTo("image"));
+    }
+
+    @Test
+    void refer_namesThePartThatAFormLacks() {
+        given().multiPart("image", PHOTO.toFile())
+                .post("/v1/refer")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("request"));
+        given().multiPart("request", TWO_REGIONS + "}")
+                .post("/v1/refer")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("image"));
+    }
+
+    @Test
+    void views_explainsTheSelectionPerTask() {
+        ask("/v1/views", TWO_REGIONS + ", \"tasks\": [\"tags\", \"caption\"], \"views\": [0, 0.1, 1]}")
+                .statusCode(200)
+                .body("regions[0].views.tags.t", contains(0f, 0.1f, 1f))
+                .body("regions[0].views.caption[2].bbox", contains(0, 0, 600, 400))
+                .body("regions[0].views.caption[1].hamming_distance", notNullValue())
+                .body("regions[0].views.caption[1].hash_gain", notNullValue())
+                .body("regions[1].error.code", equalTo("region_outside_image"));
+    }
+
+    @Test
+    void tasksAndModels_sayWhatCanBeAsked() {
+        get("/v1/tasks")
+                .then()
+                .statusCode(200)
+                .body("tasks.task", contains("tags", "category", "attributes", "caption"))
+                .body("tasks[3].views", contains(0f, 0.4f, 0.5f));
+        get("/v1/models")
+                .then()
+                .statusCode(200)
+                .body("models[0].preset", equalTo("tiny"))
+                .body("models[0].view_count", equalTo(3))
+                .body("models[0].trained", equalTo(false));
+    }
+
+    @Test
+    void problem_saysWhatTheFrameworkRefuses() {
+        problem(get("/v1/smells").then(), 404, "path");
+        problem(given().delete("/v1/refer").then(), 405, "method");
+        problem(given().contentType("text/plain").body("x").post("/v1/refer").then(), 415, "Content-Type");
+        problem(given().accept("image/png").get("/v1/tasks").then(), 406, "Accept");
+        problem(given().contentType("application/json").body("{\"image\": tru").post("/v1/refer").then(), 400, "body");
+        problem(given().contentType("application/json").post("/v1/refer").then(), 400, "body");
+    }
+
+    private static void problem(ValidatableResponse response, int status, String field) {
+        response.statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("field", equalTo(field))
+                .body("retryable", equalTo(false));
+    }
+
+    @Test
+    void requestId_isTheCallersIfItIsPlain() {
+        given().header("X-Request-Id", "abc-1")
+                .get("/v1/smells")
+                .then()
+                .header("X-Request-Id", equalTo("abc-1"))
+                .body("request_id", equalTo("abc-1"));
+        given().header("X-Request-Id", "two words")
+                .get("/v1/tasks")
+                .then()
+                .header("X-Request-Id", not(equalTo("two words")));
+    }
+
+    @Test
+    void body_overTheLimitIsRefusedWhetherItAnnouncesItselfOrNot() throws IOException, InterruptedException {
+        byte[] large = new byte[TinyWeights.MAX_BODY_BYTES + 1];
+        HttpClient client = HttpClient.newHttpClient();
+
+        for (HttpRequest.BodyPublisher body : List.of(
+                HttpRequest.BodyPublishers.ofByteArray(large),
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(refer)
+                            .header("Content-Type", "application/json")
+                            .POST(body)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString(UTF_8));
+
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.body()).contains("\"code\":\"too_large\"").contains("\"field\":\"body\"");
+        }
+    }
+
+    @Test
+    void otherOrigins_areNotAllowed() {
+        given().header("Origin", "http://elsewhere.example")
+                .get("/v1/tasks")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void operations_areThere() {
+        get("/q/health/live").then().statusCode(200);
+        get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("store"));
+        get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
+        get("/q/swagger-ui/").then().statusCode(200);
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths.keySet()", hasItem("/v1/refer"))
+                .body("paths.'/v1/refer'.post.summary", notNullValue())
+                .body("components.schemas.keySet()", not(hasItem("ReferResponse")));
+    }
+
+    @Test
+    void welcome_printsACommandThatCanBePasted(@TempDir Path elsewhere) {
+        assertThat(Welcome.text("http://localhost:1", PHOTO.getParent()))
+                .contains("curl -s http://localhost:1/v1/refer -F 'image=@"
+                        + PHOTO.toAbsolutePath().normalize() + "'")
+                .contains("\"bbox\": [170, 17, 240, 292]");
+        assertThat(Welcome.text("http://localhost:1", elsewhere)).contains("curl -s http://localhost:1/v1/tasks");
+    }
+}
