@@ -74,8 +74,7 @@ class DecodeBindingTest {
     }
 
     private ValidatableResponse invoke(Question question, List<Double> permitted) {
-        DecodeRequest.Item item =
-                new DecodeRequest.Item(storedRepresentation().value(), permitted, ControlWords.NONE);
+        DecodeRequest.Item item = new DecodeRequest.Item(storedRepresentation().value(), permitted, ControlWords.NONE);
         return given().body(Json.write(new DecodeRequest(question, List.of(item))))
                 .post("/")
                 .then()
@@ -91,14 +90,17 @@ class DecodeBindingTest {
                 model.id(),
                 ImageDigest.of(new byte[0]),
                 new NestedViews(new ImageSize(9, 9), new Box(0, 0, 9, 9), 56, views));
-        RegionRepresentation representation = new RegionRepresentation(VIEWS, new FloatMatrix(QUERIES, HIDDEN, new float[QUERIES * HIDDEN]));
+        RegionRepresentation representation =
+                new RegionRepresentation(VIEWS, new FloatMatrix(QUERIES, HIDDEN, new float[QUERIES * HIDDEN]));
         store.putIfAbsent(key, RepresentationCodec.encode(model.id(), representation));
         return key;
     }
 
     @Test
     void export_loadsNothingButWhatItsTaskNeeds() {
-        assertThat(model.tensorsInUse()).isNotEmpty().allMatch(name -> name.startsWith("tag_") || name.equals("clip_embeds"));
+        assertThat(model.tensorsInUse())
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("tag_") || name.equals("clip_embeds"));
         assertThat(Decoders.part(Task.CATEGORY)).isEqualTo(Part.CONTRAST);
         assertThat(Decoders.part(Task.ATTRIBUTES)).isEqualTo(Part.CONTRAST);
         assertThat(Decoders.part(Task.CAPTION)).isEqualTo(Part.CAPTION);

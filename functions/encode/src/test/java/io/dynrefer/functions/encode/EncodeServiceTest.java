@@ -28,9 +28,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +43,11 @@ class EncodeServiceTest {
     ImageReader images;
 
     @BeforeEach
-    void awaitWeights() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> get("/q/health/ready").statusCode() == 200);
+    void awaitWeights() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (get("/q/health/ready").statusCode() != 200 && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test
@@ -61,8 +61,7 @@ class EncodeServiceTest {
         assertThat(store.exists(new BlobKey(key))).isTrue();
         assertThat(first.embeddingsComputed()).isEqualTo(3);
         assertThat(second.embeddingsComputed()).isZero();
-        assertThat(second.items().get(0).orThrow())
-                .isEqualTo(new EncodeResponse.Encoded(key, true));
+        assertThat(second.items().get(0).orThrow()).isEqualTo(new EncodeResponse.Encoded(key, true));
         get("/q/metrics")
                 .then()
                 .body(containsString("dynrefer_encode_embeddings_total{source=\"computed\"} 3.0"))

@@ -69,8 +69,7 @@ class EncodeWorkersTest {
     void start_namesThePropertyOfAMissingFolder() {
         Encoder encoder = new Encoder(settings(Map.of()), new MemoryBlobStore());
 
-        assertThatThrownBy(() -> encoder.start(new StartupEvent()))
-                .hasMessageContaining("dynrefer.weights");
+        assertThatThrownBy(() -> encoder.start(new StartupEvent())).hasMessageContaining("dynrefer.weights");
     }
 
     @Test
@@ -86,9 +85,7 @@ class EncodeWorkersTest {
     private static EncodeWorkers workers(Map<String, String> properties) {
         EncodeSettings settings = settings(properties);
         return new EncodeWorkers(
-                settings,
-                new Encoder(settings, new MemoryBlobStore()),
-                new EncodeMetrics(new SimpleMeterRegistry()));
+                settings, new Encoder(settings, new MemoryBlobStore()), new EncodeMetrics(new SimpleMeterRegistry()));
     }
 
     private static EncodeSettings settings(Map<String, String> properties) {

@@ -45,8 +45,8 @@ class LambdaFunctionsTest {
 
     @Test
     void call_isAFaultWhereTheFunctionFailed() throws IOException {
-        Answer fault = new Answer(
-                200, Map.of("X-Amz-Function-Error", "Unhandled"), "{\"errorMessage\": \"out of memory\"}");
+        Answer fault =
+                new Answer(200, Map.of("X-Amz-Function-Error", "Unhandled"), "{\"errorMessage\": \"out of memory\"}");
         try (Stub lambda = Stub.answering(fault)) {
             assertThatThrownBy(() -> call(lambda))
                     .isInstanceOf(IllegalStateException.class)

@@ -11,11 +11,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Gives the application under test seeded tiny weights, a store in memory, and small limits that a test can reach. */
+/** Gives the application under test seeded tiny weights and a store in memory. */
 public final class TinyWeights implements QuarkusTestResourceLifecycleManager {
-    /** The largest body of a request under test. */
-    public static final int MAX_BODY_BYTES = 1 << 20;
-
     private Path folder = Path.of("");
 
     @Override
@@ -26,10 +23,7 @@ public final class TinyWeights implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(e);
         }
         InitWeights.ofPreset("tiny", 7).write(folder, Progress.NONE);
-        return Map.of(
-                "dynrefer.weights", folder.toString(),
-                "dynrefer.store.kind", "memory",
-                "dynrefer.gateway.max-body-bytes", String.valueOf(MAX_BODY_BYTES));
+        return Map.of("dynrefer.weights", folder.toString(), "dynrefer.store.kind", "memory");
     }
 
     @Override

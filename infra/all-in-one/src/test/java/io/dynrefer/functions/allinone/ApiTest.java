@@ -16,8 +16,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.dynrefer.functions.testing.TinyWeights;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,15 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @QuarkusTestResource(TinyWeights.class)
 class ApiTest {
-    private static final Path PHOTO = Path.of("../../examples/coffee.jpg");
+    private static final Path EXAMPLES = Path.of("../../examples");
+    private static final Path PHOTO = EXAMPLES.resolve("coffee.jpg");
+    /** {@code %test.dynrefer.gateway.max-body-bytes} */
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
     private static final String TWO_REGIONS =
             "{\"regions\": [{\"id\": \"cup\", \"bbox\": [170, 17, 240, 292]}, {\"id\": \"off\", \"bbox\": [900, 0, 9, 9]}]";
 
-    @TestHTTPResource("/v1/refer")
-    URI refer;
-
     private static ValidatableResponse ask(String path, String request) {
-        return given().multiPart("image", PHOTO.toFile()).multiPart("request", request).post(path).then();
+        return given().multiPart("image", PHOTO.toFile())
+                .multiPart("request", request)
+                .post(path)
+                .then();
     }
 
     @Test
@@ -145,7 +149,13 @@ class ApiTest {
         problem(given().delete("/v1/refer").then(), 405, "method");
         problem(given().contentType("text/plain").body("x").post("/v1/refer").then(), 415, "Content-Type");
         problem(given().accept("image/png").get("/v1/tasks").then(), 406, "Accept");
-        problem(given().contentType("application/json").body("{\"image\": tru").post("/v1/refer").then(), 400, "body");
+        problem(
+                given().contentType("application/json")
+                        .body("{\"image\": tru")
+                        .post("/v1/refer")
+                        .then(),
+                400,
+                "body");
         problem(given().contentType("application/json").post("/v1/refer").then(), 400, "body");
     }
 
@@ -172,14 +182,14 @@ class ApiTest {
 
     @Test
     void body_overTheLimitIsRefusedWhetherItAnnouncesItselfOrNot() throws IOException, InterruptedException {
-        byte[] large = new byte[TinyWeights.MAX_BODY_BYTES + 1];
+        byte[] large = new byte[MAX_BODY_BYTES + 1];
         HttpClient client = HttpClient.newHttpClient();
 
         for (HttpRequest.BodyPublisher body : List.of(
                 HttpRequest.BodyPublishers.ofByteArray(large),
                 HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
             HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(refer)
+                    HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/refer"))
                             .header("Content-Type", "application/json")
                             .POST(body)
                             .build(),
@@ -216,7 +226,7 @@ class ApiTest {
 
     @Test
     void welcome_printsACommandThatCanBePasted(@TempDir Path elsewhere) {
-        assertThat(Welcome.text("http://localhost:1", PHOTO.getParent()))
+        assertThat(Welcome.text("http://localhost:1", EXAMPLES))
                 .contains("curl -s http://localhost:1/v1/refer -F 'image=@"
                         + PHOTO.toAbsolutePath().normalize() + "'")
                 .contains("\"bbox\": [170, 17, 240, 292]");

@@ -1,0 +1,32 @@
+package io.dynrefer.local.processes;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The packages that are run.
+ *
+ * @param views function.zip of the views function
+ * @param decode function.zip of the decode functions
+ * @param encode quarkus-run.jar of the encode service
+ * @param gateway quarkus-run.jar of the gateway
+ */
+public record Artefacts(Path views, Path decode, Path encode, Path gateway) {
+    /** The packages of a built checkout. */
+    public static Artefacts of(Path repository) throws FileNotFoundException {
+        Path functions = repository.resolve("functions");
+        return new Artefacts(
+                built(functions.resolve("views/target/function.zip")),
+                built(functions.resolve("decode/target/function.zip")),
+                built(functions.resolve("encode/target/quarkus-app/quarkus-run.jar")),
+                built(functions.resolve("gateway/target/quarkus-app/quarkus-run.jar")));
+    }
+
+    private static Path built(Path file) throws FileNotFoundException {
+        if (!Files.exists(file)) {
+            throw new FileNotFoundException(file + " is not built: mvn package -pl infra/processes -am");
+        }
+        return file;
+    }
+}
