@@ -129,6 +129,7 @@ public final class LambdaProcess implements AutoCloseable {
                         "-Xmx" + settings.memoryMegabytes() + "m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        RuntimeInterfaceClient.libraryOption(files.root()),
                         "-cp",
                         files.classPath(RuntimeInterfaceClient.jars()),
                         RuntimeInterfaceClient.MAIN_CLASS,

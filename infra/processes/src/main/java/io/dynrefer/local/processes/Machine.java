@@ -129,8 +129,7 @@ public final class Machine implements AutoCloseable {
                 }
             }
             if (!failures.isEmpty()) {
-                throw new IOException(
-                        String.valueOf(failures.get(0).getCause().getMessage()), failures.get(0));
+                throw new IOException("Not everything started: " + failures.get(0).getMessage(), failures.get(0));
             }
         } finally {
             threads.shutdown();
