@@ -9,11 +9,14 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
+import io.restassured.specification.MultiPartSpecification;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -157,7 +160,7 @@ class BadInputTest {
         check(
                 bad,
                 given().multiPart("image", "photo.png", bad.image())
-                        .multiPart("request", bad.json())
+                        .multiPart(inUtf8(bad.json()))
                         .post("/v1/refer"));
     }
 
@@ -169,6 +172,15 @@ class BadInputTest {
                 + bad.json().substring(1);
 
         check(bad, given().contentType("application/json").body(body).post("/v1/refer"));
+    }
+
+    /** REST Assured's own default is US-ASCII. */
+    private static MultiPartSpecification inUtf8(String json) {
+        return new MultiPartSpecBuilder(json)
+                .controlName("request")
+                .mimeType("application/json")
+                .charset(StandardCharsets.UTF_8)
+                .build();
     }
 
     private void check(Case bad, Response response) {
