@@ -47,10 +47,15 @@ public final class Gateway {
      * @throws DynReferException at once if the request itself is at fault; then nothing has been stored
      */
     public CompletionStage<ReferResponse> refer(ReferRequest request) {
+        return refer(request, ReferListener.NONE);
+    }
+
+    /** As {@link #refer(ReferRequest)}; {@code listener} hears each part of the answer before the whole is there. */
+    public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
         Timings timings = new Timings();
         Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
         Received received = timings.time("receive", () -> receive(request));
-        Referring referring = new Referring(request, plan, received.targets(), functions, model, timings);
+        Referring referring = new Referring(request, plan, received.targets(), functions, model, timings, listener);
         return referring.run().thenApply(done -> {
             refuseIfAllFailed(received.targets());
             return new ReferResponse(
@@ -70,7 +75,8 @@ public final class Gateway {
         Timings timings = new Timings();
         Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
         Received received = timings.time("receive", () -> receive(request));
-        Referring referring = new Referring(request, plan, received.targets(), functions, model, timings);
+        Referring referring =
+                new Referring(request, plan, received.targets(), functions, model, timings, ReferListener.NONE);
         return referring.views().thenApply(done -> {
             refuseIfAllFailed(received.targets());
             return new ViewsExplanation(

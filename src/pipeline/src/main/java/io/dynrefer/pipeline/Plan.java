@@ -60,6 +60,11 @@ public record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteerin
         return referrals;
     }
 
+    /** This plan as if {@code task} were all that was asked for. */
+    Plan only(Task task) {
+        return new Plan(referrals, Set.of(task), captionSteering);
+    }
+
     /** Position of the referral that serves {@code task}. */
     int referralOf(Task task) {
         for (int i = 0; i < referrals.size(); i++) {

@@ -7,7 +7,9 @@ import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -23,6 +25,8 @@ final class Referring {
     private final Functions functions;
     private final ModelCard model;
     private final Timings timings;
+    private final ReferListener listener;
+    private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
     private int embeddingsComputed;
     private int embeddingsFound;
     private int representationsFound;
@@ -35,17 +39,20 @@ final class Referring {
             List<Target> targets,
             Functions functions,
             ModelCard model,
-            Timings timings) {
+            Timings timings,
+            ReferListener listener) {
         this.request = request;
         this.plan = plan;
         this.targets = targets;
         this.functions = functions;
         this.model = model;
         this.timings = timings;
+        this.listener = listener;
     }
 
     /** Runs every step; the stage completes when each region has its answer or its error. */
     CompletionStage<Void> run() {
+        reportErrors();
         return views().thenCompose(done -> encode())
                 .thenCompose(done -> decodeAllBut(Task.CAPTION))
                 .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION) : nothing());
@@ -110,6 +117,7 @@ final class Referring {
         for (int i = 0; i < outcomes.size(); i++) {
             deliver(alive.get(i / perTarget), outcomes.get(i), accept);
         }
+        reportErrors();
     }
 
     private static <T> void deliver(Target target, Outcome<T> outcome, BiConsumer<Target, T> accept) {
@@ -138,15 +146,29 @@ final class Referring {
                 .toList();
         DecodeRequest message = new DecodeRequest(question(task), items);
         return timings.timeStage(task.wireName(), () -> functions.decode(message))
-                .thenAccept(response -> decoded(alive, response));
+                .thenAccept(response -> decoded(task, alive, response));
     }
 
     /** Answers of several tasks may arrive at once. */
-    private synchronized void decoded(List<Target> alive, DecodeResponse response) {
+    private synchronized void decoded(Task task, List<Target> alive, DecodeResponse response) {
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);
             deliver(alive.get(i), outcome, Target::put);
+        }
+        reportErrors();
+        if (plan.requested().contains(task)) {
+            alive.stream()
+                    .filter(Target::alive)
+                    .forEach(target -> listener.known(target.answer(plan.only(task), request.topK())));
+        }
+    }
+
+    private void reportErrors() {
+        for (Target target : targets) {
+            if (!target.alive() && reported.add(target)) {
+                listener.known(target.answer(plan, request.topK()));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,25 @@ final class GatewayTest {
                 .isNotNull()
                 .satisfies(error -> assertThat(error.code()).isEqualTo(ErrorCode.REGION_OUTSIDE_IMAGE));
         assertThat(response.regions().get(1).tags()).isNull();
+    }
+
+    @Test
+    void refer_tellsTheListenerEachPartOnce_errorsFirst() {
+        List<ReferResponse.RegionAnswer> heard = new ArrayList<>();
+        Set<Task> tasks = Set.of(Task.CATEGORY, Task.CAPTION);
+
+        ReferResponse response = pipeline.gateway
+                .refer(request(tasks, new ViewSelection.ByTask(), CAT, OUTSIDE, SOFA), heard::add)
+                .toCompletableFuture()
+                .join();
+
+        // Tags steer the captions here, but nobody asked for them.
+        assertThat(heard).extracting(ReferResponse.RegionAnswer::id).containsExactly("b", "a", "c", "a", "c");
+        assertThat(heard.get(0)).isEqualTo(response.regions().get(1));
+        assertThat(heard.subList(1, 3))
+                .allSatisfy(part -> assertThat(part.views()).containsOnlyKeys("category"));
+        assertThat(heard.get(4).caption()).isEqualTo(response.regions().get(2).caption());
+        assertThat(heard).extracting(ReferResponse.RegionAnswer::tags).containsOnlyNulls();
     }
 
     @Test

@@ -24,20 +24,36 @@ public final class Admission {
         this.workers = Executors.newFixedThreadPool(settings.threads());
     }
 
-    /** Starts {@code work} off the event loop; a 503 if too many requests are in work already. */
+    /** Does {@code work} off the event loop; a 503 if too many requests are in work already. */
     <T> Uni<T> run(Supplier<CompletionStage<T>> work) {
-        return Uni.createFrom().completionStage(() -> start(work));
+        return Uni.createFrom().completionStage(() -> start(work).thenCompose(Function.identity()));
     }
 
-    private <T> CompletionStage<T> start(Supplier<CompletionStage<T>> work) {
+    /** As {@link #run}, but completes as soon as the work is under way, with {@code handle}. */
+    <T> Uni<T> begin(Supplier<? extends CompletionStage<?>> work, T handle) {
+        return Uni.createFrom().completionStage(() -> start(work).thenApply(underWay -> handle));
+    }
+
+    private <S extends CompletionStage<?>> CompletionStage<S> start(Supplier<S> work) {
         if (!free.tryAcquire()) {
             throw new DynReferException(
                     ErrorCode.OVER_CAPACITY,
                     "This gateway has as many requests in work as it takes; send it again soon.");
         }
-        return CompletableFuture.supplyAsync(work, workers)
-                .thenCompose(Function.identity())
-                .whenComplete((value, failure) -> free.release());
+        return CompletableFuture.supplyAsync(() -> releasing(work), workers);
+    }
+
+    /** Starts the work and gives its place back when it ends, however it ends. */
+    private <S extends CompletionStage<?>> S releasing(Supplier<S> work) {
+        S stage;
+        try {
+            stage = work.get();
+        } catch (RuntimeException | Error e) {
+            free.release();
+            throw e;
+        }
+        CompletableFuture<?> unused = stage.toCompletableFuture().whenComplete((value, failure) -> free.release());
+        return stage;
     }
 
     @PreDestroy

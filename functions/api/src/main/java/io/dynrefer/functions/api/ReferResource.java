@@ -1,12 +1,8 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.pipeline.Gateway;
-import io.dynrefer.pipeline.ReferRequest;
 import io.dynrefer.pipeline.ReferResponse;
 import io.dynrefer.pipeline.ViewsExplanation;
-import io.dynrefer.pipeline.WireRequest;
-import io.dynrefer.region.DynReferException;
-import io.dynrefer.store.Json;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReferResource {
     private final Gateway gateway;
-    private final ImageSource images;
+    private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
 
-    ReferResource(Gateway gateway, ImageSource images, Admission admission, BodyLimit limit) {
+    ReferResource(Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit) {
         this.gateway = gateway;
-        this.images = images;
+        this.requests = requests;
         this.admission = admission;
         this.limit = limit;
     }
@@ -42,7 +36,8 @@ public final class ReferResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<ReferResponse> refer(InputStream body) {
-        return ask(body, Gateway::refer);
+        byte[] json = limit.read(body);
+        return admission.run(() -> gateway.refer(requests.read(json)));
     }
 
     @POST
@@ -50,7 +45,7 @@ public final class ReferResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<ReferResponse> refer(
             @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return ask(image, request, Gateway::refer);
+        return admission.run(() -> gateway.refer(requests.read(image, request)));
     }
 
     @POST
@@ -58,7 +53,8 @@ public final class ReferResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<ViewsExplanation> views(InputStream body) {
-        return ask(body, Gateway::explain);
+        byte[] json = limit.read(body);
+        return admission.run(() -> gateway.explain(requests.read(json)));
     }
 
     @POST
@@ -66,30 +62,6 @@ public final class ReferResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<ViewsExplanation> views(
             @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return ask(image, request, Gateway::explain);
-    }
-
-    private <T> Uni<T> ask(InputStream body, BiFunction<Gateway, ReferRequest, CompletionStage<T>> question) {
-        byte[] json = limit.read(body);
-        return admission.run(() -> {
-            WireRequest wire = Json.read(json, WireRequest.class);
-            return question.apply(gateway, wire.toRequest(images.named(wire.image())));
-        });
-    }
-
-    private <T> Uni<T> ask(
-            @Nullable FileUpload image,
-            @Nullable String request,
-            BiFunction<Gateway, ReferRequest, CompletionStage<T>> question) {
-        return admission.run(() -> {
-            if (request == null) {
-                throw DynReferException.invalid(
-                        "request",
-                        "The form needs a part 'request' with the JSON of the request, e.g. {\"regions\": [{\"bbox\":"
-                                + " [x, y, width, height]}]}.");
-            }
-            WireRequest wire = Json.read(request, WireRequest.class);
-            return question.apply(gateway, wire.toRequest(images.uploaded(image, wire.image())));
-        });
+        return admission.run(() -> gateway.explain(requests.read(image, request)));
     }
 }

@@ -22,10 +22,7 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper
     public Response refused(DynReferException failure, ContainerRequestContext request) {
-        if (failure.code() == ErrorCode.INTERNAL) {
-            LOG.errorf(failure, "Request %s failed", RequestIds.of(request));
-        }
-        return answer(Problem.of(failure), failure.code().status(), request).build();
+        return answer(problem(failure, RequestIds.of(request)), request);
     }
 
     @ServerExceptionMapper
@@ -49,18 +46,24 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response asynchronous(CompletionException failure, ContainerRequestContext request) {
-        return failure.getCause() instanceof DynReferException cause
-                ? refused(cause, request)
-                : fault(failure, request);
+    public Response fault(Throwable failure, ContainerRequestContext request) {
+        return answer(problem(failure, RequestIds.of(request)), request);
     }
 
-    @ServerExceptionMapper
-    public Response fault(Throwable failure, ContainerRequestContext request) {
-        LOG.errorf(failure, "Request %s failed", RequestIds.of(request));
-        Problem problem = new Problem(
+    /** What a caller is told about a failure; what is not the caller's doing is logged, under the request's id. */
+    public static Problem problem(Throwable failure, String requestId) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof DynReferException refusal && refusal.code() != ErrorCode.INTERNAL) {
+            return Problem.of(refusal);
+        }
+        LOG.errorf(cause, "Request %s failed", requestId);
+        return new Problem(
                 ErrorCode.INTERNAL, null, "Something went wrong here; the log has the details under the request's id.");
-        return answer(problem, ErrorCode.INTERNAL.status(), request).build();
+    }
+
+    private static Response answer(Problem problem, ContainerRequestContext request) {
+        return answer(problem, problem.code().status(), request).build();
     }
 
     private static Response.ResponseBuilder answer(Problem problem, int status, ContainerRequestContext request) {

@@ -29,7 +29,7 @@ public final class RequestIds {
     }
 
     /** The id of this request. */
-    static String of(ContainerRequestContext request) {
+    public static String of(ContainerRequestContext request) {
         if (request.getProperty(PROPERTY) instanceof String known) {
             return known;
         }

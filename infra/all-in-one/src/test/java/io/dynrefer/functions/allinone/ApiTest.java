@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.dynrefer.functions.testing.TinyWeights;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,37 @@ class ApiTest {
                     .body("regions[0].views.keySet()", contains("tags"))
                     .body("regions[0]", not(hasKey("caption")));
         }
+    }
+
+    @Test
+    void refer_streamsRegionsAndTasksAsTheyAreAnswered() {
+        String events = given().multiPart("image", PHOTO.toFile())
+                .multiPart("request", TWO_REGIONS + ", \"tasks\": [\"category\", \"caption\"], \"top_k\": 1}")
+                .accept("text/event-stream")
+                .post("/v1/refer")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/event-stream"))
+                .extract()
+                .asString();
+
+        assertThat(Pattern.compile("event:(\\w+)").matcher(events).results().map(event -> event.group(1)))
+                .containsExactly("region", "region", "region", "done");
+        assertThat(events.indexOf("region_outside_image")).isBetween(0, events.indexOf("\"categories\""));
+        assertThat(events.indexOf("\"categories\"")).isLessThan(events.indexOf("\"caption\":{"));
+        assertThat(events.substring(events.indexOf("event:done"))).contains("\"timings_ms\"");
+    }
+
+    @Test
+    void refer_refusesAStreamAsAnOrdinaryProblem() {
+        given().multiPart("image", PHOTO.toFile())
+                .multiPart("request", "{\"regions\": []}")
+                .accept("text/event-stream")
+                .post("/v1/refer")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("regions"));
     }
 
     @Test
