@@ -77,11 +77,24 @@ class EncodeClientTest {
     }
 
     @Test
+    void call_isNotReadyWhereTheLoadBalancerAnswersForASleepingEncoder() throws IOException {
+        for (int status : new int[] {502, 503, 504}) {
+            try (Stub service = Stub.answering(new Answer(status, Map.of("Content-Type", "text/html"), "<html>"))) {
+                assertThatThrownBy(() -> call(service.address()))
+                        .as("status " + status)
+                        .isInstanceOfSatisfying(
+                                DynReferException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY));
+            }
+        }
+    }
+
+    @Test
     void call_isAFaultWhereSomethingElseAnswers() throws IOException {
-        try (Stub service = Stub.answering(new Answer(502, Map.of("Content-Type", "text/html"), "<html>"))) {
+        try (Stub service = Stub.answering(new Answer(404, Map.of("Content-Type", "text/html"), "<html>"))) {
             assertThatThrownBy(() -> call(service.address()))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("502");
+                    .hasMessageContaining("404");
         }
     }
 
