@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** The command line: options and their values. */
 final class Arguments {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Runs DynRefer on this machine, every function a process of its own, until Ctrl-C.
 
               --weights <folder>     the weights (required)
@@ -52,7 +51,11 @@ final class Arguments {
     private Machine.Settings settings() throws FileNotFoundException {
         Ports ports = new Ports(port("--port"), port("--encode-port"), port("--s3-port"), port("--lambda-port"));
         return new Machine.Settings(
-                Artefacts.of(path("--repository")), path("--weights"), path("--work"), ports, number("--heap", 64, 1 << 20));
+                Artefacts.of(path("--repository")),
+                path("--weights"),
+                path("--work"),
+                ports,
+                number("--heap", 64, 1 << 20));
     }
 
     private Path path(String option) {

@@ -89,7 +89,8 @@ public final class Machine implements AutoCloseable {
         environment.put("DYNREFER_STORE_S3_BUCKET", s3.bucket());
         environment.put("DYNREFER_STORE_S3_ENDPOINT", s3.endpoint().toString());
         environment.put("DYNREFER_WEIGHTS", settings.weights().toString());
-        environment.put("DYNREFER_MODEL_CARD", settings.weights().resolve("model.json").toString());
+        environment.put(
+                "DYNREFER_MODEL_CARD", settings.weights().resolve("model.json").toString());
         return environment;
     }
 
@@ -129,7 +130,8 @@ public final class Machine implements AutoCloseable {
                 }
             }
             if (!failures.isEmpty()) {
-                throw new IOException("Not everything started: " + failures.get(0).getMessage(), failures.get(0));
+                throw new IOException(
+                        "Not everything started: " + failures.get(0).getMessage(), failures.get(0));
             }
         } finally {
             threads.shutdown();

@@ -69,8 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         Thread reader = new Thread(() -> passLog(settings.name(), process, log), "log of " + settings.name());
         reader.setDaemon(true);
         reader.start();
-        ServerProcess server =
-                new ServerProcess(settings.name(), process, URI.create("http://localhost:" + port));
+        ServerProcess server = new ServerProcess(settings.name(), process, URI.create("http://localhost:" + port));
         server.awaitReady(settings.startup());
         return server;
     }

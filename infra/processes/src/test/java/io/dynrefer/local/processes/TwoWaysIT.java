@@ -76,7 +76,8 @@ class TwoWaysIT {
                         Duration.ofSeconds(60),
                         Map.of(
                                 "DYNREFER_WEIGHTS", weights.toString(),
-                                "DYNREFER_STORE_DIRECTORY", folder.resolve("store").toString())),
+                                "DYNREFER_STORE_DIRECTORY",
+                                        folder.resolve("store").toString())),
                 TwoWaysIT::print);
     }
 
@@ -111,10 +112,14 @@ class TwoWaysIT {
                 refer(
                         "own words",
                         "coffee.jpg",
-                        REGIONS + ", \"vocabulary\": {\"categories\": [\"cup\", \"spoon\"], \"attributes\": [\"color:red\","
+                        REGIONS
+                                + ", \"vocabulary\": {\"categories\": [\"cup\", \"spoon\"], \"attributes\": [\"color:red\","
                                 + " \"wet\"]}, \"controls\": [\"coffee\"], \"tag_threshold\": 0.4, \"top_k\": 2"),
                 refer("one task", "coffee.jpg", REGIONS + ", \"tasks\": [\"tags\"]"),
-                refer("beam search settings", "rocket.jpg", REGIONS + ", \"tasks\": [\"caption\"], \"caption\": {\"beams\": 2}"),
+                refer(
+                        "beam search settings",
+                        "rocket.jpg",
+                        REGIONS + ", \"tasks\": [\"caption\"], \"caption\": {\"beams\": 2}"),
                 refer("every region outside", "cat.jpg", "\"regions\": [{\"bbox\": [900, 0, 9, 9]}]"),
                 refer("unknown task", "cat.jpg", REGIONS + ", \"tasks\": [\"smell\"]"),
                 refer("not an image", "README.md", REGIONS),
@@ -136,7 +141,10 @@ class TwoWaysIT {
         HttpResponse<String> seven = ask(processes.address(), question);
 
         assertThat(withoutTimings(seven.body())).isEqualTo(withoutTimings(one.body()));
-        assertThat(seven.statusCode()).isEqualTo(one.statusCode()).isNotEqualTo(500).isNotEqualTo(503);
+        assertThat(seven.statusCode())
+                .isEqualTo(one.statusCode())
+                .isNotEqualTo(500)
+                .isNotEqualTo(503);
         assertThat(seven.headers().firstValue("Content-Type"))
                 .isEqualTo(one.headers().firstValue("Content-Type"));
     }
@@ -204,9 +212,12 @@ class TwoWaysIT {
     void gatewayAndViews_containNoClassOfTheEngine() throws IOException {
         Path functions = REPOSITORY.resolve("functions");
 
-        assertThat(engineEntries(PackageContents.of(functions.resolve("gateway/target/quarkus-app")))).isEmpty();
-        assertThat(engineEntries(PackageContents.of(functions.resolve("views/target/function.zip")))).isEmpty();
-        assertThat(engineEntries(PackageContents.of(functions.resolve("encode/target/quarkus-app")))).isNotEmpty();
+        assertThat(engineEntries(PackageContents.of(functions.resolve("gateway/target/quarkus-app"))))
+                .isEmpty();
+        assertThat(engineEntries(PackageContents.of(functions.resolve("views/target/function.zip"))))
+                .isEmpty();
+        assertThat(engineEntries(PackageContents.of(functions.resolve("encode/target/quarkus-app"))))
+                .isNotEmpty();
     }
 
     private static List<String> engineEntries(List<String> entries) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way into the engine: runs a body with gradient recording off and frees everything it made.
@@ -29,7 +30,7 @@ public final class Inference {
      *
      * @param body gets the manager to create its inputs with
      */
-    public static <T> T call(Function<NDManager, T> body) {
+    public static <T extends @Nullable Object> T call(Function<NDManager, T> body) {
         boolean recording = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (NDManager manager = newManager();
