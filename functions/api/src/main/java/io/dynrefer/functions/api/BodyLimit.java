@@ -9,6 +9,7 @@ import io.dynrefer.store.Json;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -41,11 +42,14 @@ public final class BodyLimit {
             return;
         }
         String requestId = RequestIds.orRandom(context.request().getHeader(RequestIds.HEADER));
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // The rest of the body is not read, so the connection cannot be used again; HTTP/2 has no such header.
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         context.response()
                 .setStatusCode(ErrorCode.TOO_LARGE.status())
                 .putHeader(RequestIds.HEADER, requestId)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Buffer.buffer(Json.write(ProblemDocument.of(Problem.of(refusal()), requestId))));
     }
 
