@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Work in pieces of bounded size, so that memory does not grow with the request. */
-final class Batches {
-    private Batches() {}
+/**
+ * Work in pieces of bounded size, so that memory does not grow with the request.
+ *
+ * @param size most items in one piece; at least 1
+ */
+record Batches(int size) {
+    Batches {
+        if (size < 1) {
+            throw new IllegalArgumentException("batchSize must be at least 1, not " + size);
+        }
+    }
 
-    /** Applies {@code work} to consecutive pieces of at most {@code size} items and joins the results in order. */
-    static <T, R> List<R> map(List<T> items, int size, Function<List<T>, List<R>> work) {
+    /** Applies {@code work} to consecutive pieces and joins the results, one per item, in order. */
+    <T, R> List<R> map(List<T> items, Function<List<T>, List<R>> work) {
         List<R> results = new ArrayList<>(items.size());
         for (int begin = 0; begin < items.size(); begin += size) {
             List<T> piece = items.subList(begin, Math.min(begin + size, items.size()));

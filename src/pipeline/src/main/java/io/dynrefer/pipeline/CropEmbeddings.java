@@ -1,7 +1,5 @@
 package io.dynrefer.pipeline;
 
-import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.PixelBox;
@@ -37,14 +35,14 @@ final class CropEmbeddings {
     }
 
     /** Makes the embeddings of these crops known, computing what is missing in batches. */
-    void require(Collection<PixelBox> crops, int batchSize) {
+    void require(Collection<PixelBox> crops, Batches batches) {
         Map<PixelBox, RgbImage> missing = new LinkedHashMap<>();
         for (PixelBox crop : crops) {
             if (!known.containsKey(crop) && !missing.containsKey(crop)) {
                 locate(crop).ifPresent(pixels -> missing.put(crop, pixels));
             }
         }
-        List<ViewEmbedding> embeddings = Batches.map(List.copyOf(missing.values()), batchSize, encoder::encode);
+        List<ViewEmbedding> embeddings = batches.map(List.copyOf(missing.values()), encoder::encode);
         int next = 0;
         for (PixelBox crop : missing.keySet()) {
             ViewEmbedding embedding = embeddings.get(next++);
@@ -92,12 +90,7 @@ final class CropEmbeddings {
 
     private RgbImage pixels(PixelBox crop) {
         BlobKey key = StoreKeys.view(image, crop, encoder.viewSize());
-        byte[] stored = store.find(key)
-                .orElseThrow(() -> new DynReferException(
-                        ErrorCode.NOT_FOUND,
-                        key.value(),
-                        "No view under '" + key + "'; the views function puts it there."));
-        return CropCodec.decode(key, stored);
+        return CropCodec.decode(key, StoredBlobs.require(store, key, "view", "the views function puts it there"));
     }
 
     private BlobKey embeddingKey(PixelBox crop) {

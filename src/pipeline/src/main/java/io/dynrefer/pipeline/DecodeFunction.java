@@ -26,20 +26,17 @@ public final class DecodeFunction {
     private final BlobStore store;
     private final String model;
     private final TaskDecoder decoder;
-    private final int batchSize;
+    private final Batches batches;
 
     /**
      * @param model id of the model whose decoder this is; a representation of another model is refused
      * @param batchSize most regions in one forward pass; at least 1
      */
     public DecodeFunction(BlobStore store, String model, TaskDecoder decoder, int batchSize) {
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batchSize must be at least 1, not " + batchSize);
-        }
         this.store = store;
         this.model = model;
         this.decoder = decoder;
-        this.batchSize = batchSize;
+        this.batches = new Batches(batchSize);
     }
 
     /** The task this function answers. */
@@ -82,7 +79,7 @@ public final class DecodeFunction {
     private Map<DecodeRequest.Item, Outcome<Answer>> compute(
             Question question, Map<DecodeRequest.Item, RegionRepresentation> missing) {
         List<Map.Entry<DecodeRequest.Item, RegionRepresentation>> entries = new ArrayList<>(missing.entrySet());
-        List<Answer> computed = Batches.map(entries, batchSize, piece -> decode(question, piece));
+        List<Answer> computed = batches.map(entries, piece -> decode(question, piece));
         Map<DecodeRequest.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             DecodeRequest.Item item = entries.get(i).getKey();
@@ -103,11 +100,7 @@ public final class DecodeFunction {
 
     private RegionRepresentation representation(DecodeRequest.Item item) {
         BlobKey key = new BlobKey(item.representation());
-        byte[] bytes = store.find(key)
-                .orElseThrow(() -> new DynReferException(
-                        ErrorCode.NOT_FOUND,
-                        key.value(),
-                        "No region representation under '" + key + "'; the encode function puts it there."));
+        byte[] bytes = StoredBlobs.require(store, key, "region representation", "the encode function puts it there");
         RegionRepresentation representation = RepresentationCodec.decode(key, model, bytes);
         if (!representation.coefficients().equals(item.permittedViews())) {
             throw new DynReferException(

@@ -24,38 +24,31 @@ public final class EncodeFunction {
     private final BlobStore store;
     private final ImageEncoder imageEncoder;
     private final RegionEncoder regionEncoder;
-    private final int batchSize;
+    private final Batches batches;
 
     /** @param batchSize most crops or regions in one forward pass; at least 1 */
     public EncodeFunction(BlobStore store, ImageEncoder imageEncoder, RegionEncoder regionEncoder, int batchSize) {
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batchSize must be at least 1, not " + batchSize);
-        }
         this.store = store;
         this.imageEncoder = imageEncoder;
         this.regionEncoder = regionEncoder;
-        this.batchSize = batchSize;
+        this.batches = new Batches(batchSize);
     }
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
     public EncodeResponse handle(EncodeRequest request) {
-        Map<BlobKey, NestedViews> missing = new LinkedHashMap<>();
-        for (NestedViews views : request.items()) {
-            BlobKey key = key(request.image(), views);
-            if (!missing.containsKey(key) && !store.exists(key)) {
-                missing.put(key, views);
-            }
-        }
+        List<BlobKey> keys = request.items().stream()
+                .map(views -> key(request.image(), views))
+                .toList();
+        Map<BlobKey, NestedViews> missing = missing(keys, request.items());
         CropEmbeddings embeddings = new CropEmbeddings(store, imageEncoder, request.image());
         embeddings.require(
                 missing.values().stream()
                         .flatMap(views -> views.views().stream().map(View::crop))
                         .toList(),
-                batchSize);
+                batches);
         Map<BlobKey, Problem> problems = represent(missing, embeddings);
         List<Outcome<EncodeResponse.Encoded>> items = new ArrayList<>();
-        for (NestedViews views : request.items()) {
-            BlobKey key = key(request.image(), views);
+        for (BlobKey key : keys) {
             Problem problem = problems.get(key);
             items.add(
                     problem == null
@@ -63,6 +56,16 @@ public final class EncodeFunction {
                             : Outcome.failed(problem));
         }
         return new EncodeResponse(regionEncoder.id(), embeddings.computed(), embeddings.found(), items);
+    }
+
+    private Map<BlobKey, NestedViews> missing(List<BlobKey> keys, List<NestedViews> items) {
+        Map<BlobKey, NestedViews> missing = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (!missing.containsKey(keys.get(i)) && !store.exists(keys.get(i))) {
+                missing.put(keys.get(i), items.get(i));
+            }
+        }
+        return missing;
     }
 
     /** Computes and stores the representations whose views all have an embedding; the others' problems are returned. */
@@ -77,8 +80,7 @@ public final class EncodeFunction {
                 problems.put(key, inputs.problem());
             }
         });
-        List<RegionRepresentation> representations =
-                Batches.map(List.copyOf(ready.values()), batchSize, regionEncoder::represent);
+        List<RegionRepresentation> representations = batches.map(List.copyOf(ready.values()), regionEncoder::represent);
         int next = 0;
         for (BlobKey key : ready.keySet()) {
             store.putIfAbsent(key, RepresentationCodec.encode(regionEncoder.id(), representations.get(next++)));

@@ -52,43 +52,46 @@ public final class Gateway {
 
     /** As {@link #refer(ReferRequest)}; {@code listener} hears each part of the answer before the whole is there. */
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
-        Timings timings = new Timings();
-        Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
-        Received received = timings.time("receive", () -> receive(request));
-        Referring referring = new Referring(request, plan, received.targets(), functions, model, timings, listener);
-        return referring.run().thenApply(done -> {
-            refuseIfAllFailed(received.targets());
+        Begun begun = begin(request, listener);
+        return begun.referring().run().thenApply(done -> {
+            refuseIfAllFailed(begun.targets());
             return new ReferResponse(
                     new ReferResponse.Model(model.id(), model.preset(), model.trained()),
-                    image(request.image(), received.image()),
-                    received.targets().stream()
-                            .map(target -> target.answer(plan, request.topK()))
+                    image(request.image(), begun.image()),
+                    begun.targets().stream()
+                            .map(target -> target.answer(begun.plan(), request.topK()))
                             .toList(),
-                    referring.cache(),
+                    begun.referring().cache(),
                     warnings(),
-                    timings.snapshot());
+                    begun.timings().snapshot());
         });
     }
 
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
-        Timings timings = new Timings();
-        Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
-        Received received = timings.time("receive", () -> receive(request));
-        Referring referring =
-                new Referring(request, plan, received.targets(), functions, model, timings, ReferListener.NONE);
-        return referring.views().thenApply(done -> {
-            refuseIfAllFailed(received.targets());
+        Begun begun = begin(request, ReferListener.NONE);
+        return begun.referring().views().thenApply(done -> {
+            refuseIfAllFailed(begun.targets());
             return new ViewsExplanation(
-                    image(request.image(), received.image()),
-                    received.targets().stream()
-                            .map(target -> target.explanation(plan))
+                    image(request.image(), begun.image()),
+                    begun.targets().stream()
+                            .map(target -> target.explanation(begun.plan()))
                             .toList(),
-                    timings.snapshot());
+                    begun.timings().snapshot());
         });
     }
 
-    /** A request that has been checked and whose image is in the store. */
+    /** A request that has been checked and planned and whose image is in the store. */
+    private record Begun(Plan plan, DecodedImage image, List<Target> targets, Referring referring, Timings timings) {}
+
+    private Begun begin(ReferRequest request, ReferListener listener) {
+        Timings timings = new Timings();
+        Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
+        Received received = timings.time("receive", () -> receive(request));
+        Referring referring = new Referring(request, plan, received.targets(), functions, model, timings, listener);
+        return new Begun(plan, received.image(), received.targets(), referring, timings);
+    }
+
     private record Received(DecodedImage image, List<Target> targets) {}
 
     private Received receive(ReferRequest request) {

@@ -111,13 +111,17 @@ final class Referring {
     /** Hands each target its outcomes, one per referral of the plan, in order. */
     private <T> void distribute(List<Target> alive, List<Outcome<T>> outcomes, BiConsumer<Target, T> accept) {
         int perTarget = plan.referrals().size();
-        if (outcomes.size() != alive.size() * perTarget) {
-            throw new IllegalStateException("asked for " + alive.size() * perTarget + " items, got " + outcomes.size());
-        }
+        requireOnePer(alive.size() * perTarget, outcomes);
         for (int i = 0; i < outcomes.size(); i++) {
             deliver(alive.get(i / perTarget), outcomes.get(i), accept);
         }
         reportErrors();
+    }
+
+    private static void requireOnePer(int asked, List<?> outcomes) {
+        if (outcomes.size() != asked) {
+            throw new IllegalStateException("asked for " + asked + " items, got " + outcomes.size());
+        }
     }
 
     private static <T> void deliver(Target target, Outcome<T> outcome, BiConsumer<Target, T> accept) {
@@ -151,6 +155,7 @@ final class Referring {
 
     /** Answers of several tasks may arrive at once. */
     private synchronized void decoded(Task task, List<Target> alive, DecodeResponse response) {
+        requireOnePer(alive.size(), response.items());
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);

@@ -1,7 +1,6 @@
 package io.dynrefer.pipeline;
 
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
@@ -32,9 +31,7 @@ public final class ViewsFunction {
      */
     public ViewsResponse handle(ViewsRequest request) {
         BlobKey key = StoreKeys.image(request.image());
-        byte[] encoded = store.find(key)
-                .orElseThrow(() -> new DynReferException(
-                        ErrorCode.NOT_FOUND, key.value(), "No image under '" + key + "'; put it there first."));
+        byte[] encoded = StoredBlobs.require(store, key, "image", "put it there first");
         RgbImage image = images.read(encoded).image();
         List<Outcome<NestedViews>> items = request.items().stream()
                 .map(item -> Outcome.attempt(() -> generate(request, image, item)))
