@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "io.dynrefer.model", 25,
             "io.dynrefer.pipeline", 15,
             "io.dynrefer.parity", 3,
+            "io.dynrefer.data", 12,
             "io.dynrefer.cli", 20);
 
     @ArchTest
@@ -89,6 +90,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(projectClassesOutside(
                     "io.dynrefer.pipeline", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
+
+    @ArchTest
+    static final ArchRule DATA_SEES_REGION_VIEWS_AND_STORE = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.data..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.data", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
 
     @ArchTest
     static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()

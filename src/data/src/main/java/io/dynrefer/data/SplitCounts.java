@@ -1,0 +1,4 @@
+package io.dynrefer.data;
+
+/** How many images and annotated regions a split has. */
+public record SplitCounts(int images, int regions) {}
