@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "io.dynrefer.store", 8,
             "io.dynrefer.model", 25,
             "io.dynrefer.pipeline", 15,
+            "io.dynrefer.training", 10,
             "io.dynrefer.parity", 3,
             "io.dynrefer.data", 12,
             "io.dynrefer.cli", 20);
@@ -100,9 +101,21 @@ final class ArchitectureTest {
                     "io.dynrefer.data", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
 
     @ArchTest
+    static final ArchRule TRAINING_SEES_REGION_VIEWS_MODEL_AND_DATA = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.training..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.training",
+                    "io.dynrefer.region",
+                    "io.dynrefer.views",
+                    "io.dynrefer.model",
+                    "io.dynrefer.data"));
+
+    @ArchTest
     static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()
             .that()
-            .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.parity..")
+            .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.training..", "io.dynrefer.parity..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..");

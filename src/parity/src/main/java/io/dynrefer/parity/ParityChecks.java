@@ -14,6 +14,7 @@ public final class ParityChecks {
             new LabelDecoderParity(),
             new LanguageParity(),
             new GenerationParity(),
+            new TrainingParity(),
             new TokenizerParity(),
             new EvaluationParity());
 

@@ -2,6 +2,7 @@ package io.dynrefer.model.represent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.weights.Preset;
@@ -16,12 +17,18 @@ import io.dynrefer.model.weights.Preset;
  * gradient at whole numbers, where training starts.
  */
 public final class DeformableSampling {
+    private static final NDIndex X = new NDIndex("..., 0");
+    private static final NDIndex Y = new NDIndex("..., 1");
+
     private final Preset.Alignment preset;
     private final int height;
     private final int width;
     private final int outputHeight;
     private final int outputWidth;
     private final int points; // of a kernel
+    private final NDIndex usedPart;
+    private final NDIndex offsetPart;
+    private final NDIndex modulationPart;
 
     /**
      * @param height cells of the map
@@ -34,6 +41,9 @@ public final class DeformableSampling {
         this.outputHeight = outputLength(height);
         this.outputWidth = outputLength(width);
         this.points = preset.points();
+        this.usedPart = new NDIndex("..., :" + 3 * preset.group() * points);
+        this.offsetPart = new NDIndex("..., :" + 2 * points);
+        this.modulationPart = new NDIndex("..., " + 2 * points + ":");
     }
 
     private int outputLength(int length) {
@@ -53,13 +63,13 @@ public final class DeformableSampling {
         long n = value.getShape().get(0);
         int groups = preset.group();
         long outputs = (long) outputHeight * outputWidth;
-        NDArray used = offsetMask.get("..., :" + 3 * groups * points).reshape(n, outputs, groups, 3L * points);
-        NDArray offsets = used.get("..., :" + 2 * points).reshape(n, outputs, groups, points, 2);
-        NDArray modulation = used.get("..., " + 2 * points + ":"); // (n, outputs, groups, points)
+        NDArray used = offsetMask.get(usedPart).reshape(n, outputs, groups, 3L * points);
+        NDArray offsets = used.get(offsetPart).reshape(n, outputs, groups, points, 2);
+        NDArray modulation = used.get(modulationPart); // (n, outputs, groups, points)
         NDArray anchors = anchors(value.getManager()); // (1, outputs, 1, points, 2)
         NDArray positions = offsets.mul((float) preset.offsetScale()).add(anchors); // (n, outputs, groups, points, 2)
-        NDArray horizontal = factors(positions.get("..., 0"), width); // (n, outputs, groups, points, w)
-        NDArray vertical = factors(positions.get("..., 1"), height).mul(modulation.expandDims(4)); // (…, points, h)
+        NDArray horizontal = factors(positions.get(X), width); // (n, outputs, groups, points, w)
+        NDArray vertical = factors(positions.get(Y), height).mul(modulation.expandDims(4)); // (…, points, h)
         NDArray weights = vertical.transpose(0, 2, 1, 4, 3)
                 .matMul(horizontal.transpose(0, 2, 1, 3, 4)) // (n, groups, outputs, h, w)
                 .reshape(n, groups, outputs, (long) height * width);

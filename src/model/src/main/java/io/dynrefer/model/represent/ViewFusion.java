@@ -1,6 +1,7 @@
 package io.dynrefer.model.represent;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Probe;
@@ -15,8 +16,13 @@ import java.util.List;
  * the first, concatenate them channel by channel in their order, mix.
  */
 public final class ViewFusion {
+    private static final NDIndex CLASS = new NDIndex(":, :, :1");
+    private static final NDIndex CELLS = new NDIndex(":, :, 1:");
+    private static final NDIndex FIRST = new NDIndex(":1");
+    private static final NDIndex OTHERS = new NDIndex("1:");
+
     private final int viewCount;
-    private final RoiAlign roiAlign;
+    private final RegionTokens regionTokens;
     private final DeformableAlignment alignment;
     private final Linear inner;
     private final Linear outer;
@@ -27,7 +33,7 @@ public final class ViewFusion {
         int width = preset.imageEncoder().width();
         int size = preset.roiAlign().outputSize();
         this.viewCount = preset.viewCount();
-        this.roiAlign = new RoiAlign(preset.roiAlign(), preset.grid(), preset.grid());
+        this.regionTokens = new RegionTokens(preset, probe);
         this.alignment =
                 new DeformableAlignment(weights.at("cvem_align"), preset.alignment(), size, size, probe.at("dcn"));
         this.inner = weights.linear("cvem_mlp.0", width, (long) viewCount * width);
@@ -41,8 +47,19 @@ public final class ViewFusion {
      * @return (regions, 1 + size*size, width)
      */
     public NDArray forward(NDArray views, List<Box> boxes) {
+        return Scope.of(() -> fuse(regionTokens.forward(views, boxes)));
+    }
+
+    /**
+     * The same from views whose region is already cut out.
+     *
+     * @param regions what {@link RegionTokens} made: (regions * views, 1 + size*size, width), each region's views
+     *     together and in order
+     * @return (regions, 1 + size*size, width)
+     */
+    public NDArray fuse(NDArray regions) {
         return Scope.of(() -> {
-            NDArray concatenated = concatenate(views, boxes); // (regions, 1 + size*size, views * width)
+            NDArray concatenated = concatenate(regions); // (regions, 1 + size*size, views * width)
             probe.record("cvem.concat", concatenated);
             NDArray hidden = inner.forward(concatenated); // (regions, 1 + size*size, width)
             probe.record("cvem_mlp.0", hidden);
@@ -52,12 +69,10 @@ public final class ViewFusion {
         });
     }
 
-    private NDArray concatenate(NDArray views, List<Box> boxes) {
-        NDArray regionMaps = roiAlign.forward(views.get(":, 1:"), boxes); // (regions * views, size*size, width)
-        probe.record("roi_align", regionMaps);
-        NDArray aligned = align(byView(regionMaps)); // (views, regions, size*size, width)
-        NDArray classTokens = byView(views.get(":, :1")); // (views, regions, 1, width)
-        NDArray tokens = classTokens.concat(aligned, 2).transpose(1, 2, 0, 3); // (regions, tokens, views, width)
+    private NDArray concatenate(NDArray regions) {
+        NDArray byView = byView(regions); // (views, regions, 1 + size*size, width)
+        NDArray aligned = align(byView.get(CELLS)); // (views, regions, size*size, width)
+        NDArray tokens = byView.get(CLASS).concat(aligned, 2).transpose(1, 2, 0, 3); // (regions, tokens, views, width)
         Shape shape = tokens.getShape();
         return tokens.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3));
     }
@@ -76,9 +91,9 @@ public final class ViewFusion {
         }
         Shape shape = maps.getShape();
         Shape flat = new Shape((viewCount - 1) * shape.get(1), shape.get(2), shape.get(3));
-        NDArray first = maps.get(":1"); // (1, regions, cells, width)
+        NDArray first = maps.get(FIRST); // (1, regions, cells, width)
         NDArray reference = first.tile(new long[] {viewCount - 1, 1, 1, 1}).reshape(flat);
-        NDArray aligned = alignment.forward(maps.get("1:").reshape(flat), reference);
+        NDArray aligned = alignment.forward(maps.get(OTHERS).reshape(flat), reference);
         return first.concat(aligned.reshape(viewCount - 1, shape.get(1), shape.get(2), shape.get(3)), 0);
     }
 }

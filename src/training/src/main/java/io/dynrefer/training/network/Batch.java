@@ -1,0 +1,25 @@
+package io.dynrefer.training.network;
+
+import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.t5.CaptionNetwork;
+
+/**
+ * What the network learns from in one pass. Not equal by value.
+ *
+ * @param views the region cut out of its views (regions * views, 1 + size*size, image width), each region's views
+ *     together and in order
+ * @param tagLabels 1 where a tag of the vocabulary applies, 0 elsewhere (regions, tags)
+ * @param texts embeddings of the texts to tell apart (texts, text width)
+ * @param textSigns 1 where a text is true of a region, -1 elsewhere (regions, texts)
+ * @param control control words
+ * @param captionLabels token ids of the captions INT64 (regions, tokens), −100 on padding
+ * @param captionMask INT64 (regions, tokens): 1 where there is a token, 0 on padding
+ */
+public record Batch(
+        NDArray views,
+        NDArray tagLabels,
+        NDArray texts,
+        NDArray textSigns,
+        CaptionNetwork.Control control,
+        NDArray captionLabels,
+        NDArray captionMask) {}

@@ -1,0 +1,36 @@
+package io.dynrefer.training.network;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The pairwise sigmoid loss between regions and texts (METHOD 5; Zhai et al. 2023): every pair is a binary decision.
+ */
+public final class PairwiseSigmoidLoss {
+    private final NDArray logScale; // ()
+    private final NDArray bias; // ()
+
+    /**
+     * @param logScale {@code attr_t}: logarithm of the learned factor of the logits
+     * @param bias {@code attr_b}: learned, added to them
+     */
+    public PairwiseSigmoidLoss(NDArray logScale, NDArray bias) {
+        this.logScale = logScale;
+        this.bias = bias;
+    }
+
+    /**
+     * The mean over both directions of: sum over all pairs, divided by the number of regions, or of texts. For as many
+     * texts as regions the two are the same.
+     *
+     * @param logits (regions, texts)
+     * @param signs 1 where the text is true of the region, -1 elsewhere: (regions, texts)
+     * @return ()
+     */
+    public NDArray forward(NDArray logits, NDArray signs) {
+        NDArray scores = logits.mul(logScale.exp()).add(bias); // (regions, texts)
+        NDArray costs = scores.mul(signs).neg().getNDArrayInternal().softPlus();
+        double regions = logits.getShape().get(0);
+        double texts = logits.getShape().get(1);
+        return costs.sum().mul((float) ((1 / regions + 1 / texts) / 2));
+    }
+}
