@@ -6,6 +6,7 @@ import io.dynrefer.model.heads.LabelScorer;
 import io.dynrefer.model.heads.RegionContrast;
 import io.dynrefer.model.heads.RegionTagger;
 import io.dynrefer.model.heads.TextEmbeddings;
+import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
@@ -55,6 +56,8 @@ public final class DynReferModel implements AutoCloseable {
         IMAGE_ENCODER,
         /** View embeddings to region representations. */
         REGION_ENCODER,
+        /** Texts to embeddings. */
+        TEXT_ENCODER,
         /** D_tag. */
         TAGS,
         /** D_rtc with the text encoder, for categories and attributes. */
@@ -77,6 +80,7 @@ public final class DynReferModel implements AutoCloseable {
     private final Weights weights;
     private final @Nullable ImageEncoder imageEncoder;
     private final @Nullable RegionEncoder regionEncoder;
+    private final @Nullable TextEncoder textEncoder;
     private final @Nullable TagDecoder tagDecoder;
     private final @Nullable ContrastiveDecoder contrastiveDecoder;
     private final @Nullable CaptionDecoder captionDecoder;
@@ -90,6 +94,8 @@ public final class DynReferModel implements AutoCloseable {
         this.weights = Weights.of(source);
         this.imageEncoder = parts.contains(Part.IMAGE_ENCODER) ? createImageEncoder() : null;
         this.regionEncoder = parts.contains(Part.REGION_ENCODER) ? createRegionEncoder() : null;
+        this.textEncoder =
+                parts.contains(Part.TEXT_ENCODER) || parts.contains(Part.CONTRAST) ? createTextEncoder() : null;
         this.tagDecoder = parts.contains(Part.TAGS) ? createTagDecoder() : null;
         this.contrastiveDecoder = parts.contains(Part.CONTRAST) ? createContrastiveDecoder() : null;
         this.captionDecoder = parts.contains(Part.CAPTION) ? createCaptionDecoder() : null;
@@ -127,6 +133,10 @@ public final class DynReferModel implements AutoCloseable {
 
     public RegionEncoder regionEncoder() {
         return loaded(regionEncoder, Part.REGION_ENCODER);
+    }
+
+    public TextEncoder textEncoder() {
+        return loaded(textEncoder, Part.TEXT_ENCODER);
     }
 
     public TagDecoder tagDecoder() {
@@ -180,7 +190,7 @@ public final class DynReferModel implements AutoCloseable {
     private ContrastiveDecoder createContrastiveDecoder() {
         List<String> categories = Vocabularies.readCategories(folder);
         List<Attribute> attributes = Vocabularies.readAttributes(folder);
-        TextEmbeddings texts = new TextEmbeddings(createTextEncoder());
+        TextEmbeddings texts = new TextEmbeddings(textEncoder());
         addBuiltIn(
                 texts, "ov_embeds", categories.stream().map(Prompts::category).toList());
         addBuiltIn(
