@@ -34,6 +34,7 @@ final class DynRefer {
                 .addSubcommand(new ReferCommand(surroundings))
                 .addSubcommand(new ViewsCommand())
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new CheckParityCommand())

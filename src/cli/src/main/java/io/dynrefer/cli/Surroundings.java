@@ -37,6 +37,11 @@ record Surroundings(Path home, @Nullable Path repository, boolean terminal) {
         return home.resolve("store");
     }
 
+    /** Where fetched packages are kept unless the caller names another folder. */
+    Path packages() {
+        return home.resolve("packages");
+    }
+
     /** Where seeded weights are kept, e.g. {@code weights/tiny-seed0}. */
     Path weights(String preset, long seed) {
         return home.resolve("weights").resolve(preset + "-seed" + seed);
