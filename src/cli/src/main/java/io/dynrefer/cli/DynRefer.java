@@ -38,6 +38,7 @@ final class DynRefer {
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new CheckParityCommand())
+                .addSubcommand(EvaluateCommand.commandLine(surroundings))
                 .addSubcommand(new PresetsCommand())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);

@@ -25,7 +25,7 @@ public final class BicubicResize {
     }
 
     /** The pixels of {@code crop} at any size. */
-    static RgbImage resize(RgbImage image, PixelBox crop, ImageSize size) {
+    public static RgbImage resize(RgbImage image, PixelBox crop, ImageSize size) {
         byte[] narrow = horizontalPass(image, crop, size.width()); // (crop height, width, 3)
         return new RgbImage(size, verticalPass(narrow, crop.height(), size));
     }

@@ -15,18 +15,19 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Pixels to draw on; colours are {@code 0xRRGGBB}, and what falls outside is left out. Java's own {@code Graphics2D} is
  * not used: it asks for the machine's display, and its text for the machine's fonts.
  */
-final class Canvas {
+public final class Canvas {
     /** Pixels per pixel of the typeface. */
     private static final int TEXT_SCALE = 2;
 
-    static final int TEXT_ASCENT = PixelFont.ASCENT * TEXT_SCALE;
+    /** Height in pixels of a line's tall characters. */
+    public static final int TEXT_ASCENT = PixelFont.ASCENT * TEXT_SCALE;
 
     private final int width;
     private final int height;
     private final int[] pixels; // (height, width)
 
     /** A canvas of one colour. */
-    Canvas(int width, int height, int colour) {
+    public Canvas(int width, int height, int colour) {
         this.width = width;
         this.height = height;
         this.pixels = new int[width * height];
@@ -34,17 +35,23 @@ final class Canvas {
     }
 
     /** Lays an image that fits on the canvas into its top left corner. */
-    void drawImage(RgbImage image) {
+    public void drawImage(RgbImage image) {
+        drawImage(image, 0, 0);
+    }
+
+    /** Lays an image that fits on the canvas there with its top left corner at a place. */
+    public void drawImage(RgbImage image, int left, int top) {
         ByteBuffer samples = image.pixels(); // (height, width, 3)
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
+        for (int y = top; y < top + image.height(); y++) {
+            for (int x = left; x < left + image.width(); x++) {
                 pixels[y * width + x] =
                         (samples.get() & 0xFF) << 16 | (samples.get() & 0xFF) << 8 | (samples.get() & 0xFF);
             }
         }
     }
 
-    void fill(Rectangle area, int colour) {
+    /** Fills an area with a colour. */
+    public void fill(Rectangle area, int colour) {
         int left = Math.max(0, area.x());
         int right = Math.min(width, area.x() + area.width());
         for (int y = Math.max(0, area.y()); y < Math.min(height, area.y() + area.height()) && left < right; y++) {
@@ -53,7 +60,7 @@ final class Canvas {
     }
 
     /** A frame along the inner side of {@code area}. */
-    void outline(Rectangle area, int thickness, int colour) {
+    public void outline(Rectangle area, int thickness, int colour) {
         fill(new Rectangle(area.x(), area.y(), area.width(), thickness), colour);
         fill(new Rectangle(area.x(), area.y() + area.height() - thickness, area.width(), thickness), colour);
         fill(new Rectangle(area.x(), area.y(), thickness, area.height()), colour);
@@ -61,19 +68,20 @@ final class Canvas {
     }
 
     /** One line of text; {@code top} is where its tall characters begin. */
-    void write(String text, int left, int top, int colour) {
+    public void write(String text, int left, int top, int colour) {
         PixelFont.write(
                 text,
                 (x, y) -> fill(
                         new Rectangle(left + x * TEXT_SCALE, top + y * TEXT_SCALE, TEXT_SCALE, TEXT_SCALE), colour));
     }
 
-    static int textWidth(String text) {
+    /** Width in pixels of a line of text. */
+    public static int textWidth(String text) {
         return PixelFont.width(text) * TEXT_SCALE;
     }
 
     /** The canvas as an encoded PNG, written through memory: the platform's shortcut would use a temporary file. */
-    byte[] png() {
+    public byte[] png() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, width, height, pixels, 0, width);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -90,13 +98,14 @@ final class Canvas {
     }
 
     /** Columns {@code x .. x+width-1} and rows {@code y .. y+height-1} of a canvas, also outside it. */
-    record Rectangle(int x, int y, int width, int height) {
+    public record Rectangle(int x, int y, int width, int height) {
         /** This rectangle with {@code margin} more on every side; less when that is negative. */
-        Rectangle grow(int margin) {
+        public Rectangle grow(int margin) {
             return new Rectangle(x - margin, y - margin, width + 2 * margin, height + 2 * margin);
         }
 
-        boolean intersects(Rectangle other) {
+        /** Whether the two share a pixel. */
+        public boolean intersects(Rectangle other) {
             return x < other.x + other.width
                     && other.x < x + width
                     && y < other.y + other.height

@@ -47,7 +47,8 @@ public final class Bleu {
         return scores;
     }
 
-    private void add(Bleu other) {
+    /** Adds everything that {@code other} has accepted. */
+    public void add(Bleu other) {
         candidateWords += other.candidateWords;
         referenceWords += other.referenceWords;
         for (int i = 0; i < NGramCounts.LONGEST; i++) {

@@ -3,10 +3,11 @@ package io.dynrefer.evaluation.meteor;
 import org.tartarus.snowball.ext.englishStemmer;
 
 /** Stems English words with Snowball's English (Porter 2) stemmer of METEOR's time. */
-final class EnglishStems {
+public final class EnglishStems {
     private EnglishStems() {}
 
-    static String stem(String word) {
+    /** The stem of a lower-case word. */
+    public static String stem(String word) {
         englishStemmer stemmer = new englishStemmer(); // holds the word it works on, so it cannot be shared
         stemmer.setCurrent(word);
         stemmer.stem();

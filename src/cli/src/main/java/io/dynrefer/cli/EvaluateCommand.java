@@ -1,0 +1,36 @@
+package io.dynrefer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on a benchmark; the subcommands are the benchmarks. */
+@Command(
+        name = "evaluate",
+        description = "Measure a model on a benchmark.",
+        synopsisSubcommandLabel = "BENCHMARK",
+        footer = {
+            "",
+            "Example:",
+            "  dynrefer evaluate scenes --data rooms --data composites --weights run/model --out report"
+        })
+final class EvaluateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private EvaluateCommand() {}
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateScenesCommand(surroundings))
+                .addSubcommand(new EvaluateClaimCommand(surroundings))
+                .addSubcommand(new EvaluateSweepCommand(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a benchmark.");
+    }
+}

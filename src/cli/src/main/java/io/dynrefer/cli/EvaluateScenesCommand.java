@@ -1,0 +1,97 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.data.Dataset;
+import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.evaluation.scenes.NearestMeanFit;
+import io.dynrefer.evaluation.scenes.NearestMeanSubject;
+import io.dynrefer.evaluation.scenes.SceneBenchmark;
+import io.dynrefer.evaluation.scenes.SceneEvaluation;
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.pipeline.ViewChoice;
+import io.dynrefer.region.Task;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on the project's own data sets. */
+@Command(
+        name = "scenes",
+        description = "Measure a model on data sets of 'dynrefer data'.",
+        footer = {
+            "",
+            "Example:",
+            "  dynrefer evaluate scenes --data rooms --data composites --weights run/model --out report",
+            "",
+            "A run that was stopped goes on when the same command is given again."
+        })
+final class EvaluateScenesCommand implements Callable<Integer> {
+    /** Training regions of a category that the nearest-class baseline learns from. */
+    private static final int BASELINE_REGIONS = 40;
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SceneOptions scenes = new SceneOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--views",
+            paramLabel = "task|image|0,0.1,0.5",
+            description =
+                    "How views are chosen: what suits the task (default), what the image gains most from, or these.")
+    private String views = "task";
+
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            description = "Where answers, report and pictures go (default ${DEFAULT-VALUE}).")
+    private Path out = Path.of("evaluation-scenes");
+
+    EvaluateScenesCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter messages = spec.commandLine().getErr();
+        ViewChoices choices = ViewChoices.of(ViewChoice.parse(views));
+        Path weights = model.folder(surroundings, messages);
+        List<Dataset> datasets = scenes.open();
+        try (DynReferModel opened = DynReferModel.load(weights, Part.ALL)) {
+            SceneBenchmark benchmark =
+                    new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
+            Report report;
+            try (SampleDisplay fitting = SampleDisplay.of("Baseline, training images", messages, surroundings);
+                    SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
+                report = new SceneEvaluation(benchmark, out)
+                        .run(
+                                new ModelSubject("model", EvaluatedModel.parts(opened), choices),
+                                new NearestMeanSubject(
+                                        opened.imageEncoder(),
+                                        new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),
+                                answering);
+            }
+            PrintWriter output = spec.commandLine().getOut();
+            output.print(report.markdown());
+            output.flush();
+        } finally {
+            datasets.forEach(Dataset::close);
+        }
+        return ExitCode.OK;
+    }
+}

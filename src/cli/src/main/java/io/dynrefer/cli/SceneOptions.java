@@ -1,0 +1,63 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.Split;
+import io.dynrefer.region.DynReferException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which scenes a model is measured on. */
+final class SceneOptions {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "<folder>",
+            description = "A data set, a folder or a zip of one; may be given several times.")
+    private List<Path> data = new ArrayList<>();
+
+    @Option(names = "--split", paramLabel = "train|val|test", description = "The split (default ${DEFAULT-VALUE}).")
+    private String split = "test";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "<n>",
+            description = "Most images of each data set, spread evenly over it; all unless given.")
+    private int limit = Integer.MAX_VALUE;
+
+    /** The data sets, opened; the caller closes them. */
+    List<Dataset> open() {
+        return open(data);
+    }
+
+    /** These data sets, opened; the caller closes them. */
+    static List<Dataset> open(List<Path> paths) {
+        List<Dataset> opened = new ArrayList<>();
+        try {
+            paths.forEach(path -> opened.add(Dataset.open(path)));
+            return opened;
+        } catch (DynReferException e) {
+            opened.forEach(Dataset::close);
+            throw e;
+        }
+    }
+
+    Split split() {
+        return split("--split", split);
+    }
+
+    /** The split of this name; {@code field} is what named it. */
+    static Split split(String field, String name) {
+        return Arrays.stream(Split.values())
+                .filter(known -> known.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        DynReferException.invalid(field, field + " takes train, val or test, not '" + name + "'."));
+    }
+
+    int limit() {
+        return limit;
+    }
+}

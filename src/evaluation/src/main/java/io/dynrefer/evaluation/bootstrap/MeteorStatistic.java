@@ -1,0 +1,44 @@
+package io.dynrefer.evaluation.bootstrap;
+
+import io.dynrefer.evaluation.meteor.MeteorParameters;
+import io.dynrefer.evaluation.meteor.MeteorScore;
+import io.dynrefer.evaluation.meteor.MeteorStatistics;
+import java.util.Arrays;
+
+/** METEOR's corpus score, from the summed counts of the captions. */
+public final class MeteorStatistic implements Statistic {
+    private final MeteorParameters parameters;
+    private final MeteorStatistics[] totals; // by image
+    private long captions;
+
+    public MeteorStatistic(int images, MeteorParameters parameters) {
+        this.parameters = parameters;
+        this.totals = new MeteorStatistics[images];
+        Arrays.fill(totals, MeteorStatistics.none());
+    }
+
+    /** Adds one caption's counts. */
+    public void add(int image, MeteorStatistics caption) {
+        totals[image] = totals[image].plus(caption);
+        captions++;
+    }
+
+    @Override
+    public double value(int[] weights) {
+        if (captions == 0) {
+            return Double.NaN;
+        }
+        MeteorStatistics sum = MeteorStatistics.none();
+        for (int image = 0; image < totals.length; image++) {
+            for (int time = 0; time < weights[image]; time++) {
+                sum = sum.plus(totals[image]);
+            }
+        }
+        return MeteorScore.of(sum, parameters).value();
+    }
+
+    @Override
+    public long count() {
+        return captions;
+    }
+}

@@ -1,0 +1,59 @@
+package io.dynrefer.evaluation.run;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An image as a subject sees it: its bytes, its pixels, and the boxes to answer about. Read when first needed. */
+public final class AskedImage {
+    private static final ImageReader READER = new ImageReader(ImageLimits.DEFAULT);
+
+    private final String id;
+    private final Supplier<byte[]> source;
+    private final List<Box> boxes;
+    private byte @Nullable [] encoded;
+    private @Nullable RgbImage pixels;
+
+    public AskedImage(String id, Supplier<byte[]> source, List<Box> boxes) {
+        this.id = id;
+        this.source = source;
+        this.boxes = List.copyOf(boxes);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public List<Box> boxes() {
+        return boxes;
+    }
+
+    /** The encoded bytes; not a copy. */
+    public byte[] encoded() {
+        byte[] bytes = encoded;
+        if (bytes == null) {
+            bytes = source.get();
+            encoded = bytes;
+        }
+        return bytes;
+    }
+
+    /**
+     * The pixels, upright.
+     *
+     * @throws DynReferException what {@link ImageReader} refuses
+     */
+    public RgbImage pixels() {
+        RgbImage image = pixels;
+        if (image == null) {
+            image = READER.read(encoded()).image();
+            pixels = image;
+        }
+        return image;
+    }
+}

@@ -1,0 +1,59 @@
+package io.dynrefer.evaluation.run;
+
+import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.ViewEmbedding;
+import io.dynrefer.views.ViewGenerator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Images that are answered together, and the embeddings of their crops: each is computed once, for all regions and all
+ * subjects with the same image encoder. Not thread-safe.
+ */
+public final class Batch {
+    /** Crops in one forward pass: enough to fill a processor, little enough for its memory. */
+    private static final int CROPS_AT_ONCE = 16;
+
+    private final List<AskedImage> images;
+    private final Map<String, Map<Crop, ViewEmbedding>> embeddings = new HashMap<>(); // by encoder, by crop
+
+    /** A crop of one of the batch's images, which {@code image} numbers. */
+    public record Crop(int image, PixelBox box) {}
+
+    public Batch(List<AskedImage> images) {
+        this.images = List.copyOf(images);
+    }
+
+    public List<AskedImage> images() {
+        return images;
+    }
+
+    /** The embeddings of {@code crops}, and of every crop asked for before. */
+    public Map<Crop, ViewEmbedding> embeddings(ImageEncoder encoder, Collection<Crop> crops) {
+        Map<Crop, ViewEmbedding> known = embeddings.computeIfAbsent(encoder.id(), id -> new HashMap<>());
+        Set<Crop> distinct = new LinkedHashSet<>(crops);
+        distinct.removeAll(known.keySet());
+        List<Crop> missing = new ArrayList<>(distinct);
+        for (int start = 0; start < missing.size(); start += CROPS_AT_ONCE) {
+            List<Crop> piece = missing.subList(start, Math.min(missing.size(), start + CROPS_AT_ONCE));
+            List<ViewEmbedding> encoded = encoder.encode(
+                    piece.stream().map(crop -> pixels(encoder, crop)).toList());
+            for (int i = 0; i < piece.size(); i++) {
+                known.put(piece.get(i), encoded.get(i));
+            }
+        }
+        return known;
+    }
+
+    private RgbImage pixels(ImageEncoder encoder, Crop crop) {
+        return new ViewGenerator(1, encoder.viewSize())
+                .crop(images.get(crop.image()).pixels(), crop.box());
+    }
+}

@@ -1,0 +1,160 @@
+package io.dynrefer.evaluation.scenes;
+
+import io.dynrefer.data.AnnotatedImage;
+import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.RegionLabels;
+import io.dynrefer.data.Split;
+import io.dynrefer.evaluation.run.AskedImage;
+import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.EvaluationProgress;
+import io.dynrefer.region.ImageEncoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The means of the pooled tight views of training regions, by category and by attribute. */
+public final class NearestMeanFit {
+    private final Map<String, Mean> categories = new HashMap<>();
+    private final Map<String, Mean> with = new HashMap<>(); // by attribute
+    private final Map<String, Mean> without = new HashMap<>(); // by attribute
+    private final Spread spread = new Spread();
+
+    /**
+     * Training regions.
+     *
+     * @param perCategory most regions of a category, the first in the files' order
+     */
+    public record Source(List<Dataset> datasets, int perCategory, EvaluationProgress progress) {
+        public Source {
+            datasets = List.copyOf(datasets);
+        }
+
+        String describe() {
+            return "at most " + perCategory + " training regions a category";
+        }
+    }
+
+    private NearestMeanFit() {}
+
+    static NearestMeanFit of(ImageEncoder encoder, Source source) {
+        NearestMeanFit fit = new NearestMeanFit();
+        Map<String, Integer> taken = new HashMap<>();
+        for (Dataset dataset : source.datasets()) {
+            if (!dataset.info().has(Split.TRAIN)) {
+                continue;
+            }
+            List<AnnotatedImage> images = dataset.images(Split.TRAIN);
+            for (int i = 0; i < images.size(); i++) {
+                AnnotatedImage image = images.get(i);
+                List<AnnotatedRegion> chosen = image.regions().stream()
+                        .filter(region -> isWanted(region, taken, source.perCategory()))
+                        .toList();
+                if (!chosen.isEmpty()) {
+                    fit.add(encoder, dataset, image, chosen);
+                }
+                source.progress().answered(i + 1, images.size());
+            }
+        }
+        return fit;
+    }
+
+    private static boolean isWanted(AnnotatedRegion region, Map<String, Integer> taken, int most) {
+        return taken.merge(region.labels().category(), 1, Integer::sum) <= most;
+    }
+
+    private void add(ImageEncoder encoder, Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions) {
+        AskedImage asked = new AskedImage(
+                image.fileName(),
+                () -> dataset.pixels().encoded(image),
+                regions.stream().map(AnnotatedRegion::box).toList());
+        List<TightViews.View> views = TightViews.of(encoder, new Batch(List.of(asked)));
+        for (int i = 0; i < regions.size(); i++) {
+            float[] pooled = views.get(i).pooled();
+            if (pooled != null) {
+                add(regions.get(i).labels(), pooled);
+            }
+        }
+    }
+
+    private void add(RegionLabels labels, float[] pooled) {
+        spread.add(pooled);
+        mean(categories, labels.category()).add(pooled);
+        labels.attributes().forEach(name -> mean(with, name).add(pooled));
+        labels.negativeAttributes().forEach(name -> mean(without, name).add(pooled));
+    }
+
+    private static Mean mean(Map<String, Mean> means, String name) {
+        return means.computeIfAbsent(name, absent -> new Mean());
+    }
+
+    /** The negative distance to the category's mean; lower than all others for an unseen category. */
+    float category(String name, float[] pooled) {
+        Mean mean = categories.get(name);
+        return mean == null ? SceneRow.NO_SCORE : (float) -spread.distance(mean.value(), pooled);
+    }
+
+    /** How much nearer the regions with the attribute are; 0 where training knows only one side. */
+    float attribute(String name, float[] pooled) {
+        Mean positive = with.get(name);
+        Mean negative = without.get(name);
+        if (positive == null || negative == null) {
+            return 0;
+        }
+        return (float) (spread.distance(negative.value(), pooled) - spread.distance(positive.value(), pooled));
+    }
+
+    /** A running mean of vectors. */
+    private static final class Mean {
+        private double[] sum = {};
+        private long count;
+
+        void add(float[] vector) {
+            sum = sum.length == 0 ? new double[vector.length] : sum;
+            for (int i = 0; i < vector.length; i++) {
+                sum[i] += vector[i];
+            }
+            count++;
+        }
+
+        double[] value() {
+            double[] mean = new double[sum.length];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = sum[i] / count;
+            }
+            return mean;
+        }
+    }
+
+    /** The variance of every channel over all training regions: distances are measured in standard deviations. */
+    private static final class Spread {
+        private static final double SMALLEST_VARIANCE = 1e-12;
+
+        private final List<double[]> sums = new ArrayList<>(); // sum, then sum of squares
+        private long count;
+
+        void add(float[] vector) {
+            if (sums.isEmpty()) {
+                sums.add(new double[vector.length]);
+                sums.add(new double[vector.length]);
+            }
+            for (int i = 0; i < vector.length; i++) {
+                sums.get(0)[i] += vector[i];
+                sums.get(1)[i] += (double) vector[i] * vector[i];
+            }
+            count++;
+        }
+
+        double distance(double[] mean, float[] vector) {
+            double sum = 0;
+            for (int i = 0; i < vector.length; i++) {
+                double average = sums.get(0)[i] / count;
+                double variance = sums.get(1)[i] / count - average * average;
+                double difference = vector[i] - mean[i];
+                sum += difference * difference / Math.max(variance, SMALLEST_VARIANCE);
+            }
+            return Math.sqrt(sum);
+        }
+    }
+}

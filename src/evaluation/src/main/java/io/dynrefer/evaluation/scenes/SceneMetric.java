@@ -1,0 +1,96 @@
+package io.dynrefer.evaluation.scenes;
+
+import io.dynrefer.evaluation.bootstrap.Statistic;
+import io.dynrefer.evaluation.scenes.SlotScores.Slot;
+import io.dynrefer.region.Task;
+import java.util.List;
+
+/** The headline metrics of scenes, one column each, and the task each of them measures. */
+enum SceneMetric {
+    CATEGORY("category, top-1", Task.CATEGORY) {
+        @Override
+        Statistic of(SceneResults results) {
+            return results.topOne(row -> !row.isNovel(), results.vocabulary().base());
+        }
+    },
+    ATTRIBUTES("attributes, mAP", Task.ATTRIBUTES) {
+        @Override
+        Statistic of(SceneResults results) {
+            return results.attributes(row -> true, name -> true);
+        }
+    },
+    TAGS("tags, mAP", Task.TAGS) {
+        @Override
+        Statistic of(SceneResults results) {
+            return results.tags(row -> true);
+        }
+    },
+    CIDER("caption, CIDEr-D", Task.CAPTION) {
+        @Override
+        Statistic of(SceneResults results) {
+            return results.captions().cider(row -> true);
+        }
+    },
+    ATTRIBUTE_WORDS("attribute words", Task.CAPTION) {
+        @Override
+        Statistic of(SceneResults results) {
+            return slot(results, Slot.ATTRIBUTE);
+        }
+    },
+    OBJECT_WORDS("object word", Task.CAPTION) {
+        @Override
+        Statistic of(SceneResults results) {
+            return slot(results, Slot.OBJECT);
+        }
+    },
+    CONTEXT_WORDS("context words", Task.CAPTION) {
+        @Override
+        Statistic of(SceneResults results) {
+            return slot(results, Slot.CONTEXT);
+        }
+    };
+
+    private final String title;
+    private final Task task;
+
+    SceneMetric(String title, Task task) {
+        this.title = title;
+        this.task = task;
+    }
+
+    /** The metric of one subject's answers. */
+    abstract Statistic of(SceneResults results);
+
+    String title() {
+        return title;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    /** The one metric that decides which views suit a task. */
+    static SceneMetric deciding(Task task) {
+        return switch (task) {
+            case CATEGORY -> CATEGORY;
+            case ATTRIBUTES -> ATTRIBUTES;
+            case TAGS -> TAGS;
+            case CAPTION -> CIDER;
+        };
+    }
+
+    /** The mean of all metrics but CIDEr-D, which has another scale. */
+    static Statistic mean(SceneResults results) {
+        return Statistic.meanOf(List.of(
+                CATEGORY.of(results),
+                ATTRIBUTES.of(results),
+                TAGS.of(results),
+                ATTRIBUTE_WORDS.of(results),
+                OBJECT_WORDS.of(results),
+                CONTEXT_WORDS.of(results)));
+    }
+
+    private static Statistic slot(SceneResults results, Slot slot) {
+        return SlotScores.of(results.rows(), results.imageCount(), row -> true, slot);
+    }
+}

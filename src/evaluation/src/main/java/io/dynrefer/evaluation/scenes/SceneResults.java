@@ -1,0 +1,172 @@
+package io.dynrefer.evaluation.scenes;
+
+import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.evaluation.bootstrap.MeanStatistic;
+import io.dynrefer.evaluation.bootstrap.RankingStatistic;
+import io.dynrefer.evaluation.bootstrap.Statistic;
+import io.dynrefer.evaluation.run.Prediction;
+import io.dynrefer.evaluation.run.PredictionFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of one subject about scenes, and the metrics of any group of them. */
+final class SceneResults {
+    private final SceneVocabulary vocabulary;
+    private final List<String> tags;
+    private final List<SceneRow> rows = new ArrayList<>();
+    private final Map<String, Integer> images = new LinkedHashMap<>(); // number by id
+    private @Nullable CaptionScores captions;
+
+    private SceneResults(SceneVocabulary vocabulary, List<String> tags) {
+        this.vocabulary = vocabulary;
+        this.tags = tags;
+    }
+
+    /**
+     * Reads a file of answers.
+     *
+     * @param tags the subject's tag vocabulary
+     */
+    static SceneResults read(Path file, SceneVocabulary vocabulary, List<String> tags) {
+        SceneResults results = new SceneResults(vocabulary, List.copyOf(tags));
+        try (Stream<Prediction<AnnotatedRegion>> predictions = PredictionFile.read(file, AnnotatedRegion.class)) {
+            predictions.forEachOrdered(results::add);
+        }
+        return results;
+    }
+
+    private void add(Prediction<AnnotatedRegion> prediction) {
+        int image = images.computeIfAbsent(prediction.image(), id -> images.size());
+        rows.add(new SceneRow(
+                image,
+                prediction,
+                vocabulary.categories().size(),
+                vocabulary.attributes().size(),
+                tags.size()));
+    }
+
+    List<SceneRow> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    int imageCount() {
+        return images.size();
+    }
+
+    SceneVocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The captions' scores, computed once. */
+    CaptionScores captions() {
+        CaptionScores scores = captions;
+        if (scores == null) {
+            scores = new CaptionScores(rows, images.size());
+            captions = scores;
+        }
+        return scores;
+    }
+
+    /** The share of regions whose best category among {@code candidates} is the right one. */
+    Statistic topOne(Predicate<SceneRow> group, List<String> candidates) {
+        List<String> asked = vocabulary.categories();
+        int[] positions = candidates.stream().mapToInt(asked::indexOf).toArray();
+        MeanStatistic accuracy = new MeanStatistic(images.size());
+        for (SceneRow row : rows) {
+            if (group.test(row) && !row.truth().labels().category().isEmpty()) {
+                boolean right = !row.failed()
+                        && asked.get(best(row, positions))
+                                .equals(row.truth().labels().category());
+                accuracy.add(row.image(), right ? 1 : 0, 1);
+            }
+        }
+        return accuracy;
+    }
+
+    /** The position of the best candidate; the first of equals. */
+    private static int best(SceneRow row, int[] positions) {
+        int best = positions[0];
+        for (int position : positions) {
+            best = row.category(position) > row.category(best) ? position : best;
+        }
+        return best;
+    }
+
+    /** The name of the best of these candidates. */
+    String bestCategory(SceneRow row, List<String> candidates) {
+        List<String> asked = vocabulary.categories();
+        return asked.get(best(row, candidates.stream().mapToInt(asked::indexOf).toArray()));
+    }
+
+    /** The share of the commonest category: what the best constant answer gets. */
+    double majority(Predicate<SceneRow> group) {
+        Map<String, Integer> counts = new HashMap<>();
+        int total = 0;
+        for (SceneRow row : rows) {
+            if (group.test(row) && !row.truth().labels().category().isEmpty()) {
+                counts.merge(row.truth().labels().category(), 1, Integer::sum);
+                total++;
+            }
+        }
+        return counts.isEmpty() ? Double.NaN : (double) Collections.max(counts.values()) / total;
+    }
+
+    /** Mean average precision of the attributes that {@code member} selects, on labelled regions only. */
+    RankingStatistic attributes(Predicate<SceneRow> group, Predicate<String> member) {
+        RankingStatistic ranking = new RankingStatistic();
+        for (int i = 0; i < vocabulary.attributes().size(); i++) {
+            String name = vocabulary.attributes().get(i);
+            if (member.test(name)) {
+                List<RankingStatistic.Labelled> samples = new ArrayList<>();
+                for (SceneRow row : rows) {
+                    boolean positive = row.truth().labels().attributes().contains(name);
+                    boolean labelled = positive
+                            || row.truth().labels().negativeAttributes().contains(name);
+                    if (labelled && group.test(row)) {
+                        samples.add(new RankingStatistic.Labelled(row.image(), row.attribute(i), positive));
+                    }
+                }
+                ranking.addLabel(samples);
+            }
+        }
+        return ranking;
+    }
+
+    /** Mean average precision of the tags that both the data and the subject know. */
+    RankingStatistic tags(Predicate<SceneRow> group) {
+        Set<String> annotated = new HashSet<>(vocabulary.tags());
+        RankingStatistic ranking = new RankingStatistic();
+        for (int i = 0; i < tags.size(); i++) {
+            String tag = tags.get(i);
+            if (annotated.contains(tag)) {
+                List<RankingStatistic.Labelled> samples = new ArrayList<>();
+                for (SceneRow row : rows) {
+                    if (group.test(row)) {
+                        samples.add(new RankingStatistic.Labelled(
+                                row.image(),
+                                row.tag(i),
+                                row.truth().labels().tags().contains(tag)));
+                    }
+                }
+                ranking.addLabel(samples);
+            }
+        }
+        return ranking;
+    }
+
+    /** How many tags of the data the subject does not know. */
+    long unknownTags() {
+        Set<String> known = new HashSet<>(tags);
+        return vocabulary.tags().stream().filter(tag -> !known.contains(tag)).count();
+    }
+}
