@@ -81,6 +81,36 @@ public final class Gateway {
         });
     }
 
+    /**
+     * Takes a request up to where the encoder is needed: its image is in the store, its views are found and cropped.
+     * Errors as in {@link #refer}.
+     */
+    public CompletionStage<Prepared> prepare(ReferRequest request) {
+        Begun begun = begin(request, ReferListener.NONE);
+        return begun.referring().views().thenApply(done -> {
+            refuseIfAllFailed(begun.targets());
+            return new Prepared(
+                    begun.referring().viewsResponse(), begun.referring().encodeRequest());
+        });
+    }
+
+    /**
+     * A request that waits for its encoder.
+     *
+     * @param views what the views function answered
+     * @param encode what the encode function is to be asked
+     */
+    public record Prepared(ViewsResponse views, EncodeRequest encode) {}
+
+    /**
+     * Refuses what {@link #refer} would refuse at once, and stores nothing; returns what the image's bytes are, e.g.
+     * {@code jpeg}.
+     */
+    public String check(ReferRequest request) {
+        Plan unused = Plan.of(request.tasks(), request.views(), request.controls());
+        return checked(request).image().format().wireName();
+    }
+
     /** A request that has been checked and planned and whose image is in the store. */
     private record Begun(Plan plan, DecodedImage image, List<Target> targets, Referring referring, Timings timings) {}
 
@@ -95,11 +125,17 @@ public final class Gateway {
     private record Received(DecodedImage image, List<Target> targets) {}
 
     private Received receive(ReferRequest request) {
+        Received received = checked(request);
+        BlobKey key = StoreKeys.image(request.image().digest());
+        store.putIfAbsent(key, request.image().bytes()).requireSame(key);
+        return received;
+    }
+
+    private Received checked(ReferRequest request) {
         limits.check(request);
         checkIds(request.regions());
         checkViewCount(request.views());
-        byte[] bytes = request.image().bytes();
-        DecodedImage image = images.read(bytes);
+        DecodedImage image = images.read(request.image().bytes());
         ImageSize size = image.image().size();
         List<Target> targets = request.regions().stream()
                 .map(region -> new Target(
@@ -107,8 +143,6 @@ public final class Gateway {
                         Outcome.attempt(() -> inside(region.region().resolve(size), size))))
                 .toList();
         refuseIfAllFailed(targets);
-        BlobKey key = StoreKeys.image(request.image().digest());
-        store.putIfAbsent(key, bytes).requireSame(key);
         return new Received(image, targets);
     }
 

@@ -31,7 +31,15 @@ public record ReferResponse(
     }
 
     /** Which weights answered: their id (content digest and precision), preset, and whether they were trained. */
-    public record Model(String id, String preset, boolean trained) {}
+    public record Model(String id, String preset, boolean trained) {
+        /** Characters of an id that tell models apart. */
+        private static final int ID_SHOWN = 16;
+
+        /** The model in one line, e.g. {@code tiny (untrained) 0123456789abcdef}. */
+        public String version() {
+            return preset + (trained ? " " : " (untrained) ") + id.substring(0, Math.min(ID_SHOWN, id.length()));
+        }
+    }
 
     /**
      * The image.

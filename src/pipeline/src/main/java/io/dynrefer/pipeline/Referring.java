@@ -27,6 +27,7 @@ final class Referring {
     private final Timings timings;
     private final ReferListener listener;
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
+    private ViewsResponse viewsResponse = new ViewsResponse(List.of());
     private int embeddingsComputed;
     private int embeddingsFound;
     private int representationsFound;
@@ -76,22 +77,34 @@ final class Referring {
             return nothing();
         }
         ViewsRequest message = new ViewsRequest(request.image().digest(), model.viewCount(), model.viewSize(), items);
-        return timings.timeStage("views", () -> functions.views(message))
-                .thenAccept(response -> distribute(alive, response.items(), Target::add));
+        return timings.timeStage("views", () -> functions.views(message)).thenAccept(response -> {
+            viewsResponse = response;
+            distribute(alive, response.items(), Target::add);
+        });
     }
 
-    private CompletionStage<Void> encode() {
-        List<Target> alive = alive();
+    /** What the views function answered. */
+    ViewsResponse viewsResponse() {
+        return viewsResponse;
+    }
+
+    /** What the encode function has to be asked once the views are known. */
+    EncodeRequest encodeRequest() {
         List<NestedViews> items = new ArrayList<>();
-        for (Target target : alive) {
+        for (Target target : alive()) {
             for (int referral = 0; referral < plan.referrals().size(); referral++) {
                 items.add(target.views(referral));
             }
         }
-        if (items.isEmpty()) {
+        return new EncodeRequest(request.image().digest(), items);
+    }
+
+    private CompletionStage<Void> encode() {
+        List<Target> alive = alive();
+        EncodeRequest message = encodeRequest();
+        if (message.items().isEmpty()) {
             return nothing();
         }
-        EncodeRequest message = new EncodeRequest(request.image().digest(), items);
         return timings.timeStage("encode", () -> functions.encode(message)).thenAccept(response -> {
             embeddingsComputed = response.embeddingsComputed();
             embeddingsFound = response.embeddingsFound();

@@ -21,18 +21,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** All steps in this thread around a {@link PixelModel} and a memory store. */
-final class PipelineFixture {
-    static final ModelCard CARD = new ModelCard(
+public final class PipelineFixture {
+    public static final ModelCard CARD = new ModelCard(
             "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5);
 
-    final BlobStore store = new MemoryBlobStore();
-    final PixelModel model = new PixelModel();
+    public final BlobStore store = new MemoryBlobStore();
+    public final PixelModel model = new PixelModel();
     final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
-    final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
-    final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
-    final Gateway gateway;
+    public final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
+    public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
+    public final Gateway gateway;
 
-    PipelineFixture() {
+    public PipelineFixture() {
         for (TaskDecoder decoder : List.of(
                 new TaskDecoder.Tags(model),
                 new TaskDecoder.Category(model),
@@ -44,11 +44,11 @@ final class PipelineFixture {
         gateway = new Gateway(store, functions, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT);
     }
 
-    static EncodedImage photo() {
+    public static EncodedImage photo() {
         return new EncodedImage(fixture("photo_cat_451x300.png"));
     }
 
-    static byte[] fixture(String name) {
+    public static byte[] fixture(String name) {
         try {
             return Files.readAllBytes(Golden.path("view_selection/images/" + name));
         } catch (IOException e) {
@@ -78,7 +78,7 @@ final class PipelineFixture {
                 io.dynrefer.region.CaptionOptions.INTERACTIVE);
     }
 
-    ReferResponse refer(ReferRequest request) {
+    public ReferResponse refer(ReferRequest request) {
         return gateway.refer(request).toCompletableFuture().join();
     }
 }

@@ -22,14 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A model without an engine: mean colours for embeddings, their sum for a representation. Counts its work. */
-final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder, ContrastiveDecoder, CaptionDecoder {
+public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder, ContrastiveDecoder, CaptionDecoder {
     static final int VIEW_SIZE = 8;
     static final int VIEW_COUNT = 3;
 
-    final AtomicInteger cropsEncoded = new AtomicInteger();
-    final AtomicInteger largestBatch = new AtomicInteger();
-    final AtomicInteger regionsRepresented = new AtomicInteger();
-    final AtomicInteger captionsDecoded = new AtomicInteger();
+    public final AtomicInteger cropsEncoded = new AtomicInteger();
+    public final AtomicInteger largestBatch = new AtomicInteger();
+    public final AtomicInteger regionsRepresented = new AtomicInteger();
+    public final AtomicInteger captionsDecoded = new AtomicInteger();
 
     @Override
     public String id() {

@@ -9,9 +9,6 @@ import java.util.List;
  * @param name the photo as the caller named it
  */
 public record AnsweredPhoto(String name, ReferResponse response) {
-    /** Characters of a model's id that tell models apart. */
-    private static final int ID_SHOWN = 16;
-
     /** The regions that have an answer. */
     public List<ReferResponse.RegionAnswer> answered() {
         return response.regions().stream()
@@ -33,8 +30,6 @@ public record AnsweredPhoto(String name, ReferResponse response) {
 
     /** The model in one line, e.g. {@code tiny (untrained) 0123456789abcdef}. */
     public String modelVersion() {
-        ReferResponse.Model model = response.model();
-        String id = model.id().substring(0, Math.min(ID_SHOWN, model.id().length()));
-        return model.preset() + (model.trained() ? " " : " (untrained) ") + id;
+        return response.model().version();
     }
 }
