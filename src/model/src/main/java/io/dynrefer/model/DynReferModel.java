@@ -7,6 +7,7 @@ import io.dynrefer.model.heads.RegionContrast;
 import io.dynrefer.model.heads.RegionTagger;
 import io.dynrefer.model.heads.TextEmbeddings;
 import io.dynrefer.model.heads.TextEncoder;
+import io.dynrefer.model.minilm.MiniLmTextEncoder;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
@@ -22,9 +23,11 @@ import io.dynrefer.model.text.ClipTokenizer;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.tokens.T5Tokenizer;
 import io.dynrefer.model.vision.ViewEncoder;
-import io.dynrefer.model.vision.VisionTransformer;
+import io.dynrefer.model.vision.ViewNetwork;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.ClipTowerSizes;
+import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
@@ -38,6 +41,7 @@ import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.TagDecoder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +82,7 @@ public final class DynReferModel implements AutoCloseable {
     private final Precision precision;
     private final CheckpointWeights source;
     private final Weights weights;
+    private final List<Runnable> resources = new ArrayList<>(); // to be run on closing
     private final @Nullable ImageEncoder imageEncoder;
     private final @Nullable RegionEncoder regionEncoder;
     private final @Nullable TextEncoder textEncoder;
@@ -159,6 +164,7 @@ public final class DynReferModel implements AutoCloseable {
     /** Frees the weights. No call may be in progress or follow. */
     @Override
     public void close() {
+        resources.forEach(Runnable::run);
         source.close();
     }
 
@@ -170,8 +176,7 @@ public final class DynReferModel implements AutoCloseable {
     }
 
     private ImageEncoder createImageEncoder() {
-        return new ViewEncoder(
-                id(card.encoderId()), preset.imageSize(), new VisionTransformer(weights, preset, Probe.NONE));
+        return new ViewEncoder(id(card.encoderId()), preset.imageSize(), ViewNetwork.of(weights, preset));
     }
 
     private RegionEncoder createRegionEncoder() {
@@ -207,8 +212,13 @@ public final class DynReferModel implements AutoCloseable {
                 attributes);
     }
 
-    private ClipTextEncoder createTextEncoder() {
-        Preset.TextEncoder sizes = preset.textEncoder();
+    private TextEncoder createTextEncoder() {
+        if (preset.textEncoder() instanceof MiniLmSizes sizes) {
+            MiniLmTextEncoder encoder = new MiniLmTextEncoder(sizes);
+            resources.add(encoder::close);
+            return encoder;
+        }
+        ClipTowerSizes sizes = ClipTowerSizes.of(preset);
         ClipTokenizer tokenizer = ClipTokenizer.read(folder.resolve(ClipMerges.FILE_NAME), sizes.contextLength());
         return new ClipTextEncoder(new ClipTextTower(weights.at("text_encoder"), sizes, Probe.NONE), tokenizer, sizes);
     }

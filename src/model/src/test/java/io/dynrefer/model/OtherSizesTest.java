@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Progress;
+import io.dynrefer.model.weights.VisionTransformerSizes;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.ControlWords;
@@ -104,7 +106,7 @@ class OtherSizesTest {
                 imageSize,
                 patch,
                 views,
-                new Preset.ImageEncoder(width, depth, heads, 3 * width + 1, 1e-6),
+                new VisionTransformerSizes(width, depth, heads, 3 * width + 1, 1e-6),
                 1e-5,
                 new Preset.Alignment(width, views == 4 ? 3 : 2, 3, 1, 1, 1, 1, 3, 0),
                 new Preset.RoiAlign(roiSize, 1.0 / patch, 2),
@@ -112,7 +114,7 @@ class OtherSizesTest {
                 new Preset.Head(24, depth, 3, 40, 1e-12),
                 0.6,
                 new Preset.LanguageModel(20, 6, 3, 30, depth, 1, 90, 16, 64, 1e-6, 0, 1, 0),
-                new Preset.TextEncoder(49408, 12, 1, 3, 77, 10, 1e-5),
+                new ClipTowerSizes(49408, 12, 1, 3, 77, 10, 1e-5),
                 16,
                 17);
     }

@@ -2,6 +2,7 @@ package io.dynrefer.parity;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
@@ -112,7 +113,7 @@ public final class LanguageParity implements ParityCheck {
     private static ArrayRecorder encode(ModelFixture fixture, Weights weights, NDArray ids) {
         ArrayRecorder recorder = new ArrayRecorder();
         long[] ends = ids.argMax(1).toLongArray(); // the end of text has the highest id
-        new ClipTextTower(weights.at("text_encoder"), fixture.preset().textEncoder(), recorder).forward(ids, ends);
+        new ClipTextTower(weights.at("text_encoder"), ClipTowerSizes.of(fixture.preset()), recorder).forward(ids, ends);
         return recorder;
     }
 }

@@ -12,6 +12,7 @@ import io.dynrefer.model.text.ClipTokenizer;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.ContentDigests;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.SafeTensorsFile;
@@ -78,7 +79,7 @@ final class VocabularyEmbeddings {
     }
 
     private Map<String, FloatMatrix> encode(Path folder) {
-        Preset.TextEncoder sizes = preset.textEncoder();
+        ClipTowerSizes sizes = ClipTowerSizes.of(preset);
         Path merges = folder.resolve(ClipMerges.FILE_NAME);
         try (ClipTokenizer tokenizer = ClipTokenizer.read(merges, sizes.contextLength());
                 CheckpointWeights weights = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {

@@ -6,6 +6,7 @@ import io.dynrefer.model.text.ClipMerges;
 import io.dynrefer.model.text.ClipTokenizer;
 import io.dynrefer.model.tokens.SentencePieceConversion;
 import io.dynrefer.model.tokens.T5Tokenizer;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
@@ -36,20 +37,19 @@ final class VocabularyFiles {
 
     /** Fails where a tokenizer cannot be read or does not belong to these sizes. */
     void check(Preset preset) {
+        ClipTowerSizes tower = ClipTowerSizes.of(preset);
         try (T5Tokenizer t5 = T5Tokenizer.read(files.t5Tokenizer());
-                ClipTokenizer clip = ClipTokenizer.read(
-                        files.clipMerges(), preset.textEncoder().contextLength())) {
+                ClipTokenizer clip = ClipTokenizer.read(files.clipMerges(), tower.contextLength())) {
             if (t5.vocabularySize() > preset.languageModel().vocabularySize()) {
                 throw new WeightsException(
                         files.t5Tokenizer(),
                         "has " + t5.vocabularySize() + " pieces, the preset "
                                 + preset.languageModel().vocabularySize());
             }
-            if (clip.vocabularySize() != preset.textEncoder().vocabularySize()) {
+            if (clip.vocabularySize() != tower.vocabularySize()) {
                 throw new WeightsException(
                         files.clipMerges(),
-                        "makes " + clip.vocabularySize() + " tokens, the preset "
-                                + preset.textEncoder().vocabularySize());
+                        "makes " + clip.vocabularySize() + " tokens, the preset " + tower.vocabularySize());
             }
         }
     }

@@ -7,14 +7,10 @@ import io.dynrefer.model.weights.ContentDigests;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Progress;
-import io.dynrefer.model.weights.SafeTensorsWriter;
-import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.ModelCard;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +21,6 @@ import java.util.Objects;
  * that says that the weights are untrained. The same preset and seed always make the same folder.
  */
 public final class InitWeights {
-    private static final int BUFFER_BYTES = 1 << 20;
-
     private final String name;
     private final Preset preset;
     private final long seed;
@@ -55,7 +49,11 @@ public final class InitWeights {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(ModelCard.FILE_NAME));
-            ContentDigests digests = writeTensors(folder.resolve(Checkpoint.SINGLE), tensors, progress);
+            ContentDigests digests = TensorFile.write(
+                    folder.resolve(Checkpoint.SINGLE),
+                    tensors.stream().map(TensorFile.Content::of).toList(),
+                    seed,
+                    progress);
             preset.write(folder.resolve(Preset.FILE_NAME));
             vocabularies.write(folder);
             StandInTokenizers.write(folder, preset.languageModel().vocabularySize());
@@ -64,26 +62,6 @@ public final class InitWeights {
             return card;
         } catch (IOException e) {
             throw new WeightsException(folder, "cannot be written: " + e, e);
-        }
-    }
-
-    private ContentDigests writeTensors(Path file, List<RandomTensor> tensors, Progress progress) throws IOException {
-        List<TensorSpec> plan = tensors.stream().map(RandomTensor::spec).toList();
-        long total = plan.stream().mapToLong(TensorSpec::byteLength).sum();
-        long done = 0;
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (SafeTensorsWriter writer = SafeTensorsWriter.create(file, plan)) {
-            for (RandomTensor tensor : tensors) {
-                for (long next = 0; next < tensor.spec().elements(); next += BUFFER_BYTES / Float.BYTES) {
-                    buffer.clear();
-                    tensor.fill(seed, next, buffer);
-                    buffer.flip();
-                    done += buffer.remaining();
-                    writer.append(tensor.spec().name(), buffer);
-                    progress.report(done, total);
-                }
-            }
-            return writer.finish();
         }
     }
 }

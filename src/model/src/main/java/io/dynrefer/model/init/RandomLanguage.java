@@ -1,5 +1,6 @@
 package io.dynrefer.model.init;
 
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 
 /** The language parts of a network with random weights: the CLIP text tower and T5. */
@@ -9,7 +10,7 @@ final class RandomLanguage {
 
     private RandomLanguage() {}
 
-    static void addTextEncoder(RandomTensors tower, Preset.TextEncoder sizes) {
+    static void addTextEncoder(RandomTensors tower, ClipTowerSizes sizes) {
         int width = sizes.width();
         tower.tensor("token_embedding.weight", 0, 1, sizes.vocabularySize(), width);
         tower.tensor("positional_embedding", 0, 0.5, sizes.contextLength(), width);

@@ -1,5 +1,6 @@
 package io.dynrefer.model.init;
 
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import java.util.List;
 
@@ -15,37 +16,16 @@ final class RandomNetwork {
     /** The tensors for a preset and numbers of texts with built-in embeddings. */
     static List<RandomTensor> of(Preset preset, int tags, int attributeTexts, int categories) {
         RandomNetwork network = new RandomNetwork(preset);
-        network.addImageEncoder();
+        RandomVision.addImageEncoder(network.root, preset);
         network.addFusion();
         network.addQformer();
         network.addTagHead(tags);
         network.addAttributeHead(attributeTexts, categories);
-        RandomLanguage.addTextEncoder(network.root.at("text_encoder"), preset.textEncoder());
+        if (preset.textEncoder() instanceof ClipTowerSizes sizes) {
+            RandomLanguage.addTextEncoder(network.root.at("text_encoder"), sizes);
+        }
         RandomLanguage.addCaptionDecoder(network.root, preset);
         return network.root.all();
-    }
-
-    private void addImageEncoder() {
-        Preset.ImageEncoder sizes = preset.imageEncoder();
-        int width = sizes.width();
-        int patch = preset.patchSize();
-        RandomTensors encoder = root.at("visual_encoder");
-        encoder.tensor("cls_token", 0, 1, 1, 1, width);
-        encoder.tensor("pos_embed", 0, 0.5, 1, preset.tokens(), width);
-        encoder.tensor("patch_embed.proj.weight", 0, 1 / Math.sqrt(3.0 * patch * patch), width, 3, patch, patch);
-        encoder.bias("patch_embed.proj.bias", width);
-        for (int i = 0; i < sizes.depth(); i++) {
-            RandomTensors block = encoder.at("blocks." + i);
-            block.layerNorm("norm1", width);
-            block.bias("attn.q_bias", width);
-            block.bias("attn.v_bias", width);
-            block.matrix("attn.qkv.weight", 3L * width, width);
-            block.linear("attn.proj", width, width);
-            block.layerNorm("norm2", width);
-            block.linear("mlp.fc1", sizes.hidden(), width);
-            block.linear("mlp.fc2", width, sizes.hidden());
-        }
-        root.layerNorm("ln_vision", width);
     }
 
     /** Offsets and modulations are not zero, unlike at the start of training: otherwise views would not matter. */

@@ -7,7 +7,7 @@ import io.dynrefer.model.nn.Attention;
 import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.ClipTowerSizes;
 
 /** One block of the text tower: layer norm before self-attention and before the feed-forward part. */
 final class ClipTextBlock {
@@ -20,7 +20,7 @@ final class ClipTextBlock {
     private final int heads;
     private final double scale;
 
-    ClipTextBlock(Weights weights, Preset.TextEncoder sizes) {
+    ClipTextBlock(Weights weights, ClipTowerSizes sizes) {
         int width = sizes.width();
         this.heads = sizes.heads();
         this.scale = 1 / Math.sqrt((double) width / heads);

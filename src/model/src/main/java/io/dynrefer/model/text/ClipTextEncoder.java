@@ -3,7 +3,7 @@ package io.dynrefer.model.text;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ public final class ClipTextEncoder implements TextEncoder {
     private final ClipTokenizer tokenizer;
     private final int width;
 
-    public ClipTextEncoder(ClipTextTower tower, ClipTokenizer tokenizer, Preset.TextEncoder sizes) {
+    public ClipTextEncoder(ClipTextTower tower, ClipTokenizer tokenizer, ClipTowerSizes sizes) {
         if (tokenizer.vocabularySize() != sizes.vocabularySize()) {
             throw DynReferException.invalid(
                     ClipMerges.FILE_NAME,

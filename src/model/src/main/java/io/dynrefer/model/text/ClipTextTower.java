@@ -9,7 +9,7 @@ import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class ClipTextTower {
     private final Probe probe;
 
     /** The weights of {@code text_encoder}. */
-    public ClipTextTower(Weights weights, Preset.TextEncoder sizes, Probe probe) {
+    public ClipTextTower(Weights weights, ClipTowerSizes sizes, Probe probe) {
         this.tokens = weights.embedding("token_embedding", sizes.vocabularySize(), sizes.width());
         this.positions = weights.array("positional_embedding", sizes.contextLength(), sizes.width());
         List<ClipTextBlock> blocks = new ArrayList<>();

@@ -3,9 +3,11 @@ package io.dynrefer.model.tokens;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads a protocol buffers message field by field: the few wire types that a sentencepiece model has. */
-final class ProtoReader {
+/** Reads a protocol buffers message field by field: the wire types that sentencepiece models and ONNX graphs have. */
+public final class ProtoReader {
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;
     private static final int BYTES = 2;
@@ -14,12 +16,12 @@ final class ProtoReader {
     private final ByteBuffer buffer;
     private int wireType;
 
-    ProtoReader(ByteBuffer buffer) {
+    public ProtoReader(ByteBuffer buffer) {
         this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The next field's number, or 0 at the end; read its value or {@link #skip} it before asking again. */
-    int nextField() {
+    public int nextField() {
         if (!buffer.hasRemaining()) {
             return 0;
         }
@@ -28,34 +30,44 @@ final class ProtoReader {
         return tag >>> 3;
     }
 
-    int integer() {
+    public int integer() {
         require(VARINT);
         return (int) varint();
     }
 
-    boolean flag() {
+    /** A packed list of whole numbers. */
+    public List<Integer> integers() {
+        ProtoReader packed = message();
+        List<Integer> integers = new ArrayList<>();
+        while (packed.buffer.hasRemaining()) {
+            integers.add((int) packed.varint());
+        }
+        return integers;
+    }
+
+    public boolean flag() {
         return integer() != 0;
     }
 
-    float number() {
+    public float number() {
         require(FIXED_32);
         return buffer.getFloat();
     }
 
-    String text() {
+    public String text() {
         return StandardCharsets.UTF_8.decode(bytes()).toString();
     }
 
-    ProtoReader message() {
+    public ProtoReader message() {
         return new ProtoReader(bytes());
     }
 
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         require(BYTES);
         return take(Math.toIntExact(varint()));
     }
 
-    void skip() {
+    public void skip() {
         switch (wireType) {
             case VARINT -> varint();
             case FIXED_64 -> take(Long.BYTES);

@@ -84,6 +84,19 @@ final class UnigramJson {
         addReplace(steps, "String", " ", SPACE);
     }
 
+    /** Lower case, each of the marks between spaces, then single spaces as pieces have them. */
+    static void setWordNormalizer(ObjectNode root, String marks) {
+        ArrayNode steps = root.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+        steps.addObject().put("type", "Lowercase");
+        marks.chars()
+                .mapToObj(Character::toString)
+                .forEach(mark -> addReplace(steps, "String", mark, " " + mark + " "));
+        addReplace(steps, "Regex", "\\s+", " ");
+        addReplace(steps, "Regex", "^ +| +$", "");
+        steps.addObject().put("type", "Prepend").put("prepend", SPACE);
+        addReplace(steps, "String", " ", SPACE);
+    }
+
     private static void addReplace(ArrayNode steps, String kind, String pattern, String content) {
         ObjectNode step = steps.addObject().put("type", "Replace");
         step.putObject("pattern").put(kind, pattern);

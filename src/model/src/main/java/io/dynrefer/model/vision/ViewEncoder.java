@@ -1,17 +1,11 @@
 package io.dynrefer.model.vision;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +17,12 @@ public final class ViewEncoder implements ImageEncoder {
 
     private final String id;
     private final int viewSize;
-    private final VisionTransformer transformer;
+    private final ViewNetwork network;
 
-    public ViewEncoder(String id, int viewSize, VisionTransformer transformer) {
+    public ViewEncoder(String id, int viewSize, ViewNetwork network) {
         this.id = id;
         this.viewSize = viewSize;
-        this.transformer = transformer;
+        this.network = network;
     }
 
     @Override
@@ -52,18 +46,10 @@ public final class ViewEncoder implements ImageEncoder {
         List<ViewEmbedding> embeddings = new ArrayList<>(crops.size());
         for (int start = 0; start < crops.size(); start += MAX_BATCH) {
             List<RgbImage> batch = crops.subList(start, Math.min(start + MAX_BATCH, crops.size()));
-            embeddings.addAll(Inference.call(manager -> embeddings(transformer.forward(pixels(manager, batch)))));
+            embeddings.addAll(Inference.call(
+                    manager -> embeddings(network.forward(PixelBatch.of(manager, batch, network::normalize)))));
         }
         return embeddings;
-    }
-
-    private NDArray pixels(NDManager manager, List<RgbImage> crops) {
-        Shape shape = new Shape(crops.size(), 3, viewSize, viewSize);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact((int) shape.size(), Float.BYTES))
-                .order(ByteOrder.nativeOrder());
-        FloatBuffer values = bytes.asFloatBuffer();
-        crops.forEach(crop -> values.put(ClipNormalization.apply(crop)));
-        return manager.create(bytes, shape, DataType.FLOAT32);
     }
 
     /** (views, tokens, width) to one matrix per view. */

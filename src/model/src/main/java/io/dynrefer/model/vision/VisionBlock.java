@@ -8,7 +8,7 @@ import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.VisionTransformerSizes;
 
 /** One block of the vision transformer: self-attention, then two linear layers, each on the normalised input. */
 final class VisionBlock {
@@ -24,7 +24,7 @@ final class VisionBlock {
     private final String name;
     private final String attentionName;
 
-    VisionBlock(Weights weights, Preset.ImageEncoder preset, Probe probe, String name) {
+    VisionBlock(Weights weights, VisionTransformerSizes preset, Probe probe, String name) {
         int width = preset.width();
         this.attentionNorm = weights.layerNorm("norm1", width, preset.epsilon());
         this.queryKeyValue =

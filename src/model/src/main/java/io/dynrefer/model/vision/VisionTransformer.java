@@ -7,6 +7,8 @@ import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.VisionTransformerSizes;
+import io.dynrefer.region.RgbImage;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,8 +16,9 @@ import java.util.stream.IntStream;
  * EVA-CLIP's vision transformer with the layer norm {@code ln_vision} behind it (METHOD 3.1): patches and a class
  * token, learned positions, pre-norm blocks, no norm of its own at the end.
  */
-public final class VisionTransformer {
-    private final Preset preset;
+public final class VisionTransformer implements ViewNetwork {
+    private final VisionTransformerSizes sizes;
+    private final int patchSize;
     private final NDArray patchWeight; // (width, 3, patch, patch)
     private final NDArray patchBias; // (width)
     private final NDArray classToken; // (1, 1, width)
@@ -26,28 +29,29 @@ public final class VisionTransformer {
 
     /** @param weights the whole checkpoint: reads {@code visual_encoder} and {@code ln_vision} */
     public VisionTransformer(Weights weights, Preset preset, Probe probe) {
-        int width = preset.imageEncoder().width();
+        VisionTransformerSizes sizes = VisionTransformerSizes.of(preset);
+        int width = sizes.width();
         int patch = preset.patchSize();
         Weights encoder = weights.at("visual_encoder");
-        this.preset = preset;
+        this.sizes = sizes;
+        this.patchSize = preset.patchSize();
         this.probe = probe;
         this.patchWeight = encoder.array("patch_embed.proj.weight", width, 3, patch, patch);
         this.patchBias = encoder.array("patch_embed.proj.bias", width);
         this.classToken = encoder.array("cls_token", 1, 1, width);
         this.positions = encoder.array("pos_embed", 1, preset.tokens(), width);
-        this.blocks = IntStream.range(0, preset.imageEncoder().depth())
-                .mapToObj(i ->
-                        new VisionBlock(encoder.at("blocks." + i), preset.imageEncoder(), probe.at("vit"), "block" + i))
+        this.blocks = IntStream.range(0, sizes.depth())
+                .mapToObj(i -> new VisionBlock(encoder.at("blocks." + i), sizes, probe.at("vit"), "block" + i))
                 .toList();
         this.norm = weights.layerNorm("ln_vision", width, preset.lnVisionEpsilon());
     }
 
-    /**
-     * Encodes normalised views.
-     *
-     * @param pixels (views, 3, size, size)
-     * @return (views, 1 + h*w, width)
-     */
+    @Override
+    public float[] normalize(RgbImage view) {
+        return ClipNormalization.apply(view);
+    }
+
+    @Override
     public NDArray forward(NDArray pixels) {
         return Scope.of(() -> {
             NDArray encoded = Scope.chain(embed(pixels), blocks, block -> block::forward);
@@ -59,8 +63,8 @@ public final class VisionTransformer {
 
     private NDArray embed(NDArray pixels) {
         long views = pixels.getShape().get(0);
-        long width = preset.imageEncoder().width();
-        Shape stride = new Shape(preset.patchSize(), preset.patchSize());
+        long width = sizes.width();
+        Shape stride = new Shape(patchSize, patchSize);
         NDArray grid = pixels.getNDArrayInternal()
                 .convolution(pixels, patchWeight, patchBias, stride, new Shape(0, 0), new Shape(1, 1), 1)
                 .head(); // (views, width, h, w)

@@ -1,6 +1,5 @@
 package io.dynrefer.model.weights;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sizes of a network, as data: a new model size is a new JSON file, no new class.
  *
- * <p>The field names are those of {@code config.json} in the golden fixtures, so such a file is a preset too.
+ * <p>In a file the field names are those of {@code config.json} in the golden fixtures, so such a file is a preset too.
  *
  * @param imageSize width and height of a view in pixels
- * @param patchSize width and height of an image encoder patch in pixels
+ * @param patchSize width and height of a cell of the image encoder's grid in pixels
  * @param viewCount views the fusion layer takes
- * @param imageEncoder the vision transformer
+ * @param imageEncoder what turns a view into tokens
  * @param lnVisionEpsilon of the layer norm behind it
  * @param alignment the deformable convolution that aligns views with the first
  * @param roiAlign how a region is cut out of the feature map
@@ -22,50 +21,37 @@ import org.jspecify.annotations.Nullable;
  * @param head the tag head; the contrastive head has the same sizes
  * @param tagThreshold probability above which a tag is given, unless the request says otherwise
  * @param languageModel the caption decoder
- * @param textEncoder the CLIP text tower
+ * @param textEncoder what turns a vocabulary's texts into numbers
  * @param maxTextLength tokens of control words at most
  * @param tagCount tags of a model made by {@code init-weights}; elsewhere the weights know
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Preset(
         int imageSize,
         int patchSize,
-        @JsonProperty("num_views") int viewCount,
-        @JsonProperty(value = "vit", required = true) ImageEncoder imageEncoder,
-        @JsonProperty("ln_vision_eps") double lnVisionEpsilon,
-        @JsonProperty(value = "dcn", required = true) Alignment alignment,
-        @JsonProperty(required = true) RoiAlign roiAlign,
-        @JsonProperty(required = true) Qformer qformer,
-        @JsonProperty(value = "tag_head", required = true) Head head,
-        @JsonProperty("tag_thr") double tagThreshold,
-        @JsonProperty(value = "t5", required = true) LanguageModel languageModel,
-        @JsonProperty(required = true) TextEncoder textEncoder,
-        @JsonProperty("max_txt_len") int maxTextLength,
-
-        @JsonProperty(value = "tag_count", required = false) @Nullable
-        Integer tagCount) {
+        int viewCount,
+        ImageEncoder imageEncoder,
+        double lnVisionEpsilon,
+        Alignment alignment,
+        RoiAlign roiAlign,
+        Qformer qformer,
+        Head head,
+        double tagThreshold,
+        LanguageModel languageModel,
+        TextEncoder textEncoder,
+        int maxTextLength,
+        @Nullable Integer tagCount) {
 
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "config.json";
 
     /** The names of the presets that come with this library. */
-    public static final List<String> NAMES = List.of("tiny", "dynrefer-flant5xl");
+    public static final List<String> NAMES = List.of("tiny", "dynrefer-mini", "dynrefer-flant5xl");
 
-    /**
-     * The EVA-CLIP vision transformer.
-     *
-     * @param width channels
-     * @param depth blocks
-     * @param heads attention heads
-     * @param hidden width inside the feed-forward part
-     * @param epsilon of its layer norms
-     */
-    public record ImageEncoder(
-            @JsonProperty("embed_dim") int width,
-            int depth,
-            @JsonProperty("num_heads") int heads,
-            @JsonProperty("mlp_hidden") int hidden,
-            @JsonProperty("norm_eps") double epsilon) {}
+    /** What turns a view into a class token and a grid of tokens. */
+    public sealed interface ImageEncoder permits VisionTransformerSizes, MobileNetSizes {
+        /** Channels of a token. */
+        int width();
+    }
 
     /**
      * Deformable convolution v4.
@@ -175,27 +161,30 @@ public record Preset(
             @JsonProperty("layer_norm_epsilon") double epsilon,
             @JsonProperty("pad_token_id") int padId,
             @JsonProperty("eos_token_id") int endId,
-            @JsonProperty("decoder_start_token_id") int startId) {}
+            @JsonProperty("decoder_start_token_id") int startId) {
+        private LanguageModel withVocabulary(int pieces) {
+            return new LanguageModel(
+                    width,
+                    headSize,
+                    heads,
+                    hidden,
+                    encoderLayers,
+                    decoderLayers,
+                    pieces,
+                    relativeBuckets,
+                    relativeMaxDistance,
+                    epsilon,
+                    padId,
+                    endId,
+                    startId);
+        }
+    }
 
-    /**
-     * The EVA-CLIP text tower.
-     *
-     * @param vocabularySize token ids
-     * @param width of a token
-     * @param layers blocks
-     * @param heads attention heads
-     * @param contextLength tokens of a text, always
-     * @param outputWidth of a text's embedding
-     * @param epsilon of its layer norms
-     */
-    public record TextEncoder(
-            @JsonProperty("vocab_size") int vocabularySize,
-            int width,
-            int layers,
-            int heads,
-            int contextLength,
-            @JsonProperty("embed_dim") int outputWidth,
-            @JsonProperty("layer_norm_eps") double epsilon) {}
+    /** What turns a vocabulary's texts into embeddings. */
+    public sealed interface TextEncoder permits ClipTowerSizes, MiniLmSizes {
+        /** Numbers of a text's embedding. */
+        int outputWidth();
+    }
 
     /** One of {@link #NAMES}. */
     public static Preset named(String name) {
@@ -210,6 +199,26 @@ public record Preset(
     /** Writes the preset as a JSON file. */
     public void write(Path file) {
         PresetFiles.write(this, file);
+    }
+
+    /** The same sizes but for those of the vocabularies: tags, and token ids of the caption decoder. */
+    public Preset withVocabularies(int tags, int pieces) {
+        LanguageModel sized = languageModel.withVocabulary(pieces);
+        return new Preset(
+                imageSize,
+                patchSize,
+                viewCount,
+                imageEncoder,
+                lnVisionEpsilon,
+                alignment,
+                roiAlign,
+                qformer,
+                head,
+                tagThreshold,
+                sized,
+                textEncoder,
+                maxTextLength,
+                tags);
     }
 
     /** Cells along one side of the image encoder's grid. */

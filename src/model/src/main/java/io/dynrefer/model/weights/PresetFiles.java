@@ -34,7 +34,7 @@ final class PresetFiles {
             if (stream == null) {
                 throw new IllegalStateException("the library lacks its preset " + name);
             }
-            return JSON.readValue(stream, Preset.class);
+            return JSON.readValue(stream, PresetDocument.class).preset();
         } catch (IOException e) {
             throw new UncheckedIOException("the library's preset " + name + " cannot be read", e);
         }
@@ -42,19 +42,21 @@ final class PresetFiles {
 
     static Preset read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), Preset.class);
+            return JSON.readValue(file.toFile(), PresetDocument.class).preset();
         } catch (JsonMappingException e) {
             throw new WeightsException(file, "field '" + path(e) + "': " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new WeightsException(file, e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be read: " + e, e);
+        } catch (DynReferException e) {
+            throw new WeightsException(file, String.valueOf(e.getMessage()), e);
         }
     }
 
     static void write(Preset preset, Path file) {
         try {
-            Files.writeString(file, JSON.writeValueAsString(preset) + "\n");
+            Files.writeString(file, JSON.writeValueAsString(PresetDocument.of(preset)) + "\n");
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be written: " + e, e);
         }

@@ -11,6 +11,7 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.tokens.StandInTokenizers;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
@@ -28,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClipTextEncoderTest {
-    private static final Preset.TextEncoder SIZES =
-            Preset.read(Golden.path("model-tiny/config.json")).textEncoder();
+    private static final ClipTowerSizes SIZES = ClipTowerSizes.of(Preset.read(Golden.path("model-tiny/config.json")));
 
     @TempDir
     static Path folder;

@@ -1,0 +1,29 @@
+package io.dynrefer.model.pretrained;
+
+import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.model.weights.TensorType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * A tensor with its content.
+ *
+ * @param spec name, type and shape
+ * @param content little-endian
+ */
+public record StoredTensor(TensorSpec spec, ByteBuffer content) {
+    /** One of 32-bit floats. */
+    public static StoredTensor of(String name, float[] values, Long... shape) {
+        ByteBuffer content = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        content.asFloatBuffer().put(values);
+        return new StoredTensor(TensorSpec.f32(name, shape), content);
+    }
+
+    /** One of 16-bit floats. */
+    static StoredTensor ofHalves(String name, byte[] content, List<Long> shape) {
+        return new StoredTensor(
+                new TensorSpec(name, TensorType.F16, shape),
+                ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN));
+    }
+}

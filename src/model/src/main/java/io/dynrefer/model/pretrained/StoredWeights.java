@@ -1,0 +1,66 @@
+package io.dynrefer.model.pretrained;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Matrix;
+import io.dynrefer.model.nn.WeightSource;
+import io.dynrefer.model.weights.TensorType;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tensors in memory as weights of a network. Closing it frees the arrays it handed out. */
+final class StoredWeights implements WeightSource, AutoCloseable {
+    private final NDManager manager = Inference.newManager();
+    private final Map<String, StoredTensor> tensors;
+
+    StoredWeights(List<StoredTensor> tensors) {
+        this.tensors = tensors.stream()
+                .collect(Collectors.toMap(tensor -> tensor.spec().name(), Function.identity()));
+    }
+
+    @Override
+    public boolean contains(String name) {
+        return tensors.containsKey(name);
+    }
+
+    @Override
+    public Shape shape(String name) {
+        return new Shape(find(name).spec().shape());
+    }
+
+    @Override
+    public NDArray array(String name, Shape expected) {
+        if (!shape(name).equals(expected)) {
+            throw new IllegalArgumentException(name + " has the shape " + shape(name) + ", expected " + expected);
+        }
+        boolean halves = find(name).spec().type() == TensorType.F16;
+        ByteBuffer content =
+                find(name).content().duplicate().order(find(name).content().order());
+        NDArray array = manager.create(content, expected, halves ? DataType.FLOAT16 : DataType.FLOAT32)
+                .toType(DataType.FLOAT32, true);
+        NDScope.unregister(array);
+        return array;
+    }
+
+    @Override
+    public Matrix matrix(String name, Shape expected) {
+        return Matrix.of(array(name, expected));
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private StoredTensor find(String name) {
+        return Objects.requireNonNull(tensors.get(name), name);
+    }
+}

@@ -1,0 +1,52 @@
+package io.dynrefer.model.vision;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.weights.MobileNetSizes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a MobileNet knows of the cells of a grid, level by level, before any projection. Maps finer than the grid are
+ * averaged over each cell, coarser ones stay as they are.
+ *
+ * @param levels (views, cells, channels): mean colours, then every stage that tokens take something from
+ * @param features (views, cells, features) of the last convolution
+ */
+public record CellFeatures(List<NDArray> levels, NDArray features) {
+    public CellFeatures {
+        levels = List.copyOf(levels);
+    }
+
+    /**
+     * The features of views.
+     *
+     * @param pixels (views, 3, size, size), normalised
+     * @param grid cells along a side
+     */
+    public static CellFeatures of(MobileNet network, MobileNetSizes sizes, NDArray pixels, int grid) {
+        MobileNet.Maps maps = network.forward(pixels);
+        List<NDArray> levels = new ArrayList<>();
+        levels.add(cells(pixels, grid));
+        IntStream.range(0, maps.stages().size())
+                .filter(i -> sizes.stages().get(i).kept() > 0)
+                .forEach(i -> levels.add(cells(maps.stages().get(i), grid)));
+        return new CellFeatures(levels, cells(maps.features(), grid));
+    }
+
+    /** The mean over all cells: (views, features). */
+    public NDArray pooled() {
+        return features.mean(new int[] {1});
+    }
+
+    /** (views, channels, h, w) to (views, cells, channels). */
+    private static NDArray cells(NDArray map, int grid) {
+        long factor = Math.max(map.getShape().get(2) / grid, 1);
+        Shape window = new Shape(factor, factor);
+        NDArray pooled =
+                factor == 1 ? map : map.getNDArrayInternal().avgPool(window, window, new Shape(0, 0), false, true);
+        Shape shape = pooled.getShape();
+        return pooled.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
+    }
+}

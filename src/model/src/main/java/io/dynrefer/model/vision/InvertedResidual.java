@@ -1,0 +1,30 @@
+package io.dynrefer.model.vision;
+
+import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.vision.Convolution.Activation;
+import org.jspecify.annotations.Nullable;
+
+/** MobileNetV2's block: widen, look around per channel, narrow; added to the input where that has the same shape. */
+final class InvertedResidual {
+    private final @Nullable Convolution expand;
+    private final Convolution depthwise;
+    private final Convolution project;
+    private final boolean added;
+
+    InvertedResidual(Weights weights, int inputs, int outputs, int expansion, int stride) {
+        int hidden = inputs * expansion;
+        this.expand =
+                expansion == 1 ? null : Convolution.pointwise(weights.at("expand"), inputs, hidden, Activation.RELU6);
+        this.depthwise = Convolution.depthwise(weights.at("depthwise"), hidden, stride);
+        this.project = Convolution.pointwise(weights.at("project"), hidden, outputs, Activation.NONE);
+        this.added = stride == 1 && inputs == outputs;
+    }
+
+    /** (n, inputs, h, w) to (n, outputs, h / stride, w / stride). */
+    NDArray forward(NDArray input) {
+        NDArray expanded = expand == null ? input : expand.forward(input); // (n, hidden, h, w)
+        NDArray output = project.forward(depthwise.forward(expanded));
+        return added ? output.add(input) : output;
+    }
+}
