@@ -4,17 +4,29 @@ import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.region.ModelCard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a model folder with random weights. */
+/** Writes a model folder with random weights, or one that training starts from. */
 @Command(
         name = "init-weights",
-        description = "Write a model folder with random weights: every part works and no answer means anything.",
-        footer = {"", "Example:", "  dynrefer init-weights --preset dynrefer-flant5xl --seed 0 --out /data/random-xl"})
+        description = {
+            "Write a model folder with untrained weights.",
+            "",
+            "With --data it is one to train: pretrained encoders, the data sets' vocabularies, the rest initialised. "
+                    + "Without, all weights are random: every part works and no answer means anything."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  dynrefer init-weights --preset dynrefer-flant5xl --seed 0 --out /data/random-xl",
+            "  dynrefer init-weights --preset dynrefer-mini --data rooms --data composites --out start"
+        })
 final class InitWeightsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -26,6 +38,19 @@ final class InitWeightsCommand implements Callable<Integer> {
             paramLabel = "<name or file>",
             description = "The sizes: a name from 'dynrefer presets' or a JSON file (default ${DEFAULT-VALUE}).")
     private String preset = "tiny";
+
+    @Option(
+            names = "--data",
+            arity = "1..*",
+            paramLabel = "<data set>",
+            description = "Data sets to train on, folders or zip files: make a start for training.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--packages",
+            paramLabel = "<folder>",
+            description = "Where packages are kept (default: packages in $DYNREFER_HOME).")
+    private @Nullable Path packages;
 
     @Option(names = "--seed", paramLabel = "<n>", description = "The same seed gives the same weights (default 0).")
     private long seed;
@@ -44,17 +69,24 @@ final class InitWeightsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PresetChoice choice = PresetChoice.of(preset);
-        InitWeights weights = new InitWeights(choice.name(), choice.preset(), seed);
         UserFiles.requireEmptyFolder("--out", out);
         PrintWriter messages = spec.commandLine().getErr();
-        ModelCard card;
-        try (ProgressDisplay progress =
-                ProgressDisplay.of("Writing random weights to " + out, messages, surroundings)) {
-            card = weights.write(out, progress);
-        }
+        ModelCard card = data.isEmpty() ? random(choice, messages) : start(choice, messages);
         PrintWriter output = spec.commandLine().getOut();
         output.printf("%s: %s, untrained, seed %d, id %s%n", out, card.preset(), seed, card.id());
         output.flush();
         return ExitCode.OK;
+    }
+
+    private ModelCard random(PresetChoice choice, PrintWriter messages) {
+        try (ProgressDisplay progress =
+                ProgressDisplay.of("Writing random weights to " + out, messages, surroundings)) {
+            return new InitWeights(choice.name(), choice.preset(), seed).write(out, progress);
+        }
+    }
+
+    private ModelCard start(PresetChoice choice, PrintWriter messages) {
+        Path cache = packages == null ? surroundings.packages() : packages;
+        return new StartWeights(surroundings, messages, choice, seed).write(data, cache, out);
     }
 }

@@ -2,7 +2,6 @@ package io.dynrefer.parity;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
@@ -12,6 +11,7 @@ import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.text.ClipTextTower;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import java.nio.file.Path;
 import java.util.List;

@@ -90,8 +90,7 @@ public final class StartFolder {
         vision.forEach(tensor -> stored.put(tensor.spec().name(), tensor));
         embeddings(vocabularies).forEach(tensor -> stored.put(tensor.spec().name(), tensor));
         int tags = vocabularies.tags().size();
-        int attributeTexts =
-                attributeTexts(vocabularies).size();
+        int attributeTexts = attributeTexts(vocabularies).size();
         int categories = vocabularies.categories().size();
         return RandomNetwork.of(sized, tags, attributeTexts, categories).stream()
                 .map(random -> {

