@@ -101,7 +101,7 @@ final class ArchitectureTest {
                     "io.dynrefer.data", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
 
     @ArchTest
-    static final ArchRule TRAINING_SEES_REGION_VIEWS_MODEL_AND_DATA = noClasses()
+    static final ArchRule TRAINING_SEES_REGION_VIEWS_STORE_MODEL_AND_DATA = noClasses()
             .that()
             .resideInAPackage("io.dynrefer.training..")
             .should()
@@ -109,6 +109,7 @@ final class ArchitectureTest {
                     "io.dynrefer.training",
                     "io.dynrefer.region",
                     "io.dynrefer.views",
+                    "io.dynrefer.store",
                     "io.dynrefer.model",
                     "io.dynrefer.data"));
 

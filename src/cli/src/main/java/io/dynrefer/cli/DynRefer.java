@@ -37,6 +37,8 @@ final class DynRefer {
                 .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
+                .addSubcommand(new TrainCommand())
+                .addSubcommand(new CacheFeaturesCommand())
                 .addSubcommand(new CheckParityCommand())
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))
                 .addSubcommand(new PresetsCommand())

@@ -139,6 +139,11 @@ public final class AdamW implements AutoCloseable {
         return moments;
     }
 
+    /** Arrays that live as long as this; grows only if something leaks. */
+    public int managedArrays() {
+        return manager.getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         manager.close();

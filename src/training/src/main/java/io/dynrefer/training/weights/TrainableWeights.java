@@ -93,6 +93,11 @@ public final class TrainableWeights implements WeightSource, AutoCloseable {
         return Collections.unmodifiableMap(trained);
     }
 
+    /** Arrays that live as long as this; grows only if something leaks. */
+    public int managedArrays() {
+        return manager.getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         manager.close();

@@ -1,0 +1,80 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.Split;
+import io.dynrefer.training.FeatureCaching;
+import io.dynrefer.training.samples.SampleSource;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Computes the image encoder's features ahead of training. */
+@Command(
+        name = "cache-features",
+        description = "Compute the frozen image encoder's features of data sets once, for any number of trainings."
+                + " Interrupted, it goes on where it was.",
+        footer = {
+            "",
+            "Example:",
+            "  dynrefer cache-features --start /data/start --data /data/rooms --coefficients 0,0.1,0.5,1"
+                    + " --cache /data/cache"
+        })
+final class CacheFeaturesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--start", required = true, paramLabel = "<folder>", description = "The model folder.")
+    private Path start = Path.of("");
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "<path>",
+            description = "A data set, a folder or a zip. Repeatable.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--coefficients",
+            required = true,
+            paramLabel = "<t,t,...>",
+            description = "The views: interpolation coefficients, as cached_coefficients of a configuration.")
+    private String coefficients = "";
+
+    @Option(names = "--splits", split = ",", paramLabel = "<split>", description = "Which splits (default train,val).")
+    private List<Split> splits = List.of(Split.TRAIN, Split.VAL);
+
+    @Option(names = "--cache", required = true, paramLabel = "<folder>", description = "Where to keep the features.")
+    private Path cache = Path.of("");
+
+    @Override
+    public Integer call() {
+        PrintWriter messages = spec.commandLine().getErr();
+        List<Double> wanted = StreamSupport.stream(
+                        Numbers.list("--coefficients", coefficients, "0,0.1,0.5")
+                                .spliterator(),
+                        false)
+                .map(number -> number.asDouble())
+                .toList();
+        FeatureCaching caching = new FeatureCaching(line -> {
+            messages.println(line);
+            messages.flush();
+        });
+        for (Path path : data) {
+            try (Dataset dataset = Dataset.open(path)) {
+                List<SampleSource> sources = new ArrayList<>();
+                splits.stream()
+                        .filter(split -> dataset.info().has(split))
+                        .forEach(split -> sources.add(new SampleSource(dataset, split, sources.size())));
+                caching.fill(start, sources, wanted, cache);
+            }
+        }
+        return ExitCode.OK;
+    }
+}

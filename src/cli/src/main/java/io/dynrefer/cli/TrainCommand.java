@@ -1,0 +1,163 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.training.Training;
+import io.dynrefer.training.TrainingConfig;
+import io.dynrefer.training.TrainingInputs;
+import io.dynrefer.training.TrainingPlan;
+import io.dynrefer.training.run.RunFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model. */
+@Command(
+        name = "train",
+        description = "Train a model on data sets; interrupt it at any time and go on with --resume.",
+        footer = {
+            "",
+            "Examples:",
+            "  dynrefer train --config configs/dynrefer-mini.json --start /data/start --data /data/rooms"
+                    + " --data /data/composites=2 --cache /data/cache --out /data/run",
+            "  dynrefer train --resume --out /data/run"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "<file>", description = "How to train, e.g. configs/dynrefer-mini.json.")
+    private @Nullable Path config;
+
+    @Option(names = "--start", paramLabel = "<folder>", description = "The model folder to start from.")
+    private @Nullable Path start;
+
+    @Option(
+            names = "--data",
+            paramLabel = "<path>[=<weight>]",
+            description = "A data set, a folder or a zip; the weight says how often its regions occur in an epoch"
+                    + " (default 1). Repeatable.")
+    private List<String> data = List.of();
+
+    @Option(
+            names = "--cache",
+            paramLabel = "<folder>",
+            description = "Where computed features are kept, to be used by other trainings too.")
+    private @Nullable Path cache;
+
+    @Option(names = "--out", required = true, paramLabel = "<folder>", description = "The run folder.")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Go on with the training in the run folder; takes nothing but --out.")
+    private boolean resume;
+
+    @Option(
+            names = "--set",
+            paramLabel = "<field>=<value>",
+            description = "Another value of a field of the configuration, e.g. learning_rate.peak=0.0005. Repeatable.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter messages = spec.commandLine().getErr();
+        Consumer<String> say = line -> {
+            messages.println(line);
+            messages.flush();
+        };
+        RunFolder folder = new RunFolder(out);
+        try (Training training =
+                resume ? Training.resume(refuseOthers(folder), say) : Training.start(plan(), folder, say)) {
+            Optional<ModelCard> card = stoppable(training);
+            card.ifPresent(model -> spec.commandLine()
+                    .getOut()
+                    .printf("%s: %s, trained, id %s%n", folder.model(), model.preset(), model.id()));
+            spec.commandLine().getOut().flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** Runs so that the end of the process waits for a checkpoint. */
+    private static Optional<ModelCard> stoppable(Training training) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stopper = new Thread(() -> {
+            training.stop();
+            awaitQuietly(ended);
+        });
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try {
+            return training.run();
+        } finally {
+            ended.countDown();
+            removeQuietly(stopper);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeQuietly(Thread stopper) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopper);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is what it waits for.
+            Thread.yield();
+        }
+    }
+
+    private RunFolder refuseOthers(RunFolder folder) {
+        if (config != null || start != null || cache != null || !data.isEmpty() || !changes.isEmpty()) {
+            throw DynReferException.invalid(
+                    "--resume", "A training goes on as it began: with --resume give nothing but --out.");
+        }
+        return folder;
+    }
+
+    private TrainingPlan plan() {
+        return new TrainingPlan(
+                TrainingConfig.read(required("--config", config), changes),
+                new TrainingInputs(
+                        required("--start", start).toString(),
+                        data.stream().map(TrainCommand::dataSet).toList(),
+                        cache == null ? null : cache.toString()));
+    }
+
+    private static TrainingInputs.Data dataSet(String text) {
+        int mark = text.lastIndexOf('=');
+        if (mark < 0) {
+            return new TrainingInputs.Data(text, 1);
+        }
+        try {
+            return new TrainingInputs.Data(text.substring(0, mark), Double.parseDouble(text.substring(mark + 1)));
+        } catch (NumberFormatException e) {
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    "--data",
+                    "The weight behind = must be a number, as in /data/rooms=2; got '" + text + "'.",
+                    e);
+        }
+    }
+
+    private static Path required(String option, @Nullable Path value) {
+        if (value == null) {
+            throw DynReferException.invalid(option, "A new training needs " + option + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,189 @@
+package io.dynrefer.training;
+
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.Split;
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.tokens.T5Tokenizer;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.Vocabularies;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.training.network.TrainingNetwork;
+import io.dynrefer.training.samples.Batches;
+import io.dynrefer.training.samples.CaptionWords;
+import io.dynrefer.training.samples.LiveFeatures;
+import io.dynrefer.training.samples.RegionEmbedder;
+import io.dynrefer.training.samples.RegionFeatures;
+import io.dynrefer.training.samples.Sample;
+import io.dynrefer.training.samples.SampleOrder;
+import io.dynrefer.training.samples.SampleSource;
+import io.dynrefer.training.samples.TextTable;
+import io.dynrefer.training.samples.ViewChooser;
+import io.dynrefer.training.weights.TrainableWeights;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A training put together: data opened, features at hand, the network built. */
+final class Assembly implements AutoCloseable {
+    private final TrainingConfig config;
+    private final TrainingInputs inputs;
+    private final Consumer<String> messages;
+    private final Preset preset;
+    private final Deque<Runnable> resources = new ArrayDeque<>(); // closed last to first
+    private final List<SampleSource> sources = new ArrayList<>(); // by number
+    private final List<Sample> validation = new ArrayList<>();
+    private final SampleOrder order;
+    private final Batches batches;
+    private final TrainableWeights weights;
+    private final TrainingNetwork network;
+
+    /** @param messages sees lines of progress */
+    Assembly(TrainingPlan plan, Consumer<String> messages) {
+        this.config = plan.config();
+        this.inputs = plan.inputs();
+        this.messages = messages;
+        Path start = inputs.startFolder();
+        this.preset = Preset.read(start.resolve(Preset.FILE_NAME));
+        this.order = new SampleOrder(openData(), config.seed());
+        DynReferModel model = kept(DynReferModel.load(
+                start, EnumSet.of(DynReferModel.Part.IMAGE_ENCODER, DynReferModel.Part.TEXT_ENCODER), Precision.FP32));
+        this.batches = batches(start, model);
+        CheckpointWeights source = kept(
+                new CheckpointWeights(Checkpoint.open(start), config.precision().precision()));
+        this.weights = kept(new TrainableWeights(source, config.trainable(), config.lora()));
+        this.network = new TrainingNetwork(Weights.of(weights), preset, config.losses());
+    }
+
+    private <T extends AutoCloseable> T kept(T resource) {
+        resources.push(() -> closeQuietly(resource));
+        return resource;
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot close " + resource, e);
+        }
+    }
+
+    private List<SampleOrder.Part> openData() {
+        List<Dataset> datasets = inputs.data().stream()
+                .map(data -> kept(Dataset.open(Path.of(data.path()))))
+                .toList();
+        List<SampleOrder.Part> parts = new ArrayList<>();
+        for (int i = 0; i < datasets.size(); i++) {
+            SampleSource source = open(datasets.get(i), Split.TRAIN);
+            parts.add(
+                    new SampleOrder.Part(source.samples(), inputs.data().get(i).weight()));
+        }
+        if (config.reports().validateEvery() > 0) {
+            for (Dataset dataset : datasets) {
+                if (dataset.info().has(Split.VAL)) {
+                    validation.addAll(open(dataset, Split.VAL).samples());
+                }
+            }
+        }
+        return parts;
+    }
+
+    private SampleSource open(Dataset dataset, Split split) {
+        SampleSource source = new SampleSource(dataset, split, sources.size());
+        sources.add(source);
+        messages.accept(String.format(
+                "%s/%s: %d regions in %d images",
+                source.name(),
+                split.wireName(),
+                source.samples().size(),
+                source.images().size()));
+        return source;
+    }
+
+    private Batches batches(Path start, DynReferModel model) {
+        RegionFeatures features = kept(features(model));
+        TextTable texts =
+                TextTable.of(texts(), model.textEncoder(), model.card().id(), inputs.cacheFolder(), (done, total) -> {
+                    if (done * 10L / total > (done - 256L) * 10 / total) {
+                        messages.accept("Embedded " + done + " of " + total + " texts");
+                    }
+                });
+        T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
+        return new Batches(
+                new Batches.Sources(features, texts, tokenizer, Vocabularies.readTags(start)),
+                new ViewChooser(config.views(), preset.viewCount(), sources),
+                new CaptionWords(),
+                config.controlWords(),
+                config.contrast(),
+                new Batches.Limits(preset.languageModel().padId(), preset.maxTextLength()));
+    }
+
+    private RegionFeatures features(DynReferModel model) {
+        RegionEmbedder embedder = new RegionEmbedder(model.imageEncoder(), preset);
+        List<Double> cached = config.cachedCoefficients();
+        if (cached == null) {
+            return new LiveFeatures(embedder, sources);
+        }
+        Path folder = inputs.cacheFolder();
+        if (folder == null) {
+            throw DynReferException.invalid("--cache", "cached_coefficients needs --cache, a folder for the features.");
+        }
+        return new FeatureCaching(messages).features(embedder, sources, cached, folder);
+    }
+
+    /** Every text that a batch may compare regions with, once. */
+    private List<String> texts() {
+        Set<String> texts = new LinkedHashSet<>();
+        for (SampleSource source : sources) {
+            for (Sample sample : source.samples()) {
+                texts.addAll(sample.region().captions());
+                if (config.contrast().phrases() > 0) {
+                    texts.addAll(sample.region().labels().phrases());
+                }
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    SampleOrder order() {
+        return order;
+    }
+
+    /** Up to {@code count} samples to validate on, spread evenly over all. */
+    List<Sample> validation(int count) {
+        List<Sample> chosen = new ArrayList<>();
+        int used = Math.min(count, validation.size());
+        for (int i = 0; i < used; i++) {
+            chosen.add(validation.get((int) ((long) i * validation.size() / used)));
+        }
+        return chosen;
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    TrainableWeights weights() {
+        return weights;
+    }
+
+    TrainingNetwork network() {
+        return network;
+    }
+
+    @Override
+    public void close() {
+        resources.forEach(Runnable::run);
+    }
+}

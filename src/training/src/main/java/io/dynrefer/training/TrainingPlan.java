@@ -1,0 +1,9 @@
+package io.dynrefer.training;
+
+/**
+ * All that decides the result of a training; {@code config.json} of a run folder.
+ *
+ * @param config how it runs
+ * @param inputs what it reads
+ */
+public record TrainingPlan(TrainingConfig config, TrainingInputs inputs) {}

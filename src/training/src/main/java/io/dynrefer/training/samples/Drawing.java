@@ -1,0 +1,47 @@
+package io.dynrefer.training.samples;
+
+import io.dynrefer.data.AnnotatedRegion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Decides, from one seed per sample, which views, caption, phrases and control words a sample comes with. */
+final class Drawing {
+    private final ViewChooser views;
+    private final CaptionWords captionWords;
+    private final ControlDropout dropout;
+    private final int phrases;
+
+    Drawing(ViewChooser views, CaptionWords captionWords, ControlDropout dropout, int phrases) {
+        this.views = views;
+        this.captionWords = captionWords;
+        this.dropout = dropout;
+        this.phrases = phrases;
+    }
+
+    Draw draw(Sample sample, long seed) {
+        Random random = new Random(seed);
+        AnnotatedRegion region = sample.region();
+        List<Double> coefficients = views.choose(sample, random.nextLong());
+        String caption = region.captions().get(random.nextInt(region.captions().size()));
+        Set<String> words = new LinkedHashSet<>(captionWords.of(caption));
+        words.addAll(region.labels().tags());
+        return new Draw(
+                sample,
+                coefficients,
+                caption,
+                texts(caption, region.labels().phrases(), random),
+                dropout.draw(List.copyOf(words), random));
+    }
+
+    private List<String> texts(String caption, List<String> all, Random random) {
+        List<String> texts = new ArrayList<>(List.of(caption));
+        List<String> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        texts.addAll(shuffled.subList(0, Math.min(phrases, shuffled.size())));
+        return texts;
+    }
+}

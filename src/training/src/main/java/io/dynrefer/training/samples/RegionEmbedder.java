@@ -1,0 +1,112 @@
+package io.dynrefer.training.samples;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.represent.RegionTokens;
+import io.dynrefer.model.weights.Preset;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.ViewEmbedding;
+import io.dynrefer.views.PlacedRegion;
+import io.dynrefer.views.ViewGenerator;
+import io.dynrefer.views.ViewGeometry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The frozen part of the network for the regions of one image: crops, image encoder, the region cut out of each view.
+ * Views with the same crop, such as all of t = 1, are encoded once. Thread-safe.
+ */
+public final class RegionEmbedder {
+    private final ImageEncoder encoder;
+    private final ViewGenerator generator;
+    private final RegionTokens regionTokens;
+    private final Preset preset;
+
+    public RegionEmbedder(ImageEncoder encoder, Preset preset) {
+        this.encoder = encoder;
+        this.generator = new ViewGenerator(preset.viewCount(), encoder.viewSize());
+        this.regionTokens = new RegionTokens(preset, Probe.NONE);
+        this.preset = preset;
+    }
+
+    /** A view that is wanted of a region. */
+    public record Wanted(Box region, double t) {}
+
+    /** A view as it is cut: where from, and where the region lies in it, in pixels of the view. */
+    private record Cut(PixelBox crop, Box regionInView) {}
+
+    /** Identity of the encoder. */
+    public String encoderId() {
+        return encoder.id();
+    }
+
+    /** Tokens of a region in one view. */
+    public int tokens() {
+        return RegionTokens.count(preset);
+    }
+
+    /** Numbers of a token. */
+    public int width() {
+        return preset.imageEncoder().width();
+    }
+
+    /** The tokens of every wanted view as 16-bit floats: little-endian (views, tokens, width). */
+    public ByteBuffer halves(RgbImage image, List<Wanted> wanted) {
+        return Inference.call(manager -> forward(manager, image, wanted)
+                .toType(DataType.FLOAT16, false)
+                .toByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** The tokens of every wanted view: (views, tokens, width). */
+    public float[] floats(RgbImage image, List<Wanted> wanted) {
+        return Inference.call(manager -> forward(manager, image, wanted).toFloatArray());
+    }
+
+    private NDArray forward(NDManager manager, RgbImage image, List<Wanted> wanted) {
+        List<Cut> cuts = wanted.stream().map(view -> cut(image, view)).toList();
+        Map<PixelBox, ViewEmbedding> embeddings = encode(image, cuts);
+        Shape shape = new Shape(cuts.size(), preset.tokens(), width());
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact((int) shape.size(), Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        FloatBuffer values = bytes.asFloatBuffer();
+        for (Cut cut : cuts) {
+            values.put(
+                    Objects.requireNonNull(embeddings.get(cut.crop())).tokens().values());
+        }
+        NDArray views = manager.create(bytes, shape, DataType.FLOAT32); // (views, 1 + h*w, width)
+        return regionTokens.forward(views, cuts.stream().map(Cut::regionInView).toList());
+    }
+
+    private Cut cut(RgbImage image, Wanted wanted) {
+        PlacedRegion region = PlacedRegion.of(image, new BoxRegion(wanted.region()));
+        PixelBox crop = region.crop(wanted.t());
+        return new Cut(crop, ViewGeometry.regionInView(region.crop(0), crop, generator.viewSize()));
+    }
+
+    private Map<PixelBox, ViewEmbedding> encode(RgbImage image, List<Cut> cuts) {
+        List<PixelBox> crops = cuts.stream().map(Cut::crop).distinct().toList();
+        List<RgbImage> pixels = new ArrayList<>();
+        crops.forEach(crop -> pixels.add(generator.crop(image, crop)));
+        List<ViewEmbedding> encoded = encoder.encode(pixels);
+        Map<PixelBox, ViewEmbedding> embeddings = new LinkedHashMap<>();
+        for (int i = 0; i < crops.size(); i++) {
+            embeddings.put(crops.get(i), encoded.get(i));
+        }
+        return embeddings;
+    }
+}

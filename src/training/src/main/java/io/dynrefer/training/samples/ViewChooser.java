@@ -1,0 +1,52 @@
+package io.dynrefer.training.samples;
+
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.views.ImagePriorPolicy;
+import io.dynrefer.views.PerceptualHash;
+import io.dynrefer.views.PlacedRegion;
+import io.dynrefer.views.RandomPolicy;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses the views of samples as a configuration says. Not thread-safe. */
+public final class ViewChooser {
+    private final ViewsConfig config;
+    private final int viewCount;
+    private final List<SampleSource> sources;
+    private final Map<Sample, List<Double>> byImage = new IdentityHashMap<>();
+
+    /** @param sources by number; read only where images decide */
+    public ViewChooser(ViewsConfig config, int viewCount, List<SampleSource> sources) {
+        config.check(viewCount);
+        this.config = config;
+        this.viewCount = viewCount;
+        this.sources = List.copyOf(sources);
+    }
+
+    /** The coefficients of a sample's views; {@code seed} decides where chance does. */
+    public List<Double> choose(Sample sample, long seed) {
+        return switch (config.mode()) {
+            case RANDOM -> new RandomPolicy(seed, config.choices()).select(viewCount);
+            case FIXED -> config.fixed();
+            case IMAGE -> byImage.computeIfAbsent(sample, this::byImage);
+        };
+    }
+
+    private List<Double> byImage(Sample sample) {
+        PlacedRegion region = PlacedRegion.of(
+                sources.get(sample.source()).pixels().read(sample.image()),
+                new BoxRegion(sample.region().box()));
+        PerceptualHash own = region.hash(0);
+        return ImagePriorPolicy.best(
+                config.choices().stream()
+                        .map(t -> candidate(t, own, region.hash(t)))
+                        .toList(),
+                viewCount);
+    }
+
+    private static ImagePriorPolicy.Candidate candidate(double t, PerceptualHash own, PerceptualHash hash) {
+        int distance = own.hammingDistance(hash);
+        return new ImagePriorPolicy.Candidate(t, hash, distance, distance / t);
+    }
+}
