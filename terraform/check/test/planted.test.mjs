@@ -39,7 +39,7 @@ const MISTAKES = {
   "an unknown resource type": ["queue", "main.tf", 'resource "aws_sqs_queue" "dead"', 'resource "aws_sqs_queues" "dead"', /no resource aws_sqs_queues/],
   "an unknown data source": ["queue", "main.tf", 'data "aws_caller_identity"', 'data "aws_caller_identities"', /no data aws_caller_identities/],
   "a missing required argument": ["function", "main.tf", "  function_version = aws_lambda_function.this.version\n", "", /misses the required argument "function_version"/],
-  "a missing required argument in a block": ["storage", "main.tf", "      sse_algorithm     = \"aws:kms\"\n", "", /misses the required argument "rule.apply_server_side_encryption_by_default.sse_algorithm"/],
+  "a missing required argument in a block": ["bucket", "main.tf", "      sse_algorithm     = \"aws:kms\"\n", "", /misses the required argument "rule.apply_server_side_encryption_by_default.sse_algorithm"/],
   "a block where an argument belongs": ["network", "main.tf", "tags = { Name = var.name }", "tags { Name = var.name }", /"tags" must be a map/],
   "an argument where a block belongs": ["function", "main.tf", "tracing_config {\n    mode = \"Active\"\n  }", "tracing_config = { mode = \"Active\" }", /"tracing_config" is a block/],
   "a block twice": ["function", "main.tf", "tracing_config {", "tracing_config {\n    mode = \"Active\"\n  }\n  tracing_config {", /may stand once only/],
@@ -75,11 +75,11 @@ const MISTAKES = {
   "a README that does not know an input": ["queue", "variables.tf", 'variable "name"', 'variable "title" {\n  description = "Nothing."\n  type = string\n}\n\nvariable "name"', /README\.md: its tables are not those of the code/],
 
   // no public bucket
-  "a bucket open to access lists": ["storage", "main.tf", "block_public_acls       = true", "block_public_acls       = false", /public access is not blocked/],
-  "a bucket open to public policies": ["storage", "main.tf", "restrict_public_buckets = true", "restrict_public_buckets = var.destroy_with_contents", /public access is not blocked/],
-  "a bucket with owners of objects": ["storage", "main.tf", "BucketOwnerEnforced", "ObjectWriter", /ACLs are not switched off/],
-  "an access list": ["storage", "main.tf", 'resource "aws_kms_alias"', 'resource "aws_s3_bucket_acl" "open" {\n  bucket = aws_s3_bucket.this.id\n  acl    = "public-read"\n}\n\nresource "aws_kms_alias"', /access lists are not used/],
-  "a bucket policy for everybody": ["storage", "main.tf", 'sid       = "TlsOnly"\n    effect    = "Deny"', 'sid       = "TlsOnly"\n    effect    = "Allow"', /allows everybody/],
+  "a bucket open to access lists": ["bucket", "main.tf", "block_public_acls       = true", "block_public_acls       = false", /public access is not blocked/],
+  "a bucket open to public policies": ["bucket", "main.tf", "restrict_public_buckets = true", "restrict_public_buckets = var.destroy_with_contents", /public access is not blocked/],
+  "a bucket with owners of objects": ["bucket", "main.tf", "BucketOwnerEnforced", "ObjectWriter", /ACLs are not switched off/],
+  "an access list": ["bucket", "main.tf", 'resource "aws_s3_bucket_policy"', 'resource "aws_s3_bucket_acl" "open" {\n  bucket = aws_s3_bucket.this.id\n  acl    = "public-read"\n}\n\nresource "aws_s3_bucket_policy"', /access lists are not used/],
+  "a bucket policy for everybody": ["bucket", "main.tf", 'sid       = "TlsOnly"\n    effect    = "Deny"', 'sid       = "TlsOnly"\n    effect    = "Allow"', /allows everybody/],
 
   // no wildcard
   "a wildcard action on every resource": ["service", "iam.tf", 'actions   = ["kms:Decrypt", "kms:GenerateDataKey"]\n    resources = [var.kms_key_arn]', 'actions   = ["*"]\n    resources = ["*"]', /allows the wildcard action \*/],
@@ -91,13 +91,13 @@ const MISTAKES = {
   "a policy that nobody has read": ["encoder", "machines.tf", 'resource "aws_iam_instance_profile"', 'resource "aws_iam_role_policy_attachment" "machine" {\n  role       = aws_iam_role.machine.name\n  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"\n}\n\nresource "aws_iam_instance_profile"', /attaches a policy that nobody here has read/],
 
   // encryption and TLS
-  "a bucket without a key": ["storage", "main.tf", 'sse_algorithm     = "aws:kms"', 'sse_algorithm     = "AES256"', /is not encrypted with a KMS key/],
+  "a bucket without a key": ["bucket", "main.tf", 'sse_algorithm     = "aws:kms"', 'sse_algorithm     = "AES256"', /is not encrypted with a KMS key/],
   "a queue in the clear": ["function", "main.tf", "sqs_managed_sse_enabled   = true", "sqs_managed_sse_enabled   = false", /aws_sqs_queue\.dead: is not encrypted/],
   "a topic in the clear": ["observability", "main.tf", "  kms_master_key_id = var.kms_key_arn\n", "", /aws_sns_topic\.alarms: is not encrypted/],
   "a log in the clear": ["function", "main.tf", "  retention_in_days = var.log_retention_days\n  kms_key_id        = var.kms_key_arn\n", "  retention_in_days = var.log_retention_days\n", /aws_cloudwatch_log_group\.this: is not encrypted/],
   "a disk in the clear": ["encoder", "machines.tf", "encrypted   = true", "encrypted   = false", /a disk is not encrypted/],
   "a key that is not rotated": ["storage", "main.tf", "enable_key_rotation     = true", "enable_key_rotation     = false", /the key is not rotated/],
-  "a bucket that takes plain calls": ["storage", "main.tf", 'variable = "aws:SecureTransport"', 'variable = "aws:PrincipalArn"', /no aws_s3_bucket_policy refuses calls without TLS/],
+  "a bucket that takes plain calls": ["bucket", "main.tf", 'variable = "aws:SecureTransport"', 'variable = "aws:PrincipalArn"', /no aws_s3_bucket_policy refuses calls without TLS/],
   "a queue that takes plain calls": ["queue", "main.tf", 'resource "aws_sqs_queue_policy" "dead" {\n  queue_url = aws_sqs_queue.dead.url', 'resource "aws_sqs_queue_policy" "dead" {\n  queue_url = aws_sqs_queue.this.url', /aws_sqs_queue\.dead: no aws_sqs_queue_policy refuses/],
   "a listener without TLS": ["platform", "main.tf", 'protocol          = "HTTPS"', 'protocol          = "HTTP"', /does not listen for TLS/],
   "old TLS": ["platform", "main.tf", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-2016-08", /does not listen for TLS 1\.2/],

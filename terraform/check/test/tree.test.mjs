@@ -15,6 +15,7 @@ const modules = await loadTree(TERRAFORM);
 test("the tree is all there", () => {
   const parts = [
     "api",
+    "bucket",
     "dynrefer",
     "encoder",
     "function",

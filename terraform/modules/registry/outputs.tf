@@ -5,5 +5,5 @@ output "repositories" {
 
 output "state_bucket" {
   description = "Name of the bucket for Terraform's state."
-  value       = aws_s3_bucket.state.bucket
+  value       = module.state.name
 }
