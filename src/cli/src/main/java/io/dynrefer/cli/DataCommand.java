@@ -14,6 +14,9 @@ final class DataCommand {
 
     /** The command with its subcommands. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new DataCommand()).addSubcommand(new DataFetchCommand(surroundings));
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataFetchCommand(surroundings))
+                .addSubcommand(new DataGenerateCommand(surroundings))
+                .addSubcommand(new DataSheetCommand());
     }
 }

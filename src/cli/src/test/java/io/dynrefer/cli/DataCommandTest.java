@@ -2,6 +2,8 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,5 +24,47 @@ class DataCommandTest {
         Run run = Run.of(folder, "data", "fetch", "sofa");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains("'sofa'", "tuxpaint-data", "not_found");
+    }
+
+    @Test
+    void generate_withoutItsPackages_saysHowToFetchThem() {
+        Run run = Run.of(
+                folder,
+                "data",
+                "generate",
+                "composites",
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--out",
+                folder.resolve("out").toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains("dynrefer data fetch tuxpaint-stamps-default");
+    }
+
+    @Test
+    void generate_unknownDataSet_listsTheKnown() {
+        Run run = Run.of(folder, "data", "generate", "castles", "--out", folder.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("composites", "photos");
+    }
+
+    @Test
+    void sheet_ofNothing_namesTheFolder() {
+        Path absent = folder.resolve("absent");
+        Run run = Run.of(folder, "data", "sheet", absent.toString(), "--out", "sheet.jpg");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains(absent.toString(), "not_found");
+    }
+
+    @Test
+    void sheet_unknownSplit_isAUsageError() throws IOException {
+        Files.writeString(
+                folder.resolve("dataset.json"),
+                "{'name':'n','description':'d','generator':'g','seed':0,'splits':{},'credits':[],".replace('\'', '"')
+                        + "'vocabulary':{'categories':[],'novel_categories':[],'attributes':[],'tags':[]}}"
+                                .replace('\'', '"'));
+        Run run = Run.of(folder, "data", "sheet", folder.toString(), "--split", "dev", "--out", "sheet.jpg");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--split", "'dev'");
     }
 }

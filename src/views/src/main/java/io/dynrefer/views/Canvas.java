@@ -1,5 +1,6 @@
 package io.dynrefer.views;
 
+import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -25,11 +26,18 @@ public final class Canvas {
     private final int width;
     private final int height;
     private final int[] pixels; // (height, width)
+    private final int textScale;
 
     /** A canvas of one colour. */
     public Canvas(int width, int height, int colour) {
+        this(width, height, colour, TEXT_SCALE);
+    }
+
+    /** A canvas of one colour whose text is {@code textScale} pixels per pixel of the typeface large. */
+    public Canvas(int width, int height, int colour, int textScale) {
         this.width = width;
         this.height = height;
+        this.textScale = textScale;
         this.pixels = new int[width * height];
         Arrays.fill(pixels, colour);
     }
@@ -67,17 +75,32 @@ public final class Canvas {
         fill(new Rectangle(area.x() + area.width() - thickness, area.y(), thickness, area.height()), colour);
     }
 
+    /** Whether the typeface has this character. */
+    public static boolean canWrite(int character) {
+        return PixelFont.has(character);
+    }
+
     /** One line of text; {@code top} is where its tall characters begin. */
     public void write(String text, int left, int top, int colour) {
         PixelFont.write(
                 text,
-                (x, y) -> fill(
-                        new Rectangle(left + x * TEXT_SCALE, top + y * TEXT_SCALE, TEXT_SCALE, TEXT_SCALE), colour));
+                (x, y) -> fill(new Rectangle(left + x * textScale, top + y * textScale, textScale, textScale), colour));
     }
 
-    /** Width in pixels of a line of text. */
+    /** Width in pixels of a line of text at the usual scale. */
     public static int textWidth(String text) {
         return PixelFont.width(text) * TEXT_SCALE;
+    }
+
+    /** What is on the canvas. */
+    public RgbImage image() {
+        byte[] samples = new byte[pixels.length * 3]; // (height, width, 3)
+        for (int i = 0; i < pixels.length; i++) {
+            samples[3 * i] = (byte) (pixels[i] >> 16);
+            samples[3 * i + 1] = (byte) (pixels[i] >> 8);
+            samples[3 * i + 2] = (byte) pixels[i];
+        }
+        return new RgbImage(new ImageSize(width, height), samples);
     }
 
     /** The canvas as an encoded PNG, written through memory: the platform's shortcut would use a temporary file. */

@@ -83,6 +83,11 @@ final class PixelFont {
         void at(int x, int y);
     }
 
+    /** Whether there is such a character. */
+    static boolean has(int character) {
+        return GLYPHS.containsKey((char) character);
+    }
+
     /** The columns that {@code text} takes, without a gap at its end. */
     static int width(String text) {
         int width =
