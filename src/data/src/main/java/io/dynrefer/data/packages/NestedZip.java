@@ -20,7 +20,8 @@ public final class NestedZip implements AutoCloseable {
         this.zip = zip;
     }
 
-    static NestedZip open(Path path) {
+    /** Opens a zip file. */
+    public static NestedZip open(Path path) {
         try {
             return new NestedZip(path, new ZipFile(path.toFile()));
         } catch (IOException e) {
