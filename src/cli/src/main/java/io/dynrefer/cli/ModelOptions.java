@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which weights answer: a folder, or seeded random ones of a preset. */
+/** Which weights answer: a folder, seeded random ones of a preset, or those that come with the checkout. */
 final class ModelOptions {
-    /** Answers in a second on any machine. */
+    /** Where the checkout has no weights: answers in a second on any machine. */
     private static final String DEFAULT_PRESET = "tiny";
 
     @ArgGroup
@@ -19,13 +19,15 @@ final class ModelOptions {
         @Option(
                 names = "--weights",
                 paramLabel = "<folder>",
-                description = "A model folder, from convert or init-weights.")
+                description =
+                        "A model folder, from train, convert or init-weights (default: models/dynrefer-mini of the "
+                                + "checkout).")
         private @Nullable Path weights;
 
         @Option(
                 names = "--preset",
                 paramLabel = "<name>",
-                description = "Random, untrained weights of this size (default tiny), made once under DYNREFER_HOME.")
+                description = "Random, untrained weights of this size, made once under DYNREFER_HOME.")
         private @Nullable String preset;
     }
 
@@ -34,12 +36,15 @@ final class ModelOptions {
         return choice != null;
     }
 
-    /** The folder of the weights; random ones are made now if they are not there yet. */
+    /** The folder of the weights; random ones are made now if they are wanted and not there yet. */
     Path folder(Surroundings surroundings, PrintWriter messages) {
         if (choice != null && choice.weights != null) {
             return choice.weights;
         }
-        String preset = choice != null && choice.preset != null ? choice.preset : DEFAULT_PRESET;
-        return SeededWeights.require(surroundings, preset, messages);
+        if (choice != null && choice.preset != null) {
+            return SeededWeights.require(surroundings, choice.preset, messages);
+        }
+        Path trained = DefaultModel.find(surroundings);
+        return trained == null ? SeededWeights.require(surroundings, DEFAULT_PRESET, messages) : trained;
     }
 }

@@ -23,9 +23,9 @@ final class StartWeights {
     private static final String ENCODER_FILE = "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite";
 
     /** Views that the image encoder's projections are fitted to: enough for 1280 features, minutes of work. */
-    private static final int VIEWS = 3000;
+    private static final int VIEWS = 1600;
 
-    private static final int BATCH_SIZE = 8;
+    private static final int BATCH_SIZE = 16;
 
     private final Surroundings surroundings;
     private final PrintWriter messages;

@@ -45,7 +45,7 @@ final class Whitening {
         for (int row = 0; row < kept; row++) {
             double variance = Math.max(decomposition.getEigenvalue(order[row]).getReal(), 0);
             double[] direction = direction(decomposition.getEigenVector(order[row]));
-            double scale = 1 / Math.sqrt(variance + floor);
+            double scale = variance + floor > 0 ? 1 / Math.sqrt(variance + floor) : 0;
             double offset = 0;
             for (int i = 0; i < width; i++) {
                 weight[row * width + i] = (float) (direction[i] * scale);

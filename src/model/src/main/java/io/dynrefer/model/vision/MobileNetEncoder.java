@@ -32,6 +32,8 @@ public final class MobileNetEncoder implements ViewNetwork {
     private final Linear classToken;
     private final LayerNorm norm;
     private final float[] positions; // (grid * grid, 2 * waves)
+    private final int coarse; // cells along a side of the last convolution's map
+    private final float[] surroundings; // (4 * grid * grid, coarse * coarse)
 
     /** @param weights the whole checkpoint: reads {@code visual_encoder} and {@code ln_vision} */
     MobileNetEncoder(Weights weights, Preset preset, MobileNetSizes sizes) {
@@ -47,6 +49,8 @@ public final class MobileNetEncoder implements ViewNetwork {
         this.classToken = projection(encoder.at("class_token"), sizes.width(), sizes.features());
         this.norm = weights.layerNorm("ln_vision", sizes.width(), preset.lnVisionEpsilon());
         this.positions = GridMatrices.positions(grid);
+        this.coarse = sizes.coarseGrid(preset.imageSize());
+        this.surroundings = GridMatrices.surroundings(grid, coarse);
     }
 
     /** Always in 32 bits: whitening makes small differences large. */
@@ -95,13 +99,10 @@ public final class MobileNetEncoder implements ViewNetwork {
     }
 
     /** (views, cells, context) to (views, h*w, 4 * context). */
-    private NDArray surroundings(NDArray coarse) {
-        int side = side(coarse);
+    private NDArray surroundings(NDArray features) {
         long cells = (long) grid * grid;
-        Shape shape = new Shape(1, MobileNetSizes.SIDES * cells, (long) side * side);
-        NDArray seen = coarse.getManager()
-                .create(GridMatrices.surroundings(grid, side), shape)
-                .matMul(coarse); // (views, 4 * h*w, context)
+        Shape shape = new Shape(1, MobileNetSizes.SIDES * cells, (long) coarse * coarse);
+        NDArray seen = features.getManager().create(surroundings, shape).matMul(features); // (views, 4 * h*w, context)
         return seen.reshape(-1, MobileNetSizes.SIDES, cells, sizes.context())
                 .transpose(0, 2, 1, 3)
                 .reshape(-1, cells, (long) MobileNetSizes.SIDES * sizes.context());

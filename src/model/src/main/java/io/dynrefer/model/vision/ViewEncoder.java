@@ -12,8 +12,8 @@ import java.util.List;
 
 /** The image encoder as the rest of the system sees it: pixels in, numbers out, in batches of bounded size. */
 public final class ViewEncoder implements ImageEncoder {
-    /** Views encoded at once: beyond this a batch gains nothing and costs memory. */
-    static final int MAX_BATCH = 8;
+    /** Views encoded at once: a larger batch's arrays are so large that they are returned to the system every time. */
+    static final int MAX_BATCH = 4;
 
     private final String id;
     private final int viewSize;

@@ -31,6 +31,19 @@ public record MobileNetSizes(int stem, List<Stage> stages, int features, int con
         return kept + 2 * POSITION_WAVES + SIDES * context;
     }
 
+    /** Cells along a side of the last convolution's map, for views of this size. */
+    public int coarseGrid(int imageSize) {
+        int side = half(imageSize);
+        for (Stage stage : stages) {
+            side = stage.stride() == 2 ? half(side) : side;
+        }
+        return side;
+    }
+
+    private static int half(int side) {
+        return (side + 1) / 2;
+    }
+
     /** What tokens are put together from: the colours, then every stage that something is kept of. */
     public List<Level> levels() {
         List<Level> levels = new ArrayList<>();
@@ -50,7 +63,7 @@ public record MobileNetSizes(int stem, List<Stage> stages, int features, int con
      * @param expansion how much wider a block is inside
      * @param channels of the result
      * @param repeats blocks; the first one changes width and size
-     * @param stride of the first block
+     * @param stride of the first block, 1 or 2
      * @param kept numbers of a token that come from the result; 0 if none do
      */
     public record Stage(int expansion, int channels, int repeats, int stride, int kept) {}

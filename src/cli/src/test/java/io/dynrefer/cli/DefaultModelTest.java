@@ -1,0 +1,52 @@
+package io.dynrefer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.weights.Progress;
+import io.dynrefer.region.DynReferException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DefaultModelTest {
+    @TempDir
+    Path repository;
+
+    @Test
+    void find_withoutACheckoutOrWeightsInIt_isNone() {
+        assertThat(DefaultModel.find(new Surroundings(repository, null, false))).isNull();
+        assertThat(DefaultModel.find(new Surroundings(repository, repository, false)))
+                .isNull();
+    }
+
+    @Test
+    void find_anIncompleteFolder_isAnErrorThatNamesIt() throws IOException {
+        Files.createDirectories(repository.resolve("models/dynrefer-mini"));
+        assertThatThrownBy(() -> DefaultModel.find(new Surroundings(repository, repository, false)))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("models/dynrefer-mini")
+                .hasMessageContaining("model.json");
+    }
+
+    @Test
+    void refer_answersWithTheCheckoutsWeights_unlessOthersAreNamed() {
+        InitWeights.ofPreset("tiny", 3).write(repository.resolve("models/dynrefer-mini"), Progress.NONE);
+        Path home = repository.resolve("home");
+        String[] question = {"refer", Run.example("coffee.jpg"), "--box", "170,17,240,292", "--task", "category"};
+        assertThat(refer(home, question)).isZero();
+        assertThat(home.resolve("weights")).doesNotExist();
+    }
+
+    private int refer(Path home, String... arguments) {
+        CommandLine command = DynRefer.commandLine(new Surroundings(home, repository, false))
+                .setOut(new PrintWriter(new StringWriter()));
+        return command.execute(arguments);
+    }
+}

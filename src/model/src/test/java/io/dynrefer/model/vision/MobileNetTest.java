@@ -1,0 +1,115 @@
+package io.dynrefer.model.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Matrix;
+import io.dynrefer.model.nn.WeightSource;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.RgbImage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MobileNetTest {
+    private static final MobileNetSizes SIZES = new MobileNetSizes(
+            4,
+            List.of(
+                    new MobileNetSizes.Stage(1, 3, 1, 1, 2),
+                    new MobileNetSizes.Stage(2, 5, 2, 2, 0),
+                    new MobileNetSizes.Stage(3, 6, 1, 2, 4)),
+            7,
+            2);
+    private static final double TOLERANCE = 1e-4;
+
+    @Test
+    void features_areThoseOfPlainLoops_forEvenAndOddSizes() {
+        for (int size : new int[] {16, 18, 21}) {
+            Map<String, float[]> drawn = new HashMap<>();
+            double[][][] pixels = pixels(size);
+            float[] actual = Inference.call(manager -> {
+                MobileNet network = new MobileNet(Weights.of(drawing(drawn)), SIZES);
+                return network.forward(manager.create(flat(pixels), new Shape(1, 3, size, size)))
+                        .features()
+                        .toFloatArray();
+            });
+            float[] expected = flat(new NaiveMobileNet(drawn).features(SIZES, pixels));
+            assertThat(actual).hasSameSizeAs(expected);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(actual[i]).as("size %d, number %d", size, i).isCloseTo(expected[i], within((float)
+                        TOLERANCE));
+            }
+        }
+    }
+
+    @Test
+    void normalize_isFromMinusOneToOne_channelByChannel() {
+        RgbImage image = new RgbImage(new ImageSize(2, 1), new byte[] {0, (byte) 255, 51, 102, 0, 0});
+        assertThat(MobileNet.normalize(image))
+                .containsExactly(new float[] {-1, -0.2f, 1, -1, -0.6f, -1}, within(1e-6f));
+    }
+
+    /** Random weights for whatever is asked, remembered by name. */
+    private static WeightSource drawing(Map<String, float[]> drawn) {
+        return new WeightSource() {
+            @Override
+            public boolean contains(String name) {
+                return true;
+            }
+
+            @Override
+            public Shape shape(String name) {
+                throw new UnsupportedOperationException(name);
+            }
+
+            @Override
+            public NDArray array(String name, Shape expected) {
+                Random random = new Random(name.hashCode());
+                float[] values = new float[(int) expected.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) random.nextGaussian();
+                }
+                drawn.put(name, values);
+                return Inference.newManager().create(values, expected);
+            }
+
+            @Override
+            public Matrix matrix(String name, Shape expected) {
+                return Matrix.of(array(name, expected));
+            }
+        };
+    }
+
+    private static double[][][] pixels(int size) {
+        Random random = new Random(size);
+        double[][][] pixels = new double[3][size][size];
+        for (double[][] plane : pixels) {
+            for (double[] row : plane) {
+                for (int i = 0; i < size; i++) {
+                    row[i] = (float) (2 * random.nextDouble() - 1);
+                }
+            }
+        }
+        return pixels;
+    }
+
+    private static float[] flat(double[][][] maps) {
+        float[] flat = new float[maps.length * maps[0].length * maps[0][0].length];
+        int next = 0;
+        for (double[][] plane : maps) {
+            for (double[] row : plane) {
+                for (double value : row) {
+                    flat[next++] = (float) value;
+                }
+            }
+        }
+        return flat;
+    }
+}
