@@ -12,11 +12,14 @@ import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.training.network.TrainingNetwork;
+import io.dynrefer.training.samples.AttributeTexts;
 import io.dynrefer.training.samples.Batches;
 import io.dynrefer.training.samples.CaptionWords;
+import io.dynrefer.training.samples.KeptTexts;
 import io.dynrefer.training.samples.LiveFeatures;
 import io.dynrefer.training.samples.RegionEmbedder;
 import io.dynrefer.training.samples.RegionFeatures;
+import io.dynrefer.training.samples.RegionTexts;
 import io.dynrefer.training.samples.Sample;
 import io.dynrefer.training.samples.SampleOrder;
 import io.dynrefer.training.samples.SampleSource;
@@ -113,15 +116,15 @@ final class Assembly implements AutoCloseable {
 
     private Batches batches(Path start, DynReferModel model) {
         RegionFeatures features = kept(features(model));
-        TextTable texts =
-                TextTable.of(texts(), model.textEncoder(), model.card().id(), inputs.cacheFolder(), (done, total) -> {
-                    if (done * 10L / total > (done - 256L) * 10 / total) {
-                        messages.accept("Embedded " + done + " of " + total + " texts");
-                    }
-                });
+        TextTable texts = TextTable.of(
+                texts(),
+                model.textEncoder(),
+                new KeptTexts(inputs.cacheFolder()),
+                (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
-                new Batches.Sources(features, texts, tokenizer, Vocabularies.readTags(start)),
+                new Batches.Sources(
+                        features, texts, AttributeTexts.of(sources), tokenizer, Vocabularies.readTags(start)),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -149,7 +152,7 @@ final class Assembly implements AutoCloseable {
             for (Sample sample : source.samples()) {
                 texts.addAll(sample.region().captions());
                 if (config.contrast().phrases() > 0) {
-                    texts.addAll(sample.region().labels().phrases());
+                    texts.addAll(RegionTexts.phrases(sample.region()));
                 }
             }
         }

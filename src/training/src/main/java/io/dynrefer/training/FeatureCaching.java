@@ -46,7 +46,8 @@ public final class FeatureCaching {
 
     private List<FeatureCache> caches(
             RegionEmbedder embedder, List<SampleSource> sources, List<Double> coefficients, Path folder) {
-        FeatureCacheWriter writer = new FeatureCacheWriter(embedder, coefficients, folder);
+        FeatureCacheWriter writer = new FeatureCacheWriter(
+                embedder, coefficients, folder, Runtime.getRuntime().availableProcessors());
         List<FeatureCache> caches = new ArrayList<>();
         for (SampleSource source : sources) {
             TimeLeft timeLeft = new TimeLeft();

@@ -10,7 +10,7 @@ import io.dynrefer.model.t5.CaptionNetwork;
  *     together and in order
  * @param tagLabels 1 where a tag of the vocabulary applies, 0 elsewhere (regions, tags)
  * @param texts embeddings of the texts to tell apart (texts, text width)
- * @param textSigns 1 where a text is true of a region, -1 elsewhere (regions, texts)
+ * @param textSigns 1 where a text is true of a region, -1 where it is false, 0 where that is not known (regions, texts)
  * @param control control words
  * @param captionLabels token ids of the captions INT64 (regions, tokens), −100 on padding
  * @param captionMask INT64 (regions, tokens): 1 where there is a token, 0 on padding

@@ -23,12 +23,13 @@ public final class PairwiseSigmoidLoss {
      * texts as regions the two are the same.
      *
      * @param logits (regions, texts)
-     * @param signs 1 where the text is true of the region, -1 elsewhere: (regions, texts)
+     * @param signs 1 where the text is true of the region, -1 where it is false, 0 where the pair does not count:
+     *     (regions, texts)
      * @return ()
      */
     public NDArray forward(NDArray logits, NDArray signs) {
         NDArray scores = logits.mul(logScale.exp()).add(bias); // (regions, texts)
-        NDArray costs = scores.mul(signs).neg().getNDArrayInternal().softPlus();
+        NDArray costs = scores.mul(signs).neg().getNDArrayInternal().softPlus().mul(signs.abs());
         double regions = logits.getShape().get(0);
         double texts = logits.getShape().get(1);
         return costs.sum().mul((float) ((1 / regions + 1 / texts) / 2));

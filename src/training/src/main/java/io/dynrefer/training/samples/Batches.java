@@ -3,19 +3,16 @@ package io.dynrefer.training.samples;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.tokens.T5Tokenizer;
 import io.dynrefer.training.network.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes batches of samples: draws what chance decides and turns all of it into arrays. Not thread-safe. */
 public final class Batches {
@@ -26,7 +23,8 @@ public final class Batches {
     private final Map<String, Integer> tagNumbers = new HashMap<>();
     private final ContrastConfig contrast;
     private final Limits limits;
-    private final Map<Sample, Set<String>> trueTexts = new IdentityHashMap<>();
+    private final Map<Sample, RegionTexts> regionTexts = new IdentityHashMap<>();
+    private final AttributeTexts attributeTexts;
 
     /**
      * Numbers of the language model.
@@ -41,10 +39,16 @@ public final class Batches {
      *
      * @param features of the views
      * @param texts embeddings of all captions and phrases
+     * @param attributeTexts which texts stand for attributes
      * @param tokenizer of the language model
      * @param tags the model's vocabulary
      */
-    public record Sources(RegionFeatures features, TextTable texts, T5Tokenizer tokenizer, List<String> tags) {}
+    public record Sources(
+            RegionFeatures features,
+            TextTable texts,
+            AttributeTexts attributeTexts,
+            T5Tokenizer tokenizer,
+            List<String> tags) {}
 
     public Batches(
             Sources sources,
@@ -56,6 +60,7 @@ public final class Batches {
         this.drawing = new Drawing(views, captionWords, dropout, contrast.phrases());
         this.features = sources.features();
         this.texts = sources.texts();
+        this.attributeTexts = sources.attributeTexts();
         this.tokenizer = sources.tokenizer();
         sources.tags().forEach(tag -> tagNumbers.put(tag, tagNumbers.size()));
         this.contrast = contrast;
@@ -123,7 +128,7 @@ public final class Batches {
         };
     }
 
-    /** 1 where a text is true of a region, -1 elsewhere: (samples, texts). */
+    /** 1 where a text is true of a region, -1 where it is false, 0 where that is not known: (samples, texts). */
     private NDArray signs(NDManager manager, List<Draw> draws, List<String> compared) {
         float[] signs = new float[draws.size() * compared.size()];
         int ownStart = 0;
@@ -131,23 +136,17 @@ public final class Batches {
             Draw draw = draws.get(i);
             int ownEnd = ownStart + draw.texts().size();
             for (int j = 0; j < compared.size(); j++) {
-                boolean isTrue = switch (contrast.labels()) {
-                    case DIAGONAL -> j >= ownStart && j < ownEnd;
-                    case KNOWN -> trueTexts(draw.sample()).contains(compared.get(j));
+                signs[i * compared.size() + j] = switch (contrast.labels()) {
+                    case DIAGONAL -> j >= ownStart && j < ownEnd ? 1 : -1;
+                    case KNOWN -> regionTexts(draw.sample()).sign(compared.get(j));
                 };
-                signs[i * compared.size() + j] = isTrue ? 1 : -1;
             }
             ownStart = ownEnd;
         }
         return manager.create(signs, new Shape(draws.size(), compared.size()));
     }
 
-    private Set<String> trueTexts(Sample sample) {
-        return trueTexts.computeIfAbsent(sample, known -> {
-            AnnotatedRegion region = known.region();
-            Set<String> texts = new HashSet<>(region.captions());
-            texts.addAll(region.labels().phrases());
-            return texts;
-        });
+    private RegionTexts regionTexts(Sample sample) {
+        return regionTexts.computeIfAbsent(sample, known -> new RegionTexts(known.region(), attributeTexts));
     }
 }

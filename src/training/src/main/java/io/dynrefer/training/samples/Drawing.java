@@ -33,13 +33,13 @@ final class Drawing {
                 sample,
                 coefficients,
                 caption,
-                texts(caption, region.labels().phrases(), random),
+                texts(caption, region, random),
                 dropout.draw(List.copyOf(words), random));
     }
 
-    private List<String> texts(String caption, List<String> all, Random random) {
+    private List<String> texts(String caption, AnnotatedRegion region, Random random) {
         List<String> texts = new ArrayList<>(List.of(caption));
-        List<String> shuffled = new ArrayList<>(all);
+        List<String> shuffled = new ArrayList<>(RegionTexts.phrases(region));
         Collections.shuffle(shuffled, random);
         texts.addAll(shuffled.subList(0, Math.min(phrases, shuffled.size())));
         return texts;

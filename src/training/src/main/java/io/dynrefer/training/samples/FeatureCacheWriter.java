@@ -11,20 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Fills feature caches, image by image. What was interrupted goes on after the last image that is safely on disk; a
  * complete cache is left as it is.
  */
 public final class FeatureCacheWriter {
+    /** Images encoded ahead of the one that is written, per thread. */
+    private static final int AHEAD = 2;
+
     /** Images between two notes of how far the work has come. */
     private static final int NOTED_EVERY = 20;
 
     private final RegionEmbedder embedder;
     private final List<Double> coefficients;
     private final Path folder;
+    private final int threads;
 
     /** Sees how far the work has come. */
     @FunctionalInterface
@@ -33,11 +43,15 @@ public final class FeatureCacheWriter {
         void progress(SampleSource source, int done, int total, int resumed);
     }
 
-    /** @param folder of all caches */
-    public FeatureCacheWriter(RegionEmbedder embedder, List<Double> coefficients, Path folder) {
+    /**
+     * @param folder of all caches
+     * @param threads that encode images side by side
+     */
+    public FeatureCacheWriter(RegionEmbedder embedder, List<Double> coefficients, Path folder, int threads) {
         this.embedder = embedder;
         this.coefficients = List.copyOf(coefficients);
         this.folder = folder;
+        this.threads = threads;
     }
 
     /** The cache of a source, made or completed now if need be. */
@@ -61,11 +75,18 @@ public final class FeatureCacheWriter {
         int resumed = Files.exists(place.progress())
                 ? Integer.parseInt(Files.readString(place.progress()).strip())
                 : 0;
+        ExecutorService encoders = Executors.newFixedThreadPool(threads);
         try (FileChannel channel =
                 FileChannel.open(place.features(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(bytes(source, resumed)).position(bytes(source, resumed));
+            Deque<Future<ByteBuffer>> ahead = new ArrayDeque<>(); // in the order of the images
+            int next = resumed;
             for (int done = resumed; done < total; ) {
-                write(channel, source, source.images().get(done));
+                while (next < total && ahead.size() < AHEAD * threads) {
+                    AnnotatedImage image = source.images().get(next++);
+                    ahead.add(encoders.submit(() -> features(source, image)));
+                }
+                write(channel, ahead.remove());
                 done++;
                 if (done % NOTED_EVERY == 0 || done == total) {
                     channel.force(false);
@@ -73,6 +94,8 @@ public final class FeatureCacheWriter {
                     listener.progress(source, done, total, resumed);
                 }
             }
+        } finally {
+            encoders.shutdownNow();
         }
     }
 
@@ -84,17 +107,36 @@ public final class FeatureCacheWriter {
         return regions * coefficients.size() * embedder.tokens() * embedder.width() * Short.BYTES;
     }
 
-    private void write(FileChannel channel, SampleSource source, AnnotatedImage image) throws IOException {
+    /** The slots of an image's regions. */
+    private ByteBuffer features(SampleSource source, AnnotatedImage image) {
         if (image.regions().isEmpty()) {
-            return;
+            return ByteBuffer.allocate(0);
         }
         List<RegionEmbedder.Wanted> wanted = new ArrayList<>();
         for (AnnotatedRegion region : image.regions()) {
             coefficients.forEach(t -> wanted.add(new RegionEmbedder.Wanted(region.box(), t)));
         }
-        ByteBuffer features = embedder.halves(source.pixels().read(image), wanted);
+        return embedder.halves(source.pixels().read(image), wanted);
+    }
+
+    private static void write(FileChannel channel, Future<ByteBuffer> image) throws IOException {
+        ByteBuffer features = await(image);
         while (features.hasRemaining()) {
             channel.write(features);
+        }
+    }
+
+    private static ByteBuffer await(Future<ByteBuffer> image) {
+        try {
+            return image.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while encoding", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("an image cannot be encoded", e.getCause());
         }
     }
 

@@ -5,112 +5,73 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.region.FloatMatrix;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/** The frozen text encoder's embeddings of all texts of a training, made once and kept in a file. Thread-safe. */
+/** The frozen text encoder's embeddings of all texts of a training, made once. Thread-safe. */
 public final class TextTable {
     /** Texts encoded together. */
     private static final int BATCH = 256;
 
-    private final Map<String, Integer> rows = new HashMap<>();
-    private final float[] values; // (texts, width)
+    /** Texts encoded between two notes of how far the work has come. */
+    private static final int NOTED_EVERY = 8 * BATCH;
+
+    private final Map<String, float[]> rows = new HashMap<>();
     private final int width;
 
-    private TextTable(List<String> texts, float[] values) {
-        for (String text : texts) {
-            rows.put(text, rows.size());
-        }
-        this.values = values;
-        this.width = values.length / texts.size();
+    private TextTable(Map<String, float[]> rows, int width) {
+        this.rows.putAll(rows);
+        this.width = width;
     }
 
     /**
-     * The table of distinct texts, at least one.
+     * The table of these texts: those that are kept already, and the rest encoded now and kept.
      *
-     * @param encoderId what the encoder's numbers depend on
-     * @param folder where tables are kept, or none
+     * @param texts distinct
      * @param progress sees how many of how many texts are encoded
      */
     public static TextTable of(
-            List<String> texts,
-            TextEncoder encoder,
-            String encoderId,
-            @Nullable Path folder,
-            BiConsumer<Integer, Integer> progress) {
-        if (folder == null) {
-            return new TextTable(texts, encode(texts, encoder, progress));
-        }
-        Path file = folder.resolve("texts-" + digest(encoderId, texts) + ".f32");
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                write(file, encode(texts, encoder, progress));
+            List<String> texts, TextEncoder encoder, KeptTexts kept, BiConsumer<Integer, Integer> progress) {
+        Map<String, float[]> known = kept.read(encoder);
+        List<String> missing =
+                texts.stream().filter(text -> !known.containsKey(text)).toList();
+        for (int from = 0; from < missing.size(); from += NOTED_EVERY) {
+            List<String> part = missing.subList(from, Math.min(from + NOTED_EVERY, missing.size()));
+            float[][] rows = encode(part, encoder);
+            kept.append(encoder, part, rows);
+            for (int i = 0; i < rows.length; i++) {
+                known.put(part.get(i), rows[i]);
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            float[] values = new float[bytes.remaining() / Float.BYTES];
-            bytes.asFloatBuffer().get(values);
-            return new TextTable(texts, values);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep text embeddings in " + file, e);
+            progress.accept(from + part.size(), missing.size());
         }
+        known.keySet().retainAll(new HashSet<>(texts));
+        return new TextTable(known, known.values().iterator().next().length);
     }
 
-    private static float[] encode(List<String> texts, TextEncoder encoder, BiConsumer<Integer, Integer> progress) {
-        float[] values = new float[0];
-        for (int from = 0; from < texts.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, texts.size());
-            FloatMatrix encoded = encoder.encode(texts.subList(from, to));
-            if (from == 0) {
-                values = new float[Math.multiplyExact(texts.size(), encoded.columns())];
+    private static float[][] encode(List<String> texts, TextEncoder encoder) {
+        float[][] rows = new float[texts.size()][];
+        IntStream.rangeClosed(0, (texts.size() - 1) / BATCH).parallel().forEach(batch -> {
+            int from = batch * BATCH;
+            FloatMatrix encoded = encoder.encode(texts.subList(from, Math.min(from + BATCH, texts.size())));
+            for (int i = 0; i < encoded.rows(); i++) {
+                rows[from + i] = new float[encoded.columns()];
+                encoded.values().get(i * encoded.columns(), rows[from + i]);
             }
-            encoded.values().get(values, from * encoded.columns(), (to - from) * encoded.columns());
-            progress.accept(to, texts.size());
-        }
-        return values;
-    }
-
-    private static void write(Path file, float[] values) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, bytes.array());
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String digest(String encoderId, List<String> texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(encoderId.getBytes(StandardCharsets.UTF_8));
-            texts.forEach(text -> digest.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        });
+        return rows;
     }
 
     /** The embeddings of these texts, all of which the table has: (texts, width). */
     NDArray of(NDManager manager, List<String> texts) {
         float[] selected = new float[texts.size() * width];
         for (int i = 0; i < texts.size(); i++) {
-            int row = Objects.requireNonNull(rows.get(texts.get(i)), texts.get(i));
-            System.arraycopy(values, row * width, selected, i * width, width);
+            float[] row = Objects.requireNonNull(rows.get(texts.get(i)), texts.get(i));
+            System.arraycopy(row, 0, selected, i * width, width);
         }
         return manager.create(selected, new Shape(texts.size(), width));
     }

@@ -1,0 +1,205 @@
+package io.dynrefer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.Progress;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.training.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+    private static final String CONFIG = """
+            {"seed": 3,
+             "trainable": ["cvem_align.", "cvem_mlp.", "cem_memory", "tag_", "attr_", "Qformer.", "t5_proj."],
+             "lora": {"rank": 2, "alpha": 4, "seed": 1},
+             "precision": "fp32",
+             "duration": {"steps": 5},
+             "batch": {"size": 3, "passes": 2},
+             "learning_rate": {"peak": 0.002, "end": 0, "warm_up_steps": 2},
+             "optimiser": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weight_decay": 0.05, "max_norm": 1},
+             "losses": {"caption": 1, "tag": 0.01, "contrast": 0.5},
+             "contrast": {"labels": "known", "phrases": 1},
+             "views": {"mode": "random", "candidates": [0.5, 1]},
+             "control_words": {"all": 0.5, "each": 0.5},
+             "cached_coefficients": [0, 0.5, 1],
+             "average_decay": 0.5,
+             "reports": {"log_every": 1, "validate_every": 2, "validation_samples": 4, "checkpoint_every": 2},
+             "save_as": "fp32"}
+            """;
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        assertThat(InitWeights.ofPreset("tiny", 0)
+                        .write(shared.resolve("start"), Progress.NONE)
+                        .trained())
+                .isFalse();
+        TinyData.write(shared.resolve("data"), 5);
+        Files.writeString(shared.resolve("config.json"), CONFIG);
+    }
+
+    @Test
+    void run_stoppedAndResumed_givesTheSameWeights() {
+        RunFolder whole = new RunFolder(folder.resolve("whole"));
+        assertThat(train(plan(), whole, line -> {})).isPresent();
+
+        RunFolder interrupted = new RunFolder(folder.resolve("interrupted"));
+        assertThat(trainUntil(interrupted, "Step 3 of 5")).isEmpty();
+        assertThat(resume(interrupted)).isPresent();
+
+        assertThat(interrupted.model().resolve(Checkpoint.SINGLE))
+                .hasSameBinaryContentAs(whole.model().resolve(Checkpoint.SINGLE));
+    }
+
+    @Test
+    void run_killedBetweenCheckpoints_givesTheSameWeightsAndMetrics() throws IOException {
+        RunFolder whole = new RunFolder(folder.resolve("whole"));
+        RunFolder killed = new RunFolder(folder.resolve("killed"));
+        // What is on disk when step 3 is done is what a kill at that moment would leave: the checkpoint of step 2.
+        Consumer<String> copying = line -> {
+            if (line.startsWith("Step 3 of")) {
+                copy(whole.path(), killed.path());
+            }
+        };
+        assertThat(train(plan(), whole, copying)).isPresent();
+        assertThat(resume(killed)).isPresent();
+
+        assertThat(killed.model().resolve(Checkpoint.SINGLE))
+                .hasSameBinaryContentAs(whole.model().resolve(Checkpoint.SINGLE));
+        assertThat(losses(killed)).isEqualTo(losses(whole)).hasSize(5 + 3);
+    }
+
+    @Test
+    void run_writesAModelThatAnswersAndSaysItIsTrained() {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        ModelCard card = train(plan("save_as", "fp16"), run, line -> {}).orElseThrow();
+
+        assertThat(card.trained()).isTrue();
+        assertThat(card.preset()).isEqualTo("tiny");
+        try (DynReferModel model = DynReferModel.load(run.model(), DynReferModel.Part.ALL, Precision.FP32)) {
+            assertThat(model.card()).isEqualTo(card);
+            assertThat(model.tagDecoder().vocabulary()).isNotEmpty();
+        }
+        assertThat(run.plot()).content().contains("<svg").contains("contrast");
+    }
+
+    @Test
+    void run_manySteps_keepsTheSameNumberOfArrays() throws IOException {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        assertThat(train(plan("duration", "{\"steps\": 12}"), run, line -> {})).isPresent();
+
+        List<String> counts = Files.readAllLines(run.metrics()).stream()
+                .filter(line -> line.contains("managed_arrays"))
+                .map(line -> line.replaceAll(".*\"managed_arrays\":(\\d+).*", "$1"))
+                .toList();
+        assertThat(counts).hasSize(12);
+        assertThat(counts.subList(1, 12)).containsOnly(counts.get(1));
+    }
+
+    @Test
+    void run_withoutCache_encodesInEveryStep() {
+        TrainingPlan plan = plan("cached_coefficients", "null");
+        assertThat(train(plan, new RunFolder(folder.resolve("run")), line -> {}))
+                .isPresent();
+    }
+
+    @Test
+    void start_folderWithATraining_isRefused() {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        assertThat(train(plan(), run, line -> {})).isPresent();
+        assertThatThrownBy(() -> Training.start(plan(), run, line -> {}))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("--resume");
+    }
+
+    @Test
+    void resume_folderWithoutTraining_isRefused() {
+        assertThatThrownBy(() -> Training.resume(new RunFolder(folder), line -> {}))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("holds no training");
+    }
+
+    private static TrainingPlan plan() {
+        return plan("seed", "3");
+    }
+
+    private static TrainingPlan plan(String field, String value) {
+        return new TrainingPlan(
+                TrainingConfig.read(shared.resolve("config.json"), Map.of(field, value)),
+                new TrainingInputs(
+                        shared.resolve("start").toString(),
+                        List.of(new TrainingInputs.Data(shared.resolve("data").toString(), 1)),
+                        shared.resolve("cache").toString()));
+    }
+
+    private static Optional<ModelCard> train(TrainingPlan plan, RunFolder run, Consumer<String> messages) {
+        try (Training training = Training.start(plan, run, messages)) {
+            return training.run();
+        }
+    }
+
+    private static Optional<ModelCard> trainUntil(RunFolder run, String line) {
+        AtomicReference<Training> running = new AtomicReference<>();
+        try (Training training = Training.start(plan(), run, said -> {
+            if (said.startsWith(line)) {
+                Objects.requireNonNull(running.get()).stop();
+            }
+        })) {
+            running.set(training);
+            return training.run();
+        }
+    }
+
+    private static Optional<ModelCard> resume(RunFolder run) {
+        try (Training training = Training.resume(run, line -> {})) {
+            return training.run();
+        }
+    }
+
+    /** The lines of the metrics without what depends on the clock. */
+    private static List<String> losses(RunFolder run) throws IOException {
+        List<String> losses = new ArrayList<>();
+        for (String line : Files.readAllLines(run.metrics())) {
+            losses.add(line.replaceAll(",\"(epoch|samples_per_second|milliseconds|managed_arrays).*", ""));
+        }
+        return losses;
+    }
+
+    private static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
