@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
  * POST /{name}/{instance}/2018-06-01/runtime/invocation/{id}/response        given {@link #runtimeAddress} as
  * POST /{name}/{instance}/2018-06-01/runtime/invocation/{id}/error           AWS_LAMBDA_RUNTIME_API
  * POST /{name}/{instance}/2018-06-01/runtime/init/error
+ * GET  /{name}/{instance}/2018-06-01/runtime/restore/next                    and what it calls besides, where
+ * POST /{name}/{instance}/2018-06-01/runtime/restore/error                   AWS_LAMBDA_INITIALIZATION_TYPE is snap-start
  * </pre>
  *
  * As on AWS a function's failure is a 200 with the header {@code X-Amz-Function-Error}, a function that cannot start
@@ -102,6 +104,11 @@ public final class LambdaRuntimeApi implements AutoCloseable {
      */
     public String runtimeAddress(String function, String instance) {
         return authority() + "/" + function + "/" + instance;
+    }
+
+    /** Waits until this instance of a function asks for an event; false if it has not in time or went away. */
+    public boolean awaitReady(String function, String instance, Duration limit) throws InterruptedException {
+        return function(function).awaitReady(instance, limit) == LambdaFunction.Readiness.READY;
     }
 
     private String authority() {
@@ -202,9 +209,13 @@ public final class LambdaRuntimeApi implements AutoCloseable {
             next(exchange, function, instance);
             return;
         }
+        if (call.equals("restore/next")) {
+            LambdaResponses.send(exchange, OK, new byte[0]); // The snapshot is taken and restored in no time.
+            return;
+        }
         byte[] body = exchange.getRequestBody().readAllBytes();
         Matcher answer = ANSWER.matcher(call);
-        if (call.equals("init/error")) {
+        if (call.equals("init/error") || call.equals("restore/error")) {
             function.initFailed(new Invocation.Answer(Invocation.Ending.FAILED, body));
             LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
         } else if (answer.matches() && function.answered(answer.group(1), answer(answer.group(2), body))) {

@@ -2,11 +2,17 @@ package io.dynrefer.functions.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dynrefer.region.DynReferException;
+import io.quarkus.arc.Arc;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.runtime.Quarkus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -14,17 +20,20 @@ import org.jboss.logging.MDC;
  * The handler that Lambda calls: {@code io.dynrefer.functions.lambda.FunctionEntry::handleRequest}.
  *
  * <p>Funqy's own handler starts the application with the first invocation; this one starts it with the handler, so that
- * stores are opened and weights loaded in Lambda's init phase. It also names the invocation in the log and logs what
- * fails it, which Funqy leaves to the caller.
+ * stores are opened and weights loaded in Lambda's init phase. Where Lambda takes a snapshot after that phase
+ * (SnapStart), every {@link Priming} runs before. It also names the invocation in the log and logs what fails it, which
+ * Funqy leaves to the caller.
  */
 public final class FunctionEntry implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(FunctionEntry.class);
     private static final String REQUEST_ID = "requestId";
 
     private final FunqyStreamHandler function = new FunqyStreamHandler();
+    private final Resource snapshot = new Snapshot(); // kept here, since the registry refers to it weakly
 
     public FunctionEntry() {
         Quarkus.manualStart();
+        Core.getGlobalContext().register(snapshot);
     }
 
     @Override
@@ -37,6 +46,30 @@ public final class FunctionEntry implements RequestStreamHandler {
             throw e;
         } finally {
             MDC.remove(REQUEST_ID);
+        }
+    }
+
+    /** What happens around a snapshot. */
+    private final class Snapshot implements Resource {
+        @Override
+        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
+            long begin = System.nanoTime();
+            for (Priming priming : Arc.container().select(Priming.class)) {
+                try {
+                    priming.prime(event -> function.handleRequest(
+                            new ByteArrayInputStream(event), OutputStream.nullOutputStream(), null));
+                } catch (DynReferException e) { // The store, say; a snapshot without it is still a snapshot.
+                    LOG.warnf(e, "%s did not come to its end", priming);
+                }
+            }
+            LOG.infof(
+                    "Primed in %d ms",
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        }
+
+        @Override
+        public void afterRestore(org.crac.Context<? extends Resource> context) {
+            LOG.info("Restored from a snapshot");
         }
     }
 }
