@@ -23,12 +23,15 @@ public final class ReferResource {
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
+    private final ReferMetrics metrics;
 
-    ReferResource(Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit) {
+    ReferResource(
+            Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
         this.gateway = gateway;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
+        this.metrics = metrics;
     }
 
     @POST
@@ -37,7 +40,7 @@ public final class ReferResource {
     @Blocking
     public Uni<ReferResponse> refer(InputStream body) {
         byte[] json = limit.read(body);
-        return admission.run(() -> gateway.refer(requests.read(json)));
+        return admission.run(() -> gateway.refer(requests.read(json))).invoke(metrics::record);
     }
 
     @POST
@@ -45,7 +48,7 @@ public final class ReferResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<ReferResponse> refer(
             @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return admission.run(() -> gateway.refer(requests.read(image, request)));
+        return admission.run(() -> gateway.refer(requests.read(image, request))).invoke(metrics::record);
     }
 
     @POST

@@ -39,12 +39,15 @@ public final class ReferStreamResource {
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
+    private final ReferMetrics metrics;
 
-    ReferStreamResource(Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit) {
+    ReferStreamResource(
+            Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
         this.gateway = gateway;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
+        this.metrics = metrics;
     }
 
     /** Sends those here who ask {@code /v1/refer} for events; left alone, the framework would send everybody. */
@@ -83,7 +86,11 @@ public final class ReferStreamResource {
     /** Waits until the request is under way: what the framework has a stream of, it cannot refuse any more. */
     private Multi<OutboundSseEvent> stream(Supplier<ReferRequest> request, EventWriter events) {
         return admission
-                .begin(() -> gateway.refer(request.get(), events).whenComplete(events::end), events)
+                .begin(
+                        () -> gateway.refer(request.get(), events)
+                                .whenComplete(events::end)
+                                .thenAccept(metrics::record),
+                        events)
                 .await()
                 .indefinitely()
                 .events();

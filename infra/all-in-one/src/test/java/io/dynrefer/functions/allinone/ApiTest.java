@@ -243,6 +243,16 @@ class ApiTest {
     }
 
     @Test
+    void metrics_countTheWorkOfAnswers() {
+        ask("/v1/refer", TWO_REGIONS + ", \"tasks\": [\"tags\"]}").statusCode(200);
+
+        get("/q/metrics")
+                .then()
+                .body(containsString("dynrefer_refer_embeddings_total"))
+                .body(containsString("dynrefer_refer_time_seconds_count{stage=\"encode\"}"));
+    }
+
+    @Test
     void operations_areThere() {
         get("/q/health/live").then().statusCode(200);
         get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("store"));

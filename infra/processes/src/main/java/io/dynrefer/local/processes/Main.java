@@ -39,6 +39,8 @@ public final class Main {
         machine.start();
         String address = machine.address().toString();
         out.println("Ready: " + address + " (API description: " + address + "/q/swagger-ui). Ctrl-C stops.");
+        out.println("Try:   curl -s " + address + "/v1/refer -F image=@examples/coffee.jpg"
+                + " -F 'request={\"regions\": [{\"bbox\": [170, 17, 240, 292]}]}'");
         new CountDownLatch(1).await();
     }
 }
