@@ -27,11 +27,16 @@ import org.jboss.logging.MDC;
 public final class FunctionEntry implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(FunctionEntry.class);
     private static final String REQUEST_ID = "requestId";
+    private static final String SNAPSHOT_REGISTRY = "org.crac.Core.Compat";
 
     private final FunqyStreamHandler function = new FunqyStreamHandler();
     private final Resource snapshot = new Snapshot(); // kept here, since the registry refers to it weakly
 
     public FunctionEntry() {
+        if (System.getProperty(SNAPSHOT_REGISTRY) == null) {
+            // AWS's runtime client has a registry of its own, which is found by its package's name only.
+            System.setProperty(SNAPSHOT_REGISTRY, "com.amazonaws.services.lambda.crac");
+        }
         Quarkus.manualStart();
         Core.getGlobalContext().register(snapshot);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * {@code ColdStart [starts] [repository]}: how long {@code views} and {@code gateway} take from the start of the
@@ -67,10 +68,11 @@ public final class ColdStart {
                 Jars.unpack(repository.resolve(image.packaged()), unpacked);
             }
             command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=60"));
-            command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"); // as on Lambda
             command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                     + client.resolve("native/libaws-lambda-jni.linux-x86_64.so"));
-            command.addAll(List.of("-cp", unpacked + ":" + unpacked.resolve("lib") + "/*:" + runtimeClient()));
+            String classPath = unpacked + ":" + unpacked.resolve("lib") + "/*:"
+                    + LayOut.furtherJars(image, repository).stream().map(Path::toString).collect(Collectors.joining(":"));
+            command.addAll(List.of("-cp", classPath));
             command.addAll(Rehearsal.main(image));
         } else {
             command.addAll(List.of("-XX:MaxRAMPercentage=60", "-jar"));
@@ -98,10 +100,6 @@ public final class ColdStart {
                 packaged.command(),
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization),
                 true);
-    }
-
-    private String runtimeClient() {
-        return repository.resolve("infra/images/target/lib") + "/*";
     }
 
     private Path layOut(Image image, String name) throws IOException {

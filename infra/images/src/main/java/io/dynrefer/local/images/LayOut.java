@@ -30,7 +30,8 @@ public final class LayOut {
                 .write(repository.resolve(image.packaged()), furtherJars(image, repository), appRoot, nativeRoot);
     }
 
-    private static List<Path> furtherJars(Image image, Path repository) throws IOException {
+    /** The jars that an image needs besides its package. */
+    static List<Path> furtherJars(Image image, Path repository) throws IOException {
         try (Stream<Path> jars = Files.list(repository.resolve("infra/images/target/lib"))) {
             return jars.filter(jar -> image.furtherJars().stream()
                             .anyMatch(name -> jar.getFileName().toString().matches(name + "-[0-9].*\\.jar")))

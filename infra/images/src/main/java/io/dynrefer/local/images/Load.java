@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * {@code Load <address> <photo.jpg> <request.json> [requests] [at once]}: asks a running server and prints how long it
+ * {@code Load <address> <photo.jpg> <request's JSON> [requests] [at once]}: asks a running server and prints how long it
  * takes. Cold requests bring an image that the store has never seen, so that everything is computed; warm ones repeat
  * what was asked before. The very first request, which may wake machines, is printed by itself.
  */
@@ -44,7 +44,7 @@ public final class Load {
 
     public static void main(String[] words) throws IOException, InterruptedException {
         if (words.length < 3) {
-            System.err.println("usage: Load <address> <photo.jpg> <request.json> [requests] [at once]");
+            System.err.println("usage: Load <address> <photo.jpg> <request> [requests] [at once]");
             System.exit(2);
         }
         int requests = words.length > 3 ? Integer.parseInt(words[3]) : 20;
@@ -52,7 +52,7 @@ public final class Load {
         new Load(
                         URI.create(words[0]).resolve("/v1/refer"),
                         Files.readAllBytes(Path.of(words[1])),
-                        Files.readString(Path.of(words[2])))
+                        words[2])
                 .run(requests, atOnce, System.out);
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged views function, laid out as in its image and run by AWS's own runtime client. */
 class SnapStartIT {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final String COMPAT = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
     @TempDir
     static Path folder;
@@ -41,7 +40,7 @@ class SnapStartIT {
 
     private static String run(String initialization) throws IOException, InterruptedException {
         Path work = folder.resolve(initialization);
-        List<String> command = Rehearsal.command(Image.VIEWS, JAVA, folder.resolve("app"), COMPAT);
+        List<String> command = Rehearsal.command(Image.VIEWS, JAVA, folder.resolve("app"));
         try (Surroundings surroundings = Surroundings.start(work)) {
             Map<String, String> variables = new HashMap<>(surroundings.environment());
             variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
