@@ -41,7 +41,9 @@ public final class ColdStart {
     public static void main(String[] words) throws IOException, InterruptedException {
         int starts = words.length > 0 ? Integer.parseInt(words[0]) : STARTS;
         Path repository = Path.of(words.length > 1 ? words[1] : "");
-        new ColdStart(repository.toAbsolutePath(), Files.createTempDirectory("cold-start"), System.out).run(starts);
+        try (TemporaryFolder folder = TemporaryFolder.make("cold-start")) {
+            new ColdStart(repository.toAbsolutePath(), folder.path(), System.out).run(starts);
+        }
     }
 
     private void run(int starts) throws IOException, InterruptedException {

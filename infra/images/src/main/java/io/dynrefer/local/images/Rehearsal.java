@@ -31,28 +31,28 @@ public final class Rehearsal {
     static Path rehearse(Image image, Path java, Path app) throws IOException, InterruptedException {
         boolean aheadOfTime = Runtime.version().feature() >= AHEAD_OF_TIME;
         Path archive = app.resolve(aheadOfTime ? "classes.aot" : "classes.jsa");
-        Path folder = Files.createTempDirectory("rehearsal");
+        String writing = (aheadOfTime ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
+        String reading = (aheadOfTime ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+        try (TemporaryFolder folder = TemporaryFolder.make("rehearsal")) {
+            String said = play(image, command(image, java, app, writing), folder.path());
+            if (!Files.exists(archive)) {
+                throw new IOException("The runtime wrote no archive:\n" + said);
+            }
+        }
+        Files.writeString(app.resolve("options"), reading + "\n", StandardOpenOption.APPEND);
+        return archive;
+    }
+
+    /** Runs a command, asks it for everything, ends it, and returns what it printed. */
+    private static String play(Image image, List<String> command, Path folder)
+            throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         try (Surroundings surroundings = Surroundings.start(folder);
-                Application application = Application.launch(
-                        command(
-                                image,
-                                java,
-                                app,
-                                (aheadOfTime ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive),
-                        surroundings.environment(),
-                        log)) {
+                Application application = Application.launch(command, surroundings.environment(), log)) {
             surroundings.ask(image, application);
             surroundings.askMore(image);
         }
-        if (!Files.exists(archive)) {
-            throw new IOException("The runtime wrote no archive:\n" + Files.readString(log));
-        }
-        Files.writeString(
-                app.resolve("options"),
-                (aheadOfTime ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive + "\n",
-                StandardOpenOption.APPEND);
-        return archive;
+        return Files.readString(log);
     }
 
     /** The command that runs an application. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -136,7 +137,7 @@ final class Surroundings implements AutoCloseable {
             invoke();
             return;
         }
-        for (String path : new String[] {"/v1/models", "/q/health/ready", "/q/metrics"}) {
+        for (String path : List.of("/v1/models", "/q/health/ready", "/q/metrics")) {
             HttpResponse<String> unused = get(path);
         }
         // There is no encoder behind it: a refusal, after everything that the gateway itself does.
