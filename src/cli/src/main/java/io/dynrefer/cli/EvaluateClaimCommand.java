@@ -10,8 +10,6 @@ import io.dynrefer.evaluation.scenes.ClaimEvaluation;
 import io.dynrefer.evaluation.scenes.ClaimPlan;
 import io.dynrefer.evaluation.scenes.ClaimRow;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
-import io.dynrefer.model.DynReferModel;
-import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.store.Json;
@@ -98,7 +96,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
 
     /** Models and data sets of a plan, each opened once. */
     private final class Opened implements AutoCloseable {
-        private final Map<Path, DynReferModel> models = new LinkedHashMap<>();
+        private final Map<Path, EvaluatedModel> models = new LinkedHashMap<>();
         private final List<Dataset> datasets = new ArrayList<>();
 
         SceneBenchmark benchmark(ClaimPlan read, List<String> folders) {
@@ -121,8 +119,8 @@ final class EvaluateClaimCommand implements Callable<Integer> {
                 for (String folder : configuration.models()) {
                     String name = "configuration-" + (rows.size() + 1) + "-seed-" + (seeds.size() + 1);
                     DynReferModel model =
-                            models.computeIfAbsent(resolve(folder), path -> DynReferModel.load(path, Part.ALL));
-                    seeds.add(new ModelSubject(name, EvaluatedModel.parts(model), configuration.choices()));
+                            models.computeIfAbsent(resolve(folder), path -> EvaluatedModel.open(path, Set.of(Task.values())));
+                    seeds.add(new ModelSubject(name, model, configuration.choices()));
                 }
                 rows.add(new ClaimRow(configuration.name(), seeds));
             }
@@ -131,7 +129,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
 
         @Override
         public void close() {
-            models.values().forEach(DynReferModel::close);
+            models.values().forEach(EvaluatedModel::close);
             datasets.forEach(Dataset::close);
         }
     }

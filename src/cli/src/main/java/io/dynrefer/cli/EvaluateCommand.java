@@ -23,10 +23,14 @@ final class EvaluateCommand implements Runnable {
     private EvaluateCommand() {}
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new EvaluateCommand())
+        CommandLine command = new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateScenesCommand(surroundings))
                 .addSubcommand(new EvaluateClaimCommand(surroundings))
                 .addSubcommand(new EvaluateSweepCommand(surroundings));
+        for (PublishedChoice choice : PublishedChoice.values()) {
+            command.addSubcommand(EvaluatePublishedCommand.commandLine(surroundings, choice));
+        }
+        return command;
     }
 
     @Override

@@ -8,8 +8,6 @@ import io.dynrefer.evaluation.scenes.NearestMeanFit;
 import io.dynrefer.evaluation.scenes.NearestMeanSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneEvaluation;
-import io.dynrefer.model.DynReferModel;
-import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.pipeline.ViewChoice;
 import io.dynrefer.region.Task;
 import java.io.PrintWriter;
@@ -72,7 +70,7 @@ final class EvaluateScenesCommand implements Callable<Integer> {
         ViewChoices choices = ViewChoices.of(ViewChoice.parse(views));
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
-        try (DynReferModel opened = DynReferModel.load(weights, Part.ALL)) {
+        try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()))) {
             SceneBenchmark benchmark =
                     new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
             Report report;
@@ -80,9 +78,9 @@ final class EvaluateScenesCommand implements Callable<Integer> {
                     SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
                 report = new SceneEvaluation(benchmark, out)
                         .run(
-                                new ModelSubject("model", EvaluatedModel.parts(opened), choices),
+                                new ModelSubject("model", opened, choices),
                                 new NearestMeanSubject(
-                                        opened.imageEncoder(),
+                                        opened.images(),
                                         new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),
                                 answering);
             }

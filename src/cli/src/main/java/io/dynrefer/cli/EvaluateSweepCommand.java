@@ -4,8 +4,6 @@ import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.ViewSweep;
-import io.dynrefer.model.DynReferModel;
-import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import java.io.PrintWriter;
@@ -67,13 +65,13 @@ final class EvaluateSweepCommand implements Callable<Integer> {
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
         Report report;
-        try (DynReferModel opened = DynReferModel.load(weights, Part.ALL);
+        try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()));
                 SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
             SceneBenchmark benchmark =
                     new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
             report = new ViewSweep(benchmark, out)
                     .run(
-                            EvaluatedModel.parts(opened),
+                            opened,
                             candidates.stream().sorted().distinct().toList(),
                             display);
         } finally {

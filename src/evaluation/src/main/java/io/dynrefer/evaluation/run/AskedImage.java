@@ -6,6 +6,7 @@ import io.dynrefer.region.RgbImage;
 import io.dynrefer.views.ImageLimits;
 import io.dynrefer.views.ImageReader;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class AskedImage {
 
     public List<Box> boxes() {
         return boxes;
+    }
+
+    /** Reads the bytes now; a file that is not there is an error of the run, not of a sample. */
+    void load() {
+        Objects.requireNonNull(encoded());
     }
 
     /** The encoded bytes; not a copy. */

@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
@@ -22,13 +23,25 @@ public final class Batch {
     private static final int CROPS_AT_ONCE = 16;
 
     private final List<AskedImage> images;
+    private final ModelTimes times;
     private final Map<String, Map<Crop, ViewEmbedding>> embeddings = new HashMap<>(); // by encoder, by crop
 
     /** A crop of one of the batch's images, which {@code image} numbers. */
     public record Crop(int image, PixelBox box) {}
 
+    /** A batch whose model's times nobody wants to know. */
     public Batch(List<AskedImage> images) {
+        this(images, new ModelTimes());
+    }
+
+    /** @param times where the model's work on this batch is noted */
+    public Batch(List<AskedImage> images, ModelTimes times) {
         this.images = List.copyOf(images);
+        this.times = times;
+    }
+
+    ModelTimes times() {
+        return times;
     }
 
     public List<AskedImage> images() {
@@ -43,8 +56,9 @@ public final class Batch {
         List<Crop> missing = new ArrayList<>(distinct);
         for (int start = 0; start < missing.size(); start += CROPS_AT_ONCE) {
             List<Crop> piece = missing.subList(start, Math.min(missing.size(), start + CROPS_AT_ONCE));
-            List<ViewEmbedding> encoded = encoder.encode(
-                    piece.stream().map(crop -> pixels(encoder, crop)).toList());
+            List<RgbImage> pixels =
+                    piece.stream().map(crop -> pixels(encoder, crop)).toList();
+            List<ViewEmbedding> encoded = times.time(Stage.IMAGE_ENCODER, () -> encoder.encode(pixels));
             for (int i = 0; i < piece.size(); i++) {
                 known.put(piece.get(i), encoded.get(i));
             }

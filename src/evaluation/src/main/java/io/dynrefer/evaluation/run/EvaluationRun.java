@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class EvaluationRun<T> {
 
     private final Benchmark<T> benchmark;
     private final Path folder;
+    private final ModelTimes times = new ModelTimes();
 
     public EvaluationRun(Benchmark<T> benchmark, Path folder) {
         this.benchmark = benchmark;
@@ -32,6 +34,11 @@ public final class EvaluationRun<T> {
     /** The file of a subject's answers. */
     public Path file(Subject subject) {
         return folder.resolve(subject.name() + ".jsonl");
+    }
+
+    /** Where the time of this run went. */
+    public ModelTimes times() {
+        return times;
     }
 
     /** Answers what has no answer yet. */
@@ -73,9 +80,10 @@ public final class EvaluationRun<T> {
                 .flatMap(image -> image.samples().stream())
                 .map(Sample::id)
                 .toList();
-        Batch batch = new Batch(piece.stream().map(EvaluationRun::asked).toList());
+        Batch batch = new Batch(piece.stream().map(EvaluationRun::asked).toList(), times);
         for (int i = 0; i < subjects.size(); i++) {
             if (!files.get(i).holds(ids)) {
+                batch.images().forEach(AskedImage::load);
                 List<SampleAnswer> answers = subjects.get(i).answer(benchmark.questions(), batch);
                 files.get(i).append(predictions(piece, answers));
             }
@@ -118,7 +126,7 @@ public final class EvaluationRun<T> {
             Files.createDirectories(folder);
             if (!Files.exists(file)) {
                 Files.write(file, settings);
-            } else if (!java.util.Arrays.equals(Files.readAllBytes(file), settings)) {
+            } else if (!Arrays.equals(Files.readAllBytes(file), settings)) {
                 throw DynReferException.invalid(
                         "--out",
                         folder + " holds the answers of another run (" + file.getFileName()

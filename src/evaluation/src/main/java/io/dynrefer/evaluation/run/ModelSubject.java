@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.pipeline.Outcome;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
@@ -71,28 +72,34 @@ public final class ModelSubject implements Subject {
             Questions questions, List<Target> targets, Representations representations) {
         Map<Task, List<? extends Answer>> answers = new EnumMap<>(Task.class);
         if (questions.ask(Task.TAGS) || questions.ask(Task.CAPTION)) {
+            List<RegionRepresentation> seen = representations.of(targets, Task.TAGS);
             answers.put(
                     Task.TAGS,
-                    decode(
-                            representations.of(targets, Task.TAGS),
-                            piece -> model.tags().decode(piece, 0)));
+                    representations.time(
+                            Stage.TAGS,
+                            () -> decode(seen, piece -> model.tags().decode(piece, 0))));
         }
         if (questions.ask(Task.CATEGORY)) {
+            List<RegionRepresentation> seen = representations.of(targets, Task.CATEGORY);
             answers.put(
                     Task.CATEGORY,
-                    decode(
-                            representations.of(targets, Task.CATEGORY),
-                            piece -> model.contrast().categories(piece, questions.categories())));
+                    representations.time(
+                            Stage.CATEGORY,
+                            () -> decode(seen, piece -> model.contrast().categories(piece, questions.categories()))));
         }
         if (questions.ask(Task.ATTRIBUTES)) {
+            List<RegionRepresentation> seen = representations.of(targets, Task.ATTRIBUTES);
             answers.put(
                     Task.ATTRIBUTES,
-                    decode(
-                            representations.of(targets, Task.ATTRIBUTES),
-                            piece -> model.contrast().attributes(piece, questions.attributes())));
+                    representations.time(
+                            Stage.ATTRIBUTES,
+                            () -> decode(seen, piece -> model.contrast().attributes(piece, questions.attributes()))));
         }
         if (questions.ask(Task.CAPTION)) {
-            answers.put(Task.CAPTION, captions(questions, answers, representations.of(targets, Task.CAPTION)));
+            List<RegionRepresentation> seen = representations.of(targets, Task.CAPTION);
+            answers.put(
+                    Task.CAPTION,
+                    representations.time(Stage.CAPTION, () -> captions(questions, answers, seen)));
         }
         return answers;
     }
@@ -107,7 +114,7 @@ public final class ModelSubject implements Subject {
     private List<Answer> captions(
             Questions questions, Map<Task, List<? extends Answer>> answers, List<RegionRepresentation> targets) {
         List<ControlWords> controls = answers.getOrDefault(Task.TAGS, List.of()).stream()
-                .map(answer -> controls((Answer.Tags) answer))
+                .map(answer -> controls((Answer.Tags) answer, threshold(questions)))
                 .toList();
         List<Answer> captions = new ArrayList<>();
         for (List<RegionRepresentation> piece : Representations.pieces(targets)) {
@@ -118,10 +125,15 @@ public final class ModelSubject implements Subject {
         return captions;
     }
 
-    /** The tags above the model's threshold, in vocabulary order, as in the pipeline. */
-    private ControlWords controls(Answer.Tags tags) {
+    private double threshold(Questions questions) {
+        Double asked = questions.tagThreshold();
+        return asked == null ? model.card().tagThreshold() : asked;
+    }
+
+    /** The tags above the threshold, in vocabulary order, as in the pipeline. */
+    private static ControlWords controls(Answer.Tags tags, double threshold) {
         return new ControlWords(tags.tags().stream()
-                .filter(tag -> tag.score() > model.card().tagThreshold())
+                .filter(tag -> tag.score() > threshold)
                 .map(ScoredLabel::name)
                 .toList());
     }

@@ -6,6 +6,7 @@ import io.dynrefer.region.Task;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark asks about every sample.

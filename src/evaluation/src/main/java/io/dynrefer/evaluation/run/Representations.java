@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RegionViews;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The region representations of one batch, each made once, whichever tasks share its views. Not thread-safe. */
 final class Representations {
@@ -61,10 +63,10 @@ final class Representations {
                                 .map(t -> look.target().crop(t)))
                         .toList());
         for (List<Look> piece : pieces(missing)) {
-            List<RegionRepresentation> made = model.regions()
-                    .represent(piece.stream()
-                            .map(look -> regionViews(look, embeddings))
-                            .toList());
+            List<RegionViews> inputs =
+                    piece.stream().map(look -> regionViews(look, embeddings)).toList();
+            List<RegionRepresentation> made =
+                    batch.times().time(Stage.REGION_ENCODER, () -> model.regions().represent(inputs));
             for (int i = 0; i < piece.size(); i++) {
                 known.put(piece.get(i), made.get(i));
             }
@@ -81,6 +83,11 @@ final class Representations {
                     look.target().crop(0).box(), crop.box(), model.card().viewSize()));
         }
         return new RegionViews(look.coefficients(), seen, boxes);
+    }
+
+    /** Runs one of the model's decoders and notes how long it took. */
+    <T> T time(Stage stage, Supplier<T> decoding) {
+        return batch.times().time(stage, decoding);
     }
 
     /** Consecutive pieces of bounded size. */

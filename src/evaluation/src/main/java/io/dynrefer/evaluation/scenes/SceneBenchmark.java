@@ -46,7 +46,8 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
                 tasks,
                 vocabulary.categories(),
                 vocabulary.attributes().stream().map(Attribute::parse).toList(),
-                CaptionOptions.EVALUATION);
+                CaptionOptions.EVALUATION,
+                null);
         this.images = datasets.stream().map(this::annotated).toList();
     }
 

@@ -1,0 +1,179 @@
+package io.dynrefer.cli;
+
+import io.dynrefer.evaluation.published.BenchmarkFiles;
+import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
+import io.dynrefer.evaluation.published.MeteorSetting;
+import io.dynrefer.evaluation.published.PublishedBenchmark;
+import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.EvaluationRun;
+import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ReferSubject;
+import io.dynrefer.evaluation.run.Subject;
+import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.pipeline.ViewChoice;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ViewSelection;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model, or a running server, on a benchmark of the paper, from its published files. */
+@Command(
+        footer = {
+            "",
+            "Files in the research code's converted form are taken too. A run that was stopped goes on when the same",
+            "command is given again."
+        })
+final class EvaluatePublishedCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+    private final PublishedChoice choice;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "<folder>",
+            description = "The folder of the annotations, and of the images unless --images names another.")
+    private Path data = Path.of("");
+
+    @Option(names = "--images", paramLabel = "<folder>", description = "The folder of the images.")
+    private @Nullable Path images;
+
+    @Option(
+            names = "--boxes",
+            paramLabel = "<file>",
+            description = "vg-densecap: caption these boxes (COCO results or converted) instead of the annotated ones.")
+    private @Nullable Path boxes;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "v1.0|v1.2|vg-coco",
+            description = "vg-densecap: which Visual Genome the folder holds (default v1.2).")
+    private @Nullable String version;
+
+    @Option(
+            names = "--paraphrases",
+            paramLabel = "<file>",
+            description = "METEOR's paraphrase table for captions, e.g. paraphrase-en.gz; none unless given.")
+    private @Nullable Path paraphrases;
+
+    @Option(
+            names = "--split",
+            paramLabel = "<split>",
+            description = "The split to ask about (default: the one the paper reports).")
+    private @Nullable String split;
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--views",
+            paramLabel = "task|image|0,0.1,0.5",
+            description =
+                    "How views are chosen: what suits the task (default), what the image gains most from, or these.")
+    private String views = "task";
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "<address>",
+            description = "Ask this running server, e.g. http://localhost:8080, instead of answering here.")
+    private @Nullable URI endpoint;
+
+    @Option(names = "--out", paramLabel = "<folder>", description = "Where answers, report and pictures go.")
+    private @Nullable Path out;
+
+    private EvaluatePublishedCommand(Surroundings surroundings, PublishedChoice choice) {
+        this.surroundings = surroundings;
+        this.choice = choice;
+    }
+
+    /** The subcommand of a benchmark. */
+    static CommandLine commandLine(Surroundings surroundings, PublishedChoice choice) {
+        CommandLine command = new CommandLine(new EvaluatePublishedCommand(surroundings, choice));
+        command.getCommandSpec().name(choice.command()).usageMessage().description(choice.description());
+        return command;
+    }
+
+    @Override
+    public Integer call() {
+        requireOptionsThatFit();
+        ViewSelection selection = ViewChoice.parse(views);
+        BenchmarkFiles files = new BenchmarkFiles(data, images, boxes, split);
+        Report report;
+        try (PublishedBenchmark<?> benchmark = choice.open(files, visualGenome())) {
+            report = endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint);
+        }
+        report.write(folder());
+        PrintWriter output = spec.commandLine().getOut();
+        output.print(report.markdown());
+        output.flush();
+        return ExitCode.OK;
+    }
+
+    private Report here(PublishedBenchmark<?> benchmark, ViewSelection selection) {
+        Path weights = model.folder(surroundings, spec.commandLine().getErr());
+        try (EvaluatedModel opened =
+                EvaluatedModel.open(weights, benchmark.questions().tasks())) {
+            return run(benchmark, new ModelSubject("model", opened, ViewChoices.of(selection)));
+        }
+    }
+
+    private Report there(PublishedBenchmark<?> benchmark, ViewSelection selection, URI server) {
+        if (model.given()) {
+            throw DynReferException.invalid(
+                    "--endpoint", "A server has its own weights: leave out --weights and --preset.");
+        }
+        try (RemoteSystem system = new RemoteSystem(server)) {
+            return run(
+                    benchmark,
+                    new ReferSubject(
+                            "server",
+                            "server " + server,
+                            selection,
+                            (body, image) -> system.refer(Inquiry.of(body, image))));
+        }
+    }
+
+    private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
+        EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder());
+        try (SampleDisplay display =
+                SampleDisplay.of("Regions", spec.commandLine().getErr(), surroundings)) {
+            run.run(List.of(subject), display);
+        }
+        spec.commandLine().getErr().println(run.times().describe());
+        return benchmark.report(run.file(subject), subject.identity(), folder(), MeteorSetting.of(paraphrases));
+    }
+
+    private Path folder() {
+        return out == null ? Path.of("evaluation-" + choice.command()) : out;
+    }
+
+    private void requireOptionsThatFit() {
+        if (choice != PublishedChoice.VG_DENSECAP && (boxes != null || version != null)) {
+            throw DynReferException.invalid("--boxes", "--boxes and --dataset are options of vg-densecap alone.");
+        }
+    }
+
+    private Version visualGenome() {
+        return switch (version == null ? "v1.2" : version.toLowerCase(Locale.ROOT)) {
+            case "v1.0" -> Version.V10;
+            case "v1.2" -> Version.V12;
+            case "vg-coco" -> Version.VG_COCO;
+            default ->
+                throw DynReferException.invalid(
+                        "--dataset", "--dataset takes v1.0, v1.2 or vg-coco, not '" + version + "'.");
+        };
+    }
+}

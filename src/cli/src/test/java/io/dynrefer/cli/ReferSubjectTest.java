@@ -1,0 +1,86 @@
+package io.dynrefer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dynrefer.evaluation.run.AskedImage;
+import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.Questions;
+import io.dynrefer.evaluation.run.ReferSubject;
+import io.dynrefer.evaluation.run.SampleAnswer;
+import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.testing.Samples;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The batched way without a store against the pipeline that 'refer' and a server use: the same answers. */
+class ReferSubjectTest {
+    private static final List<Box> BOXES =
+            List.of(new Box(132, 86, 210, 150), new Box(30.5, 0, 400, 292), new Box(5000, 0, 5010, 10));
+
+    private static final Questions QUESTIONS = new Questions(
+            Set.of(Task.CATEGORY, Task.ATTRIBUTES, Task.CAPTION),
+            List.of("cat", "eye", "cup"),
+            List.of(
+                    Attribute.parse("color:green"),
+                    new Attribute("cleanliness", List.of("clean", "neat"), Attribute.Relation.IS)),
+            CaptionOptions.EVALUATION,
+            0.5);
+
+    @TempDir
+    static Path home;
+
+    @Test
+    void answer_bothWays_isTheSame() {
+        Path weights = SeededWeights.require(
+                new Surroundings(home, null, false), "tiny", new PrintWriter(java.io.Writer.nullWriter()));
+        List<SampleAnswer> direct;
+        try (EvaluatedModel model = EvaluatedModel.open(weights, QUESTIONS.tasks())) {
+            direct = new ModelSubject("model", model, ViewChoices.of(new ViewSelection.ByTask()))
+                    .answer(QUESTIONS, batch());
+        }
+        List<SampleAnswer> piped = new ReferSubject("refer", "pipeline", new ViewSelection.ByTask(), (body, image) -> {
+                    Inquiry inquiry = Inquiry.of(body, image);
+                    try (LocalSystem system = LocalSystem.open(weights, home.resolve("store"), inquiry.request())) {
+                        return system.refer(inquiry);
+                    }
+                })
+                .answer(QUESTIONS, batch());
+
+        assertThat(piped).hasSameSizeAs(direct);
+        for (int i = 0; i < 2; i++) {
+            assertThat(piped.get(i).caption()).isEqualTo(direct.get(i).caption());
+            assertThat(piped.get(i).controls()).isEqualTo(direct.get(i).controls());
+            assertClose(piped.get(i).categories(), direct.get(i).categories());
+            assertClose(piped.get(i).attributes(), direct.get(i).attributes());
+        }
+        assertThat(piped.get(2).problem()).contains("region_outside_image");
+        assertThat(direct.get(2).problem()).isEqualTo(piped.get(2).problem());
+    }
+
+    private static Batch batch() {
+        return new Batch(List.of(new AskedImage(
+                "cat", () -> UserFiles.bytes("photo", Samples.photo("cat.jpg")), BOXES)));
+    }
+
+    private static void assertClose(@Nullable List<Float> actual, @Nullable List<Float> expected) {
+        List<Float> wanted = Objects.requireNonNull(expected);
+        List<Float> given = Objects.requireNonNull(actual);
+        assertThat(given).hasSameSizeAs(wanted);
+        for (int i = 0; i < wanted.size(); i++) {
+            assertThat(given.get(i)).isCloseTo(wanted.get(i), within(1e-4f));
+        }
+    }
+}

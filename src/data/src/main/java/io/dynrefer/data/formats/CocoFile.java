@@ -1,0 +1,235 @@
+package io.dynrefer.data.formats;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.region.DynReferException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A COCO-style file: {@code images}, {@code annotations} in any order, and {@code categories}; as COCO and OVAD publish
+ * it, and as the research code converts data sets. Opening reads the file once and keeps where each record lies (some
+ * thirty bytes an annotation); the records themselves are read image by image.
+ */
+public final class CocoFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final Map<String, JsonNode> lists = new HashMap<>(); // the small ones
+    private final Positions images = new Positions();
+    private final Positions annotations = new Positions();
+    private int[] ofImage = {}; // annotations sorted by image
+    private int[] firstOfImage = {}; // (images + 1): where each image's annotations begin in ofImage
+
+    /** Where the records of a list lie, and a number of each: an image's id, or the image an annotation belongs to. */
+    private static final class Positions {
+        private final LongStream.Builder building = LongStream.builder();
+        private long[] values = {}; // (records, 3): number, offset, length
+        private int count;
+
+        void add(long number, long offset, long length) {
+            building.add(number).add(offset).add(length);
+            count++;
+        }
+
+        void finish() {
+            values = building.build().toArray();
+        }
+
+        long number(int record) {
+            return values[3 * record];
+        }
+
+        long offset(int record) {
+            return values[3 * record + 1];
+        }
+
+        int length(int record) {
+            return (int) values[3 * record + 2];
+        }
+    }
+
+    private CocoFile(Path path) throws IOException {
+        this.path = path;
+        this.channel = FileChannel.open(path);
+    }
+
+    /** Opens a file and finds its records. */
+    public static CocoFile open(Path path) {
+        CocoFile file;
+        try {
+            file = new CocoFile(path);
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable(path, e);
+        }
+        try {
+            boolean complete = PublishedFiles.read(path, file::index);
+            if (!complete) {
+                throw DynReferException.invalid(
+                        file.name(), file.name() + ": it needs the lists \"images\" and \"annotations\".");
+            }
+            file.group();
+            return file;
+        } catch (DynReferException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** Whether both lists were there. */
+    private boolean index(JsonParser parser) throws IOException {
+        parser.nextToken();
+        PublishedFiles.expect(parser, JsonToken.START_OBJECT, path, "it must be an object");
+        int found = 0;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "images" -> {
+                    index(parser, field, "id", images);
+                    found++;
+                }
+                case "annotations" -> {
+                    index(parser, field, "image_id", annotations);
+                    found++;
+                }
+                case "categories", "attributes", "attrs", "cats" ->
+                    lists.put(field, PublishedFiles.MAPPER.readTree(parser));
+                default -> parser.skipChildren();
+            }
+        }
+        images.finish();
+        annotations.finish();
+        return found == 2;
+    }
+
+    private void index(JsonParser parser, String list, String key, Positions positions) throws IOException {
+        PublishedFiles.expect(parser, JsonToken.START_ARRAY, path, "\"" + list + "\" must be a list");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String place = list + "[" + positions.count + "]";
+            PublishedFiles.expect(parser, JsonToken.START_OBJECT, path, place + " must be an object");
+            long start = parser.currentTokenLocation().getByteOffset();
+            Long number = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isKey = parser.currentName().equals(key);
+                parser.nextToken();
+                if (isKey && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                    number = parser.getLongValue();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (number == null) {
+                throw DynReferException.invalid(
+                        place + "." + key, name() + ": " + place + "." + key + ": it must be a whole number.");
+            }
+            positions.add(number, start, parser.currentLocation().getByteOffset() - start);
+        }
+    }
+
+    private void group() {
+        Map<Long, Integer> positionOf = new HashMap<>(2 * images.count);
+        for (int i = 0; i < images.count; i++) {
+            if (positionOf.put(images.number(i), i) != null) {
+                throw DynReferException.invalid(
+                        "images[" + i + "].id",
+                        name() + ": images[" + i + "].id: another image has the id " + images.number(i) + ".");
+            }
+        }
+        int[] imageOf = new int[annotations.count];
+        firstOfImage = new int[images.count + 1];
+        for (int i = 0; i < annotations.count; i++) {
+            Integer image = positionOf.get(annotations.number(i));
+            if (image == null) {
+                throw DynReferException.invalid(
+                        "annotations[" + i + "].image_id",
+                        name() + ": annotations[" + i + "].image_id: there is no image " + annotations.number(i)
+                                + " in \"images\".");
+            }
+            imageOf[i] = image;
+            firstOfImage[image + 1]++;
+        }
+        for (int image = 0; image < images.count; image++) {
+            firstOfImage[image + 1] += firstOfImage[image];
+        }
+        int[] next = firstOfImage.clone();
+        ofImage = new int[annotations.count];
+        for (int i = 0; i < annotations.count; i++) {
+            ofImage[next[imageOf[i]]++] = i;
+        }
+    }
+
+    /** How many annotations the file has. */
+    public int annotationCount() {
+        return annotations.count;
+    }
+
+    /** Whether the file has this small list: {@code categories}, {@code attributes}, {@code attrs} or {@code cats}. */
+    public boolean has(String list) {
+        return lists.containsKey(list);
+    }
+
+    /** A small list of records; a file without it is refused. */
+    public List<FormatRecord> list(String name) {
+        JsonNode list = lists.get(name);
+        if (list == null || !list.isArray()) {
+            throw DynReferException.invalid(name, name() + ": it has no list \"" + name + "\".");
+        }
+        List<FormatRecord> records = new ArrayList<>();
+        list.forEach(item -> records.add(new FormatRecord(item, name(), name + "[" + records.size() + "]")));
+        return records;
+    }
+
+    /** The images in the file's order, each with its annotations in the file's order; read while they are used. */
+    public Stream<CocoImage> images() {
+        return IntStream.range(0, images.count).mapToObj(this::image);
+    }
+
+    private CocoImage image(int position) {
+        FormatRecord image = record("images", images, position);
+        List<CocoObject> objects = new ArrayList<>();
+        for (int i = firstOfImage[position]; i < firstOfImage[position + 1]; i++) {
+            objects.add(new CocoObject(record("annotations", annotations, ofImage[i])));
+        }
+        return CocoImage.of(image, objects);
+    }
+
+    private FormatRecord record(String list, Positions positions, int position) {
+        ByteBuffer bytes = ByteBuffer.allocate(positions.length(position));
+        try {
+            long offset = positions.offset(position);
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+                // Reads until the record is there.
+            }
+            return new FormatRecord(
+                    PublishedFiles.MAPPER.readTree(bytes.array()), name(), list + "[" + position + "]");
+        } catch (JsonProcessingException e) {
+            throw PublishedFiles.notJson(path, e);
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable(path, e);
+        }
+    }
+}

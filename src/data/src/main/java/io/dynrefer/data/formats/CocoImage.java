@@ -1,0 +1,26 @@
+package io.dynrefer.data.formats;
+
+import io.dynrefer.region.ImageSize;
+import java.util.List;
+
+/**
+ * An image of a COCO-style file.
+ *
+ * @param fileName the name of its file, below the folder of the images
+ * @param size in pixels
+ * @param objects its annotations
+ */
+public record CocoImage(long id, String fileName, ImageSize size, List<CocoObject> objects) {
+    public CocoImage {
+        objects = List.copyOf(objects);
+    }
+
+    static CocoImage of(FormatRecord image, List<CocoObject> objects) {
+        String name = image.text("file_name");
+        if (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
+            throw image.problem("file_name", "it must be a path below the folder of the images, not '" + name + "'");
+        }
+        return new CocoImage(
+                image.wholeNumber("id"), name, new ImageSize(image.pixels("width"), image.pixels("height")), objects);
+    }
+}

@@ -1,0 +1,142 @@
+package io.dynrefer.data.formats;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.Json;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.razorvine.pickle.PickleException;
+import net.razorvine.pickle.Unpickler;
+
+/**
+ * RefCOCO, RefCOCO+ or RefCOCOg as published: {@code refs(…).p}, a Python pickle, or the same as JSON, beside COCO's
+ * {@code instances.json}. A pickle can only be read whole; the expressions of one split are kept.
+ */
+public final class ReferringExpressions implements AutoCloseable {
+    private static final String ORIGIN = "the refer project (RefCOCOg, split by umd)";
+
+    private final CocoFile instances;
+    private final Map<Long, List<Referred>> byImage; // in the file's order
+
+    /** An object that people referred to: its annotation and all expressions for it. */
+    private record Referred(long reference, long annotation, List<String> expressions) {}
+
+    /** An image with its referred objects. */
+    public record ReferredImage(long id, String fileName, List<ReferredObject> objects) {
+        public ReferredImage {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /** An object and all expressions for it; {@code id} is the reference's. */
+    public record ReferredObject(long id, Box box, List<String> expressions) {
+        public ReferredObject {
+            expressions = List.copyOf(expressions);
+        }
+    }
+
+    private ReferringExpressions(CocoFile instances, Map<Long, List<Referred>> byImage) {
+        this.instances = instances;
+        this.byImage = byImage;
+    }
+
+    /** Opens the files of a folder for one split, e.g. {@code val}. */
+    public static ReferringExpressions open(Path folder, String split) {
+        Path refs = PublishedFiles.require(
+                folder, List.of("refs(umd).p", "refs(umd).json", "refs(google).p", "refs(unc).p", "refs.json"), ORIGIN);
+        Path instances = PublishedFiles.require(folder, List.of("instances.json"), ORIGIN);
+        Map<Long, List<Referred>> byImage = new LinkedHashMap<>();
+        try (Stream<FormatRecord> records = records(refs)) {
+            records.filter(record -> record.text("split").equals(split)).forEachOrdered(record -> add(byImage, record));
+        }
+        if (byImage.isEmpty()) {
+            throw DynReferException.invalid(
+                    "--split", refs.getFileName() + " has no expression of the split '" + split + "'.");
+        }
+        return new ReferringExpressions(CocoFile.open(instances), byImage);
+    }
+
+    private static void add(Map<Long, List<Referred>> byImage, FormatRecord record) {
+        List<String> expressions = record.records("sentences").stream()
+                .map(sentence -> sentence.text("sent"))
+                .toList();
+        if (expressions.isEmpty()) {
+            throw record.problem("sentences", "it must have at least one expression");
+        }
+        byImage.computeIfAbsent(record.wholeNumber("image_id"), image -> new ArrayList<>())
+                .add(new Referred(record.wholeNumber("ref_id"), record.wholeNumber("ann_id"), expressions));
+    }
+
+    private static Stream<FormatRecord> records(Path refs) {
+        return refs.toString().endsWith(".json") ? RecordList.of(refs) : unpickled(refs);
+    }
+
+    private static Stream<FormatRecord> unpickled(Path refs) {
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(refs))) {
+            Object document = new Unpickler().load(bytes);
+            if (!(document instanceof List<?> list)) {
+                throw DynReferException.invalid(
+                        String.valueOf(refs.getFileName()), refs.getFileName() + ": it must hold a list.");
+            }
+            List<FormatRecord> records = new ArrayList<>();
+            for (Object item : list) {
+                records.add(new FormatRecord(
+                        Json.mapper().valueToTree(item),
+                        String.valueOf(refs.getFileName()),
+                        "[" + records.size() + "]"));
+            }
+            return records.stream();
+        } catch (PickleException e) {
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    String.valueOf(refs.getFileName()),
+                    refs + " is no pickle of plain values: " + e.getMessage() + ".",
+                    e);
+        } catch (IOException e) {
+            throw PublishedFiles.unreadable(refs, e);
+        }
+    }
+
+    /** How many objects are referred to. */
+    public long size() {
+        return byImage.values().stream().mapToLong(List::size).sum();
+    }
+
+    /** The images with referred objects, in the order of {@code instances.json}; read while they are used. */
+    public Stream<ReferredImage> images() {
+        return instances.images().filter(image -> byImage.containsKey(image.id())).map(this::image);
+    }
+
+    private ReferredImage image(CocoImage image) {
+        Map<Long, CocoObject> objects = new HashMap<>();
+        image.objects().forEach(object -> objects.put(object.id(), object));
+        List<ReferredObject> referred = new ArrayList<>();
+        for (Referred reference : byImage.getOrDefault(image.id(), List.of())) {
+            CocoObject object = objects.get(reference.annotation());
+            if (object == null) {
+                throw DynReferException.invalid(
+                        "ann_id",
+                        "refs: the reference " + reference.reference() + " is about the annotation "
+                                + reference.annotation() + ", which instances.json does not have in image " + image.id()
+                                + ".");
+            }
+            referred.add(new ReferredObject(reference.reference(), object.box(), reference.expressions()));
+        }
+        return new ReferredImage(image.id(), image.fileName(), referred);
+    }
+
+    @Override
+    public void close() {
+        instances.close();
+    }
+}

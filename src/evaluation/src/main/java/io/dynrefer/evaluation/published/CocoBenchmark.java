@@ -1,0 +1,141 @@
+package io.dynrefer.evaluation.published;
+
+import io.dynrefer.data.formats.CocoFile;
+import io.dynrefer.data.formats.CocoImage;
+import io.dynrefer.data.formats.CocoObject;
+import io.dynrefer.data.formats.FormatRecord;
+import io.dynrefer.data.formats.PublishedFiles;
+import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.Questions;
+import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** COCO region recognition: which of 80 categories the objects of the 2017 validation images are. */
+public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Instance> {
+    private static final String ORIGIN = "COCO's site (2017 train/val annotations)";
+    private static final String PUBLISHED = "instances_val2017.json";
+
+    private final CocoFile file;
+    private final PublishedImages images;
+    private final Map<Long, String> categories; // by id, in the file's order
+    private final Questions questions;
+
+    /**
+     * What is known of an object.
+     *
+     * @param category its id
+     * @param box the annotated box, {@code x1, y1, x2, y2}
+     * @param area square pixels of its segmentation
+     * @param crowd whether it is a box around many objects
+     */
+    public record Instance(long category, Box box, double area, boolean crowd) {}
+
+    private CocoBenchmark(CocoFile file, Map<Long, String> categories, PublishedImages images) {
+        this.file = file;
+        this.images = images;
+        this.categories = categories;
+        this.questions = new Questions(
+                Set.of(Task.CATEGORY),
+                List.copyOf(categories.values()),
+                List.of(),
+                CaptionOptions.EVALUATION,
+                null);
+    }
+
+    /** Opens COCO's own file or the research code's converted one. */
+    public static CocoBenchmark open(BenchmarkFiles files) {
+        Path annotations = PublishedFiles.require(
+                files.data(), List.of(PUBLISHED, "annotations/" + PUBLISHED, "val.json"), ORIGIN);
+        PublishedImages images = PublishedImages.of(
+                files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
+        CocoFile file = CocoFile.open(annotations);
+        Map<Long, String> categories = file.has("categories") ? published(file) : converted(file);
+        return new CocoBenchmark(file, categories, images);
+    }
+
+    private static Map<Long, String> published(CocoFile file) {
+        Map<Long, String> categories = new LinkedHashMap<>();
+        for (FormatRecord category : file.list("categories")) {
+            categories.put(category.wholeNumber("id"), category.text("name"));
+        }
+        return categories;
+    }
+
+    /** A converted file names the categories of its objects only; COCO lists all in the order of their ids. */
+    private static Map<Long, String> converted(CocoFile file) {
+        Map<Long, String> categories = new TreeMap<>();
+        try (Stream<CocoImage> images = file.images()) {
+            images.flatMap(image -> image.objects().stream())
+                    .forEach(object -> categories.putIfAbsent(object.categoryId(), object.caption()));
+        }
+        return categories;
+    }
+
+    Map<Long, String> categories() {
+        return categories;
+    }
+
+    @Override
+    public String name() {
+        return "coco";
+    }
+
+    @Override
+    public String identity() {
+        return "COCO 2017 val, " + size() + " objects, " + categories.size() + " categories";
+    }
+
+    @Override
+    public Class<Instance> truthType() {
+        return Instance.class;
+    }
+
+    @Override
+    public Questions questions() {
+        return questions;
+    }
+
+    @Override
+    public long size() {
+        return file.annotationCount();
+    }
+
+    @Override
+    public Stream<SampleImage<Instance>> images() {
+        return file.images().filter(image -> !image.objects().isEmpty()).map(this::sampleImage);
+    }
+
+    private SampleImage<Instance> sampleImage(CocoImage image) {
+        return new SampleImage<>(
+                String.valueOf(image.id()),
+                () -> images.read(image.fileName()),
+                image.objects().stream().map(object -> sample(image, object)).toList());
+    }
+
+    private Sample<Instance> sample(CocoImage image, CocoObject object) {
+        return new Sample<>(
+                String.valueOf(object.id()),
+                object.region(image.size()),
+                new Instance(object.categoryId(), object.box(), object.area(), object.isCrowd()));
+    }
+
+    @Override
+    public Report report(Path answers, String subject, Path folder, MeteorSetting meteor) {
+        return new CocoReport(this, answers).report(subject, folder);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,215 @@
+package io.dynrefer.evaluation.published;
+
+import io.dynrefer.evaluation.bootstrap.Bootstrap;
+import io.dynrefer.evaluation.bootstrap.Estimate;
+import io.dynrefer.evaluation.bootstrap.MeanStatistic;
+import io.dynrefer.evaluation.detection.BoxAveragePrecision;
+import io.dynrefer.evaluation.detection.DetectedBox;
+import io.dynrefer.evaluation.detection.DetectionSummary;
+import io.dynrefer.evaluation.detection.GroundTruthBox;
+import io.dynrefer.evaluation.published.CocoBenchmark.Instance;
+import io.dynrefer.evaluation.report.Cell;
+import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.report.ReportTable;
+import io.dynrefer.evaluation.run.Prediction;
+import io.dynrefer.evaluation.run.PredictionFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** COCO's report: accuracy by group, and mean average precision with the best logit as the score. */
+final class CocoReport implements Extremes.Words<Instance> {
+    private static final double SMALL = 32 * 32;
+    private static final double MEDIUM = 96 * 96;
+
+    private final CocoBenchmark benchmark;
+    private final List<Long> ids;
+    private final List<String> names;
+    private final BoxAveragePrecision precision = new BoxAveragePrecision();
+    private final Extremes<Instance> extremes = new Extremes<>();
+    private final Map<String, Predicate<Instance>> groups = new LinkedHashMap<>();
+    private final Map<String, MeanStatistic> accuracy = new LinkedHashMap<>(); // by group
+    private final Map<Long, long[]> byCategory = new LinkedHashMap<>(); // right, all
+    private List<Prediction<Instance>> image = new ArrayList<>(); // of the image being read
+    private int images;
+    private long objects;
+    private long failed;
+
+    CocoReport(CocoBenchmark benchmark, Path answers) {
+        this.benchmark = benchmark;
+        this.ids = List.copyOf(benchmark.categories().keySet());
+        this.names = List.copyOf(benchmark.categories().values());
+        groups.put("all", instance -> true);
+        groups.put("without crowds", instance -> !instance.crowd());
+        groups.put("small", instance -> instance.area() < SMALL);
+        groups.put("medium", instance -> instance.area() >= SMALL && instance.area() < MEDIUM);
+        groups.put("large", instance -> instance.area() >= MEDIUM);
+        int count = countImages(answers);
+        groups.keySet().forEach(group -> accuracy.put(group, new MeanStatistic(count)));
+        ids.forEach(id -> byCategory.put(id, new long[2]));
+        try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
+            predictions.forEachOrdered(this::add);
+        }
+        finishImage();
+    }
+
+    private static int countImages(Path answers) {
+        Map<String, Boolean> seen = new HashMap<>();
+        try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
+            predictions.forEach(prediction -> seen.put(prediction.image(), true));
+        }
+        return seen.size();
+    }
+
+    private void add(Prediction<Instance> prediction) {
+        if (!image.isEmpty() && !image.get(0).image().equals(prediction.image())) {
+            finishImage();
+        }
+        image.add(prediction);
+    }
+
+    private void finishImage() {
+        if (image.isEmpty()) {
+            return;
+        }
+        List<GroundTruthBox> truths = new ArrayList<>();
+        List<DetectedBox> detections = new ArrayList<>();
+        for (Prediction<Instance> prediction : image) {
+            Instance instance = prediction.truth();
+            truths.add(new GroundTruthBox(
+                    instance.category(),
+                    instance.box(),
+                    instance.area(),
+                    instance.crowd() ? GroundTruthBox.Kind.CROWD : GroundTruthBox.Kind.OBJECT));
+            int best = best(prediction);
+            if (best >= 0) {
+                detections.add(new DetectedBox(ids.get(best), instance.box(), score(prediction, best)));
+            }
+            count(prediction, best);
+        }
+        precision.accept(images, truths, detections);
+        images++;
+        image = new ArrayList<>();
+    }
+
+    private void count(Prediction<Instance> prediction, int best) {
+        Instance instance = prediction.truth();
+        boolean right = best >= 0 && ids.get(best) == instance.category();
+        objects++;
+        failed += best < 0 ? 1 : 0;
+        groups.forEach((name, group) -> {
+            if (group.test(instance)) {
+                Objects.requireNonNull(accuracy.get(name)).add(images, right ? 1 : 0, 1);
+            }
+        });
+        long[] counts = byCategory.computeIfAbsent(instance.category(), id -> new long[2]);
+        counts[0] += right ? 1 : 0;
+        counts[1]++;
+        int expected = ids.indexOf(instance.category());
+        if (best >= 0 && expected >= 0) {
+            extremes.accept(margin(prediction, expected), prediction);
+        }
+    }
+
+    /** How far the right category is above the best wrong one. */
+    private double margin(Prediction<Instance> prediction, int expected) {
+        double wrong = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < ids.size(); i++) {
+            wrong = i == expected ? wrong : Math.max(wrong, score(prediction, i));
+        }
+        return score(prediction, expected) - wrong;
+    }
+
+    private static double score(Prediction<Instance> prediction, int category) {
+        return Objects.requireNonNull(prediction.answer().categories()).get(category);
+    }
+
+    /** The position of the best category, the first of equals; -1 without an answer. */
+    private static int best(Prediction<Instance> prediction) {
+        List<Float> scores = prediction.answer().categories();
+        int best = -1;
+        for (int i = 0; scores != null && i < scores.size(); i++) {
+            best = best < 0 || scores.get(i) > scores.get(best) ? i : best;
+        }
+        return best;
+    }
+
+    Report report(String subject, Path folder) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("data", benchmark.identity());
+        facts.put("subject", subject);
+        facts.put("images", String.valueOf(images));
+        facts.put("objects", String.valueOf(objects));
+        facts.put("objects without an answer", String.valueOf(failed));
+        Bootstrap bootstrap = new Bootstrap(images);
+        DetectionSummary summary = precision.summary();
+        List<ReportTable> tables = List.of(
+                PublishedNumber.table(List.of(
+                        new PublishedNumber.Measured(
+                                PublishedNumber.COCO_ACCURACY,
+                                bootstrap.estimate(Objects.requireNonNull(accuracy.get("all")))),
+                        new PublishedNumber.Measured(
+                                PublishedNumber.COCO_MAP,
+                                new Estimate(summary.averagePrecision(), Double.NaN, Double.NaN, objects)))),
+                groups(bootstrap),
+                detection(summary),
+                categories());
+        return new Report("COCO region recognition", facts, tables, extremes.write(benchmark, this, folder));
+    }
+
+    private ReportTable groups(Bootstrap bootstrap) {
+        List<List<Cell>> rows = new ArrayList<>();
+        accuracy.forEach((name, statistic) -> rows.add(List.of(
+                Cell.of(name),
+                Cell.of(statistic.count()),
+                Cell.percent(bootstrap.estimate(statistic)),
+                Cell.percent(1.0 / names.size()))));
+        return new ReportTable(
+                "Accuracy",
+                "An object without an answer is wrong. The research code counts crowds too.",
+                List.of("objects", "n", "top-1", "chance"),
+                rows);
+    }
+
+    private static ReportTable detection(DetectionSummary summary) {
+        List<String> labels = List.of(
+                "AP", "AP50", "AP75", "AP small", "AP medium", "AP large", "AR 1", "AR 10", "AR 100", "AR small",
+                "AR medium", "AR large");
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            rows.add(List.of(Cell.of(labels.get(i)), Cell.percent(summary.values().get(i))));
+        }
+        return new ReportTable(
+                "Detection measures",
+                "Of the annotated boxes, each with its best category and that category's logit as the score; -100 where"
+                        + " there is no object of a size.",
+                List.of("measure", "value"),
+                rows);
+    }
+
+    private ReportTable categories() {
+        List<List<Cell>> rows = new ArrayList<>();
+        byCategory.forEach((id, counts) -> rows.add(List.of(
+                Cell.of(benchmark.categories().getOrDefault(id, String.valueOf(id))),
+                Cell.of(counts[1]),
+                Cell.percent((double) counts[0] / counts[1]))));
+        return new ReportTable("Categories", "", List.of("category", "n", "top-1"), rows);
+    }
+
+    @Override
+    public List<String> expected(Prediction<Instance> prediction) {
+        return List.of(benchmark.categories().getOrDefault(prediction.truth().category(), "unknown"));
+    }
+
+    @Override
+    public List<String> said(Prediction<Instance> prediction) {
+        int best = best(prediction);
+        return List.of(best < 0 ? "no answer" : names.get(best));
+    }
+}

@@ -1,0 +1,138 @@
+package io.dynrefer.evaluation.published;
+
+import io.dynrefer.data.formats.CocoFile;
+import io.dynrefer.data.formats.CocoImage;
+import io.dynrefer.data.formats.FormatRecord;
+import io.dynrefer.data.formats.PublishedFiles;
+import io.dynrefer.evaluation.attributes.AttributeClass;
+import io.dynrefer.evaluation.attributes.FrequencySet;
+import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.Questions;
+import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.Attribute.Relation;
+import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** OVAD: which of its attributes objects have, on ground-truth boxes. */
+public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Labels> {
+    private static final String ORIGIN = "the OVAD project's site (ovad2000.json)";
+
+    private final CocoFile file;
+    private final PublishedImages images;
+    private final List<AttributeClass> classes;
+    private final Questions questions;
+
+    /**
+     * What is known of an object.
+     *
+     * @param labels one per attribute: 1 has it, 0 does not, -1 not labelled
+     */
+    public record Labels(List<Integer> labels) {
+        public Labels {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    private OvadBenchmark(CocoFile file, PublishedImages images) {
+        this.file = file;
+        this.images = images;
+        List<FormatRecord> attributes = file.list(file.has("attributes") ? "attributes" : "attrs");
+        this.classes = attributes.stream().map(OvadBenchmark::attributeClass).toList();
+        this.questions = new Questions(
+                Set.of(Task.ATTRIBUTES),
+                List.of(),
+                attributes.stream().map(OvadBenchmark::attribute).toList(),
+                CaptionOptions.EVALUATION,
+                null);
+    }
+
+    /** Opens OVAD's own file or the research code's converted one. */
+    public static OvadBenchmark open(BenchmarkFiles files) {
+        Path annotations =
+                PublishedFiles.require(files.data(), List.of("ovad2000.json", "test_ovad.json"), ORIGIN);
+        PublishedImages images = PublishedImages.of(
+                files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
+        return new OvadBenchmark(CocoFile.open(annotations), images);
+    }
+
+    private static AttributeClass attributeClass(FormatRecord attribute) {
+        return new AttributeClass(
+                attribute.text("name"),
+                attribute.text("type"),
+                attribute.text("parent_type"),
+                FrequencySet.of(attribute.text("freq_set")));
+    }
+
+    private static Attribute attribute(FormatRecord attribute) {
+        Attribute parsed = Attribute.parse(attribute.text("name"));
+        Relation relation =
+                switch (attribute.text("is_has_att")) {
+                    case "is" -> Relation.IS;
+                    case "has" -> Relation.HAS;
+                    default -> throw attribute.problem("is_has_att", "it must be \"is\" or \"has\"");
+                };
+        return new Attribute(parsed.type(), parsed.synonyms(), relation);
+    }
+
+    List<AttributeClass> classes() {
+        return classes;
+    }
+
+    @Override
+    public String name() {
+        return "ovad";
+    }
+
+    @Override
+    public String identity() {
+        return "OVAD, " + size() + " objects, " + classes.size() + " attributes";
+    }
+
+    @Override
+    public Class<Labels> truthType() {
+        return Labels.class;
+    }
+
+    @Override
+    public Questions questions() {
+        return questions;
+    }
+
+    @Override
+    public long size() {
+        return file.annotationCount();
+    }
+
+    @Override
+    public Stream<SampleImage<Labels>> images() {
+        return file.images().filter(image -> !image.objects().isEmpty()).map(this::sampleImage);
+    }
+
+    private SampleImage<Labels> sampleImage(CocoImage image) {
+        return new SampleImage<>(
+                String.valueOf(image.id()),
+                () -> images.read(image.fileName()),
+                image.objects().stream()
+                        .map(object -> new Sample<>(
+                                String.valueOf(object.id()),
+                                object.box(),
+                                new Labels(object.attributeLabels(classes.size()))))
+                        .toList());
+    }
+
+    @Override
+    public Report report(Path answers, String subject, Path folder, MeteorSetting meteor) {
+        return new OvadReport(this, answers).report(subject, folder);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

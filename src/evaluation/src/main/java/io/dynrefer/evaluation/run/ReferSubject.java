@@ -1,0 +1,205 @@
+package io.dynrefer.evaluation.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.pipeline.Problem;
+import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
+import io.dynrefer.pipeline.ReferResponse.ViewUsed;
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ScoredLabel;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system asked with the requests of {@code POST /v1/refer}, one or more per image: a server, or the whole pipeline in
+ * this process. It tells the scores of a question's categories and attributes, not those of all its tags.
+ */
+public final class ReferSubject implements Subject {
+    /** Regions in one request; a server takes at least as many. */
+    private static final int REGIONS_AT_ONCE = 64;
+
+    private final String name;
+    private final String identity;
+    private final ViewSelection views;
+    private final ReferSystem system;
+
+    /** Something that answers a request. */
+    @FunctionalInterface
+    public interface ReferSystem {
+        /**
+         * The answer.
+         *
+         * @param body the body of the request without its image
+         * @param image the encoded image
+         * @throws DynReferException if the whole request is refused
+         */
+        ReferResponse refer(ObjectNode body, byte[] image);
+    }
+
+    /** @param identity which system it is, e.g. its address */
+    public ReferSubject(String name, String identity, ViewSelection views, ReferSystem system) {
+        this.name = name;
+        this.identity = identity;
+        this.views = views;
+        this.system = system;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String identity() {
+        return identity + ", views " + ViewChoices.of(views).describe();
+    }
+
+    @Override
+    public List<String> tagVocabulary() {
+        return List.of();
+    }
+
+    @Override
+    public List<SampleAnswer> answer(Questions questions, Batch batch) {
+        List<SampleAnswer> answers = new ArrayList<>();
+        for (AskedImage image : batch.images()) {
+            for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
+                List<Box> piece = image.boxes()
+                        .subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
+                answers.addAll(answer(questions, image, piece));
+            }
+        }
+        return answers;
+    }
+
+    private List<SampleAnswer> answer(Questions questions, AskedImage image, List<Box> boxes) {
+        ReferResponse response;
+        try {
+            response = system.refer(body(questions, boxes), image.encoded());
+        } catch (DynReferException e) {
+            if (e.code().retryable()) {
+                throw e; // the run stops and can be resumed; this is no answer
+            }
+            return boxes.stream()
+                    .map(box -> SampleAnswer.failed(e.code().wireName() + ": " + e.getMessage()))
+                    .toList();
+        }
+        return response.regions().stream()
+                .map(region -> sampleAnswer(questions, region))
+                .toList();
+    }
+
+    private ObjectNode body(Questions questions, List<Box> boxes) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode regions = body.putArray("regions");
+        for (Box box : boxes) {
+            ObjectNode region = regions.addObject().put("id", String.valueOf(regions.size()));
+            region.put("bbox_format", "xyxy")
+                    .putArray("bbox")
+                    .add(box.x1())
+                    .add(box.y1())
+                    .add(box.x2())
+                    .add(box.y2());
+        }
+        ArrayNode tasks = body.putArray("tasks");
+        questions.tasks().stream().sorted().map(Task::wireName).forEach(tasks::add);
+        addViews(body);
+        addVocabulary(body, questions);
+        body.putObject("caption")
+                .put("beams", questions.caption().beams())
+                .put("max_new_tokens", questions.caption().maxNewTokens())
+                .put("length_penalty", questions.caption().lengthPenalty())
+                .put("repetition_penalty", questions.caption().repetitionPenalty());
+        if (questions.tagThreshold() != null) {
+            body.put("tag_threshold", questions.tagThreshold());
+        }
+        return body;
+    }
+
+    private void addViews(ObjectNode body) {
+        if (views instanceof ViewSelection.Explicit explicit) {
+            ArrayNode coefficients = body.putArray("views");
+            explicit.coefficients().forEach(coefficients::add);
+        } else {
+            body.put("views", views instanceof ViewSelection.ByImage ? "image" : "task");
+        }
+    }
+
+    private static void addVocabulary(ObjectNode body, Questions questions) {
+        ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
+        if (questions.ask(Task.CATEGORY)) {
+            questions.categories().forEach(vocabulary.putArray("categories")::add);
+        }
+        if (questions.ask(Task.ATTRIBUTES)) {
+            ArrayNode attributes = vocabulary.putArray("attributes");
+            questions.attributes().stream().map(ReferSubject::wireName).forEach(attributes::add);
+        }
+        if (!vocabulary.isEmpty()) {
+            body.set("vocabulary", vocabulary);
+            body.put(
+                    "top_k",
+                    Math.max(questions.categories().size(), questions.attributes().size()));
+        }
+    }
+
+    private static SampleAnswer sampleAnswer(Questions questions, RegionAnswer region) {
+        Problem problem = region.error();
+        if (problem != null) {
+            return SampleAnswer.failed(problem.code().wireName() + ": " + problem.message());
+        }
+        Map<String, List<Double>> seen = new TreeMap<>();
+        Map<String, List<ViewUsed>> used = region.views();
+        if (used != null) {
+            used.forEach((task, views) ->
+                    seen.put(task, views.stream().map(ViewUsed::t).toList()));
+        }
+        ReferResponse.Caption caption = region.caption();
+        return new SampleAnswer(
+                scores(questions.categories(), region.categories()),
+                scores(
+                        questions.attributes().stream()
+                                .map(ReferSubject::wireName)
+                                .toList(),
+                        region.attributes()),
+                null,
+                caption == null ? null : caption.text(),
+                caption == null ? null : caption.score(),
+                caption == null ? null : caption.controlWords(),
+                seen,
+                null);
+    }
+
+    /** On the wire a type says that a thing has the attribute; what it is goes without. */
+    private static String wireName(Attribute attribute) {
+        return attribute.relation() == Attribute.Relation.IS
+                ? String.join("/", attribute.synonyms())
+                : attribute.name();
+    }
+
+    private static @Nullable List<Float> scores(List<String> vocabulary, @Nullable List<ScoredLabel> labels) {
+        if (labels == null) {
+            return null;
+        }
+        Map<String, Float> byName = new HashMap<>();
+        labels.forEach(label -> byName.put(label.name(), (float) label.score()));
+        List<Float> scores = new ArrayList<>();
+        for (String word : vocabulary) {
+            Float score = byName.get(word);
+            if (score == null) {
+                throw new IllegalStateException("the answer has no score of '" + word + "'");
+            }
+            scores.add(score);
+        }
+        return scores;
+    }
+}
