@@ -118,7 +118,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
                 List<ModelSubject> seeds = new ArrayList<>();
                 for (String folder : configuration.models()) {
                     String name = "configuration-" + (rows.size() + 1) + "-seed-" + (seeds.size() + 1);
-                    DynReferModel model =
+                    EvaluatedModel model =
                             models.computeIfAbsent(resolve(folder), path -> EvaluatedModel.open(path, Set.of(Task.values())));
                     seeds.add(new ModelSubject(name, model, configuration.choices()));
                 }

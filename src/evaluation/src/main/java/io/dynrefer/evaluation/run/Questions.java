@@ -3,6 +3,7 @@ package io.dynrefer.evaluation.run;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a benchmark asks about every sample.
  *
- * @param tasks what to ask
+ * @param tasks what to ask; iterated in the order of {@link Task}, so that settings are written the same every time
  * @param categories the names to choose from, in the order of the answer's scores; not empty where categories are asked
  * @param attributes likewise
  * @param caption beam search settings
+ * @param tagThreshold probability above which a tag steers the caption; null means the model's own
  */
-public record Questions(Set<Task> tasks, List<String> categories, List<Attribute> attributes, CaptionOptions caption) {
+public record Questions(
+        Set<Task> tasks,
+        List<String> categories,
+        List<Attribute> attributes,
+        CaptionOptions caption,
+        @Nullable Double tagThreshold) {
     public Questions {
-        tasks = Set.copyOf(EnumSet.copyOf(tasks));
+        tasks = Collections.unmodifiableSet(EnumSet.copyOf(tasks));
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
     }
