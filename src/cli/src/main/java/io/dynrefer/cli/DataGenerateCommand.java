@@ -30,7 +30,7 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "<data set>", description = "One of: composites, photos.")
+    @Parameters(paramLabel = "<data set>", description = "One of: composites, photos, rooms, rooms-shuffled-context.")
     private String name = "";
 
     @Option(names = "--out", required = true, paramLabel = "<folder>", description = "Where to write the data set.")
@@ -44,6 +44,9 @@ final class DataGenerateCommand implements Callable<Integer> {
             paramLabel = "<n>",
             description = "Scenes of the training split, the others in proportion (default: the data set's own).")
     private @Nullable Integer scenes;
+
+    @Option(names = "--threads", paramLabel = "<n>", description = "Threads that render rooms (default 1).")
+    private int threads = 1;
 
     @Option(
             names = "--cache",
@@ -61,7 +64,7 @@ final class DataGenerateCommand implements Callable<Integer> {
         PackageCache packages =
                 new PackageCache(cache == null ? surroundings.packages() : cache, PackageCatalogue.load());
         PrintWriter messages = spec.commandLine().getErr();
-        SceneGenerator generator = source.open(packages, seed);
+        SceneGenerator generator = source.open(packages, seed, threads());
         DatasetGeneration generation = new DatasetGeneration(generator, numbers(generator), out);
         DatasetInfo info;
         String what = "Generating " + source + " in " + out;
@@ -75,6 +78,13 @@ final class DataGenerateCommand implements Callable<Integer> {
                         output.printf("  %s: %d images, %d regions%n", split, counts.images(), counts.regions()));
         output.flush();
         return ExitCode.OK;
+    }
+
+    private int threads() {
+        if (threads < 1) {
+            throw DynReferException.invalid("--threads", "--threads takes a number from 1.");
+        }
+        return threads;
     }
 
     private Map<Split, Integer> numbers(SceneGenerator generator) {

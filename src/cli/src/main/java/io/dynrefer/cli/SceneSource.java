@@ -5,6 +5,9 @@ import io.dynrefer.data.composites.CompositesGenerator;
 import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.photos.PhotoAnnotations;
 import io.dynrefer.data.photos.PhotosGenerator;
+import io.dynrefer.data.rooms.LookAheadGenerator;
+import io.dynrefer.data.rooms.RoomsGenerator;
+import io.dynrefer.data.rooms.RoomsGenerator.AnchorUse;
 import io.dynrefer.region.DynReferException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,19 +17,35 @@ import java.util.stream.Collectors;
 enum SceneSource {
     COMPOSITES {
         @Override
-        SceneGenerator open(PackageCache packages, long seed) {
+        SceneGenerator open(PackageCache packages, long seed, int threads) {
             return CompositesGenerator.open(packages, seed);
         }
     },
     PHOTOS {
         @Override
-        SceneGenerator open(PackageCache packages, long seed) {
+        SceneGenerator open(PackageCache packages, long seed, int threads) {
             return new PhotosGenerator(PhotoAnnotations.load(), packages);
+        }
+    },
+    ROOMS {
+        @Override
+        SceneGenerator open(PackageCache packages, long seed, int threads) {
+            return new LookAheadGenerator(RoomsGenerator.open(packages, seed, AnchorUse.TRUE), threads);
+        }
+    },
+    ROOMS_SHUFFLED_CONTEXT {
+        @Override
+        SceneGenerator open(PackageCache packages, long seed, int threads) {
+            return new LookAheadGenerator(RoomsGenerator.open(packages, seed, AnchorUse.EXCHANGED_IN_TEST), threads);
         }
     };
 
-    /** The generator; a package that was not fetched is an error that says how to. */
-    abstract SceneGenerator open(PackageCache packages, long seed);
+    /**
+     * The generator; a package that was not fetched is an error that says how to.
+     *
+     * @param threads how many threads draw, where scenes are rendered
+     */
+    abstract SceneGenerator open(PackageCache packages, long seed, int threads);
 
     /** The data set with this name; an unknown one is an error that lists those there are. */
     static SceneSource named(String name) {
@@ -45,6 +64,6 @@ enum SceneSource {
     /** As it is typed. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
