@@ -118,8 +118,8 @@ final class EvaluateClaimCommand implements Callable<Integer> {
                 List<ModelSubject> seeds = new ArrayList<>();
                 for (String folder : configuration.models()) {
                     String name = "configuration-" + (rows.size() + 1) + "-seed-" + (seeds.size() + 1);
-                    EvaluatedModel model =
-                            models.computeIfAbsent(resolve(folder), path -> EvaluatedModel.open(path, Set.of(Task.values())));
+                    EvaluatedModel model = models.computeIfAbsent(
+                            resolve(folder), path -> EvaluatedModel.open(path, Set.of(Task.values())));
                     seeds.add(new ModelSubject(name, model, configuration.choices()));
                 }
                 rows.add(new ClaimRow(configuration.name(), seeds));

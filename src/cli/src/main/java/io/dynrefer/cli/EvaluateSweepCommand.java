@@ -70,10 +70,7 @@ final class EvaluateSweepCommand implements Callable<Integer> {
             SceneBenchmark benchmark =
                     new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
             report = new ViewSweep(benchmark, out)
-                    .run(
-                            opened,
-                            candidates.stream().sorted().distinct().toList(),
-                            display);
+                    .run(opened, candidates.stream().sorted().distinct().toList(), display);
         } finally {
             datasets.forEach(Dataset::close);
         }

@@ -35,7 +35,8 @@ class EvaluatePublishedCommandTest {
 
     static Stream<Arguments> benchmarks() {
         return Stream.of(
-                Arguments.of("ovad", "ovad", List.of("| mAP |", "X-VLM", "- objects: 6", "| head | 2 |", "color:orange")),
+                Arguments.of(
+                        "ovad", "ovad", List.of("| mAP |", "X-VLM", "- objects: 6", "| head | 2 |", "color:orange")),
                 Arguments.of("ovad", "ovad-converted", List.of("X-VLM", "- objects: 6")),
                 Arguments.of("coco", "coco", List.of("RegionGPT", "| all | 7 |", "| without crowds | 6 |", "AP50")),
                 Arguments.of("coco", "coco-converted", List.of("RegionGPT", "| all | 7 |")),
@@ -97,7 +98,11 @@ class EvaluatePublishedCommandTest {
     void densecap_givenBoxes_areCaptioned() {
         Path out = home.resolve("given");
         Run run = evaluate(
-                "vg-densecap", "vg12", out, "--boxes", Samples.path("vg12/boxes.json").toString());
+                "vg-densecap",
+                "vg12",
+                out,
+                "--boxes",
+                Samples.path("vg12/boxes.json").toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("3 given boxes", "- boxes: 3", "We know no number of the paper");
@@ -110,8 +115,7 @@ class EvaluatePublishedCommandTest {
                 "refcocog",
                 home.resolve("paraphrases"),
                 "--paraphrases",
-                Golden.path("evaluation/meteor_synthetic_paraphrases.txt")
-                        .toString());
+                Golden.path("evaluation/meteor_synthetic_paraphrases.txt").toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("with the paraphrase table meteor_synthetic_paraphrases.txt");

@@ -71,8 +71,8 @@ class ReferSubjectTest {
     }
 
     private static Batch batch() {
-        return new Batch(List.of(new AskedImage(
-                "cat", () -> UserFiles.bytes("photo", Samples.photo("cat.jpg")), BOXES)));
+        return new Batch(
+                List.of(new AskedImage("cat", () -> UserFiles.bytes("photo", Samples.photo("cat.jpg")), BOXES)));
     }
 
     private static void assertClose(@Nullable List<Float> actual, @Nullable List<Float> expected) {

@@ -3,7 +3,9 @@ package io.dynrefer.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the hand-made samples of published formats ({@code src/testing/samples}) and the example photos they are on. */
+/**
+ * Finds the hand-made samples of published formats ({@code src/testing/samples}) and the example photos they are on.
+ */
 public final class Samples {
     private Samples() {}
 

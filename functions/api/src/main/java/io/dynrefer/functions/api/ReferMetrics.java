@@ -29,10 +29,11 @@ public final class ReferMetrics {
         count("representations", "found", cache.representationsFound());
         count("answers", "found", cache.answersFound());
         response.regions().forEach(region -> count("regions", region.error() == null ? "answered" : "refused", 1));
-        response.timingsMs().forEach((stage, millis) -> Timer.builder("dynrefer.refer.time")
-                .tag("stage", stage)
-                .register(registry)
-                .record(Duration.ofNanos((long) (millis * NANOS_PER_MILLI))));
+        response.timingsMs()
+                .forEach((stage, millis) -> Timer.builder("dynrefer.refer.time")
+                        .tag("stage", stage)
+                        .register(registry)
+                        .record(Duration.ofNanos((long) (millis * NANOS_PER_MILLI))));
     }
 
     private void count(String what, String source, int number) {

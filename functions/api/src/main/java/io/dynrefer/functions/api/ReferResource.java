@@ -25,8 +25,7 @@ public final class ReferResource {
     private final BodyLimit limit;
     private final ReferMetrics metrics;
 
-    ReferResource(
-            Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+    ReferResource(Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
         this.gateway = gateway;
         this.requests = requests;
         this.admission = admission;

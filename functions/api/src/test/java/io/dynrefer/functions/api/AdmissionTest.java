@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
     private final Admission admission = new Admission(Settings.of(
-            GatewaySettings.class,
-            Map.of("dynrefer.gateway.max-in-flight", "1", "dynrefer.gateway.threads", "1")));
+            GatewaySettings.class, Map.of("dynrefer.gateway.max-in-flight", "1", "dynrefer.gateway.threads", "1")));
 
     @AfterEach
     void stop() {
@@ -27,12 +26,11 @@ class AdmissionTest {
         CompletableFuture<String> first =
                 admission.run(() -> (CompletionStage<String>) work).subscribeAsCompletionStage();
 
-        assertThatThrownBy(() -> answer("second"))
-                .isInstanceOfSatisfying(DynReferException.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(ErrorCode.OVER_CAPACITY);
-                    assertThat(refusal.code().status()).isEqualTo(503);
-                    assertThat(refusal.code().retryable()).isTrue();
-                });
+        assertThatThrownBy(() -> answer("second")).isInstanceOfSatisfying(DynReferException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.OVER_CAPACITY);
+            assertThat(refusal.code().status()).isEqualTo(503);
+            assertThat(refusal.code().retryable()).isTrue();
+        });
 
         work.complete("first");
         assertThat(first.join()).isEqualTo("first");

@@ -40,8 +40,10 @@ class BucketImagesTest {
                 Settings.of(
                         StoreSettings.class,
                         Map.of(
-                                "dynrefer.store.s3.endpoint", s3.endpoint().toString(),
-                                "dynrefer.store.s3.region", "us-east-1")));
+                                "dynrefer.store.s3.endpoint",
+                                s3.endpoint().toString(),
+                                "dynrefer.store.s3.region",
+                                "us-east-1")));
     }
 
     @AfterAll
@@ -74,7 +76,8 @@ class BucketImagesTest {
 
     private static void refused(String name, ErrorCode code) {
         assertThatThrownBy(() -> images.fetch(name))
-                .isInstanceOfSatisfying(DynReferException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        DynReferException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

@@ -73,7 +73,9 @@ public final class ColdStart {
             command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                     + client.resolve("native/libaws-lambda-jni.linux-x86_64.so"));
             String classPath = unpacked + ":" + unpacked.resolve("lib") + "/*:"
-                    + LayOut.furtherJars(image, repository).stream().map(Path::toString).collect(Collectors.joining(":"));
+                    + LayOut.furtherJars(image, repository).stream()
+                            .map(Path::toString)
+                            .collect(Collectors.joining(":"));
             command.addAll(List.of("-cp", classPath));
             command.addAll(Rehearsal.main(image));
         } else {

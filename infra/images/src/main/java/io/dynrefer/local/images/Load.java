@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * {@code Load <address> <photo.jpg> <request's JSON> [requests] [at once]}: asks a running server and prints how long it
- * takes. Cold requests bring an image that the store has never seen, so that everything is computed; warm ones repeat
- * what was asked before. The very first request, which may wake machines, is printed by itself.
+ * {@code Load <address> <photo.jpg> <request's JSON> [requests] [at once]}: asks a running server and prints how long
+ * it takes. Cold requests bring an image that the store has never seen, so that everything is computed; warm ones
+ * repeat what was asked before. The very first request, which may wake machines, is printed by itself.
  */
 public final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -49,10 +49,7 @@ public final class Load {
         }
         int requests = words.length > 3 ? Integer.parseInt(words[3]) : 20;
         int atOnce = words.length > 4 ? Integer.parseInt(words[4]) : 1;
-        new Load(
-                        URI.create(words[0]).resolve("/v1/refer"),
-                        Files.readAllBytes(Path.of(words[1])),
-                        words[2])
+        new Load(URI.create(words[0]).resolve("/v1/refer"), Files.readAllBytes(Path.of(words[1])), words[2])
                 .run(requests, atOnce, System.out);
     }
 

@@ -19,7 +19,10 @@ class ImageFilesTest {
     @Test
     void write_takesTheLibrariesThatTheImageLoadsOutOfTheJarsOfAServer() throws IOException {
         Path packaged = folder.resolve("quarkus-app");
-        zip(packaged.resolve("lib/main/torch.jar"), "pytorch/cpu/linux-x86_64/libtorch.so", "native/lib/pytorch.properties");
+        zip(
+                packaged.resolve("lib/main/torch.jar"),
+                "pytorch/cpu/linux-x86_64/libtorch.so",
+                "native/lib/pytorch.properties");
         zip(packaged.resolve("lib/main/words.jar"), "a/Words.class", "native/lib/linux-x86_64/cpu/libtokenizers.so");
         zip(packaged.resolve("lib/boot/boot.jar"), "a/Boot.class");
         zip(packaged.resolve("app/app.jar"), "a/App.class");
@@ -47,7 +50,11 @@ class ImageFilesTest {
             Files.copy(library, zip);
         }
         Path client = folder.resolve("client.jar");
-        zip(client, "jni/libaws-lambda-jni.linux-x86_64.so", "jni/libaws-lambda-jni.linux-aarch_64.so", "a/Client.class");
+        zip(
+                client,
+                "jni/libaws-lambda-jni.linux-x86_64.so",
+                "jni/libaws-lambda-jni.linux-aarch_64.so",
+                "a/Client.class");
 
         new ImageFiles(Image.VIEWS, folder).write(packaged, List.of(client), "/app", "/opt/native");
 

@@ -215,8 +215,7 @@ public final class CocoFile implements AutoCloseable {
             while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                 // Reads until the record is there.
             }
-            return new FormatRecord(
-                    PublishedFiles.MAPPER.readTree(bytes.array()), name(), list + "[" + position + "]");
+            return new FormatRecord(PublishedFiles.MAPPER.readTree(bytes.array()), name(), list + "[" + position + "]");
         } catch (JsonProcessingException e) {
             throw PublishedFiles.notJson(path, e);
         } catch (IOException e) {

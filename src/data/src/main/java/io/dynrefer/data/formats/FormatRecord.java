@@ -147,7 +147,6 @@ public final class FormatRecord {
 
     /** The error about one of this record's fields. */
     public DynReferException problem(String field, String what) {
-        return DynReferException.invalid(
-                place + "." + field, file + ": " + place + "." + field + ": " + what + ".");
+        return DynReferException.invalid(place + "." + field, file + ": " + place + "." + field + ": " + what + ".");
     }
 }

@@ -68,8 +68,7 @@ public final class PublishedFiles {
     /** Expects the parser's current token. */
     static void expect(JsonParser parser, JsonToken token, Path file, String what) {
         if (parser.currentToken() != token) {
-            throw DynReferException.invalid(
-                    String.valueOf(file.getFileName()), file.getFileName() + ": " + what + ".");
+            throw DynReferException.invalid(String.valueOf(file.getFileName()), file.getFileName() + ": " + what + ".");
         }
     }
 

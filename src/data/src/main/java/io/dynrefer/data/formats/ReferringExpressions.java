@@ -114,7 +114,10 @@ public final class ReferringExpressions implements AutoCloseable {
 
     /** The images with referred objects, in the order of {@code instances.json}; read while they are used. */
     public Stream<ReferredImage> images() {
-        return instances.images().filter(image -> byImage.containsKey(image.id())).map(this::image);
+        return instances
+                .images()
+                .filter(image -> byImage.containsKey(image.id()))
+                .map(this::image);
     }
 
     private ReferredImage image(CocoImage image) {

@@ -7,17 +7,17 @@ import io.dynrefer.region.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.stream.Stream;
 
 /**
- * Visual Genome as published: {@code region_descriptions.json} (some 700 MB, read image by image), {@code
- * image_data.json} and {@code densecap_splits.json}, of version 1.0 or 1.2. Phrases and boxes are prepared as the dense
- * captioning papers do: lower case, no punctuation, at most 15 words, boxes inside the image.
+ * Visual Genome as published: {@code region_descriptions.json} (some 700 MB, read image by image),
+ * {@code image_data.json} and {@code densecap_splits.json}, of version 1.0 or 1.2. Phrases and boxes are prepared as
+ * the dense captioning papers do: lower case, no punctuation, at most 15 words, boxes inside the image.
  */
 public final class VisualGenome {
     private static final String ORIGIN = "the Visual Genome project's site";
@@ -58,8 +58,8 @@ public final class VisualGenome {
 
     /** Opens the files of a folder for one split, {@code train}, {@code val} or {@code test}. */
     public static VisualGenome open(Path folder, String split, Subset subset) {
-        VisualGenome files = new VisualGenome(
-                PublishedFiles.require(folder, List.of("region_descriptions.json"), ORIGIN));
+        VisualGenome files =
+                new VisualGenome(PublishedFiles.require(folder, List.of("region_descriptions.json"), ORIGIN));
         Path splits = PublishedFiles.require(
                 folder, List.of("densecap_splits.json"), "the DenseCap project (info/densecap_splits.json)");
         JsonNode ids = PublishedFiles.tree(splits).path(split);

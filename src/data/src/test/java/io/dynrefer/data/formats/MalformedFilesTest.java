@@ -23,9 +23,7 @@ class MalformedFilesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "image_id": 42                 | "image_id": 43               | annotations[5].image_id
             "image_id": 42                 | "image": 42                  | annotations[5].image_id
             "file_name": "coffee.jpg"      | "file_name": "../coffee.jpg" | images[1].file_name
@@ -57,9 +55,7 @@ class MalformedFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "phrase": "a cup of coffee" | "phrase": 3               | [1].regions[0].phrase
             "phrase": "a cup of coffee" | "text": "a cup of coffee" | [1].regions[0].phrase
             "region_id": 6001           | "number": 6001            | [1].regions[0].id
@@ -70,7 +66,8 @@ class MalformedFilesTest {
         for (String other : new String[] {"image_data.json", "densecap_splits.json"}) {
             Files.copy(Samples.path("vg12/" + other), folder.resolve(other));
         }
-        assertThat(changed("vg12/region_descriptions.json", original, replacement)).exists();
+        assertThat(changed("vg12/region_descriptions.json", original, replacement))
+                .exists();
 
         assertThatThrownBy(() -> {
                     VisualGenome genome = VisualGenome.open(folder, "test", Subset.ALL);
@@ -84,7 +81,8 @@ class MalformedFilesTest {
     @Test
     void refcocog_annotationThatIsNotThere_isNamed() throws IOException {
         Files.copy(Samples.path("refcocog/instances.json"), folder.resolve("instances.json"));
-        assertThat(changed("refcocog/refs(umd).json", "\"ann_id\": 1202", "\"ann_id\": 77")).exists();
+        assertThat(changed("refcocog/refs(umd).json", "\"ann_id\": 1202", "\"ann_id\": 77"))
+                .exists();
 
         try (ReferringExpressions expressions = ReferringExpressions.open(folder, "val")) {
             assertThatThrownBy(() -> expressions.images().toList())
@@ -137,13 +135,14 @@ class MalformedFilesTest {
 
     private static void readAll(Path path) {
         try (CocoFile file = CocoFile.open(path)) {
-            file.images().forEach(image -> image.objects().forEach(object -> {
-                ImageSize size = image.size();
-                if (object.region(size).width() + object.box().width() + object.area() + object.categoryId() < 0
-                        || object.isCrowd() && object.id() < 0) {
-                    throw new AssertionError("never");
-                }
-            }));
+            file.images()
+                    .forEach(image -> image.objects().forEach(object -> {
+                        ImageSize size = image.size();
+                        if (object.region(size).width() + object.box().width() + object.area() + object.categoryId() < 0
+                                || object.isCrowd() && object.id() < 0) {
+                            throw new AssertionError("never");
+                        }
+                    }));
         }
     }
 }

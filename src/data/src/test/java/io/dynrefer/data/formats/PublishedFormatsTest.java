@@ -24,9 +24,12 @@ class PublishedFormatsTest {
             List<CocoImage> images = file.images().toList();
 
             assertThat(images)
-                    .extracting(CocoImage::id, CocoImage::fileName, image -> image.objects()
-                            .size())
-                    .containsExactly(tuple(17L, "cat.jpg", 3), tuple(23L, "coffee.jpg", 3), tuple(42L, "rocket.jpg", 1));
+                    .extracting(
+                            CocoImage::id,
+                            CocoImage::fileName,
+                            image -> image.objects().size())
+                    .containsExactly(
+                            tuple(17L, "cat.jpg", 3), tuple(23L, "coffee.jpg", 3), tuple(42L, "rocket.jpg", 1));
             CocoObject cat = images.get(0).objects().get(0);
             assertThat(cat.id()).isEqualTo(1101);
             assertThat(cat.box()).isEqualTo(new Box(30.5, 0.25, 400.5, 292.75));
@@ -46,7 +49,8 @@ class PublishedFormatsTest {
                             .filter(CocoObject::isCrowd)
                             .map(CocoObject::id))
                     .containsExactly(900100000017L);
-            assertThat(file.list("categories")).extracting(category -> category.text("name"))
+            assertThat(file.list("categories"))
+                    .extracting(category -> category.text("name"))
                     .containsExactly("cat", "cup", "spoon", "airplane");
             assertThat(file.annotationCount()).isEqualTo(7);
         }

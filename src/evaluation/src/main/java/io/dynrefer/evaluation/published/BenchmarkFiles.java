@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param boxes a file of given boxes, where a benchmark takes them; null for the annotated ones
  * @param split the split that is asked about; null for the benchmark's own
  */
-public record BenchmarkFiles(Path data, @Nullable Path images, @Nullable Path boxes, @Nullable String split) {
+public record BenchmarkFiles(
+        Path data,
+        @Nullable Path images,
+        @Nullable Path boxes,
+        @Nullable String split) {
     /** The split asked about, or the benchmark's own. */
     String splitOr(String usual) {
         return split == null ? usual : split;

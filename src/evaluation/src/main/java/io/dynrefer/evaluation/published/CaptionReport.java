@@ -140,10 +140,7 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
                 new PublishedNumber.Measured(published.get(0), bootstrap.estimate(group("all").meteor)),
                 new PublishedNumber.Measured(published.get(1), bootstrap.estimate(group("all").cider))));
         return new Report(
-                benchmark.title(),
-                facts,
-                List.of(beside, groups(bootstrap)),
-                extremes.write(benchmark, this, folder));
+                benchmark.title(), facts, List.of(beside, groups(bootstrap)), extremes.write(benchmark, this, folder));
     }
 
     private ReportTable groups(Bootstrap bootstrap) {

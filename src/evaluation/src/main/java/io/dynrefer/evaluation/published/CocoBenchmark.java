@@ -45,19 +45,15 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
         this.images = images;
         this.categories = categories;
         this.questions = new Questions(
-                Set.of(Task.CATEGORY),
-                List.copyOf(categories.values()),
-                List.of(),
-                CaptionOptions.EVALUATION,
-                null);
+                Set.of(Task.CATEGORY), List.copyOf(categories.values()), List.of(), CaptionOptions.EVALUATION, null);
     }
 
     /** Opens COCO's own file or the research code's converted one. */
     public static CocoBenchmark open(BenchmarkFiles files) {
         Path annotations = PublishedFiles.require(
                 files.data(), List.of(PUBLISHED, "annotations/" + PUBLISHED, "val.json"), ORIGIN);
-        PublishedImages images = PublishedImages.of(
-                files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
+        PublishedImages images =
+                PublishedImages.of(files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
         CocoFile file = CocoFile.open(annotations);
         Map<Long, String> categories = file.has("categories") ? published(file) : converted(file);
         return new CocoBenchmark(file, categories, images);

@@ -179,11 +179,22 @@ final class CocoReport implements Extremes.Words<Instance> {
 
     private static ReportTable detection(DetectionSummary summary) {
         List<String> labels = List.of(
-                "AP", "AP50", "AP75", "AP small", "AP medium", "AP large", "AR 1", "AR 10", "AR 100", "AR small",
-                "AR medium", "AR large");
+                "AP",
+                "AP50",
+                "AP75",
+                "AP small",
+                "AP medium",
+                "AP large",
+                "AR 1",
+                "AR 10",
+                "AR 100",
+                "AR small",
+                "AR medium",
+                "AR large");
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            rows.add(List.of(Cell.of(labels.get(i)), Cell.percent(summary.values().get(i))));
+            rows.add(List.of(
+                    Cell.of(labels.get(i)), Cell.percent(summary.values().get(i))));
         }
         return new ReportTable(
                 "Detection measures",

@@ -83,9 +83,7 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
     /** Opens Visual Genome's own files or the research code's converted one. */
     public static DenseCaptionBenchmark open(BenchmarkFiles files, Version version) {
         PublishedImages images = PublishedImages.of(
-                files,
-                List.of("images", "VG_100K", "VG_100K_2", "."),
-                "the Visual Genome project's site (images)");
+                files, List.of("images", "VG_100K", "VG_100K_2", "."), "the Visual Genome project's site (images)");
         Path given = files.boxes();
         GivenBoxes boxes = given == null ? null : GivenBoxes.read(given);
         Optional<Path> converted = PublishedFiles.find(files.data(), List.of("test.json"));
@@ -97,24 +95,26 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
                 files.data(), files.splitOr("test"), version == Version.VG_COCO ? Subset.COCO : Subset.ALL);
         return new DenseCaptionBenchmark(
                 version,
-                () -> genome.images().map(image -> new Described(
-                        image.id(),
-                        image.id() + ".jpg",
-                        image.regions().stream()
-                                .map(region -> new CaptionedBox(region.box(), region.phrase()))
-                                .toList())),
+                () -> genome.images()
+                        .map(image -> new Described(
+                                image.id(),
+                                image.id() + ".jpg",
+                                image.regions().stream()
+                                        .map(region -> new CaptionedBox(region.box(), region.phrase()))
+                                        .toList())),
                 boxes,
                 images,
                 () -> {});
     }
 
     private static Stream<Described> converted(CocoFile file) {
-        return file.images().map(image -> new Described(
-                image.id(),
-                image.fileName(),
-                image.objects().stream()
-                        .map(object -> new CaptionedBox(object.region(image.size()), object.caption()))
-                        .toList()));
+        return file.images()
+                .map(image -> new Described(
+                        image.id(),
+                        image.fileName(),
+                        image.objects().stream()
+                                .map(object -> new CaptionedBox(object.region(image.size()), object.caption()))
+                                .toList()));
     }
 
     /** All images with what is described in them, those without a box to ask about too; to be closed. */
@@ -172,8 +172,7 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
             }
         } else {
             for (GivenBoxes.ScoredBox box : boxes.of(image.id())) {
-                samples.add(new Sample<>(
-                        image.id() + "/" + samples.size(), box.box(), new Origin(box.score(), null)));
+                samples.add(new Sample<>(image.id() + "/" + samples.size(), box.box(), new Origin(box.score(), null)));
             }
         }
         return new SampleImage<>(String.valueOf(image.id()), () -> images.read(image.fileName()), samples);

@@ -49,8 +49,7 @@ final class DenseCaptionBenchmarkReport implements Extremes.Words<Origin> {
         this.setting = setting;
         this.meteor = setting.meteor();
         for (Counting counting : Counting.values()) {
-            precisions.put(
-                    counting, new DenseCaptionAveragePrecision(DenseCaptionThresholds.published(), counting));
+            precisions.put(counting, new DenseCaptionAveragePrecision(DenseCaptionThresholds.published(), counting));
         }
         try (Stream<Described> described = benchmark.described();
                 Stream<Prediction<Origin>> predictions = PredictionFile.read(answers, Origin.class)) {

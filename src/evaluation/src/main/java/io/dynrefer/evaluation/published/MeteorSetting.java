@@ -23,8 +23,7 @@ public record MeteorSetting(Meteor meteor, String description) {
                             + " numbers had.");
         }
         return new MeteorSetting(
-                new Meteor(
-                        MeteorParameters.english(List.of(MeteorModule.values())), ParaphraseTable.read(paraphrases)),
+                new Meteor(MeteorParameters.english(List.of(MeteorModule.values())), ParaphraseTable.read(paraphrases)),
                 "METEOR 1.5 with the paraphrase table " + paraphrases.getFileName() + ".");
     }
 }

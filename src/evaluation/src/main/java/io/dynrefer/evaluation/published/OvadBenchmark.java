@@ -54,10 +54,9 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
 
     /** Opens OVAD's own file or the research code's converted one. */
     public static OvadBenchmark open(BenchmarkFiles files) {
-        Path annotations =
-                PublishedFiles.require(files.data(), List.of("ovad2000.json", "test_ovad.json"), ORIGIN);
-        PublishedImages images = PublishedImages.of(
-                files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
+        Path annotations = PublishedFiles.require(files.data(), List.of("ovad2000.json", "test_ovad.json"), ORIGIN);
+        PublishedImages images =
+                PublishedImages.of(files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
         return new OvadBenchmark(CocoFile.open(annotations), images);
     }
 
@@ -71,12 +70,11 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
 
     private static Attribute attribute(FormatRecord attribute) {
         Attribute parsed = Attribute.parse(attribute.text("name"));
-        Relation relation =
-                switch (attribute.text("is_has_att")) {
-                    case "is" -> Relation.IS;
-                    case "has" -> Relation.HAS;
-                    default -> throw attribute.problem("is_has_att", "it must be \"is\" or \"has\"");
-                };
+        Relation relation = switch (attribute.text("is_has_att")) {
+            case "is" -> Relation.IS;
+            case "has" -> Relation.HAS;
+            default -> throw attribute.problem("is_has_att", "it must be \"is\" or \"has\"");
+        };
         return new Attribute(parsed.type(), parsed.synonyms(), relation);
     }
 

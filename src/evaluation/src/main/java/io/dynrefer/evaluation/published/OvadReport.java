@@ -134,8 +134,7 @@ final class OvadReport implements Extremes.Words<Labels> {
                     Cell.percent(measured.attributes().get(i).averagePrecision()),
                     Cell.percent((double) positives / labelled.get(i).size())));
         }
-        return new ReportTable(
-                "Attributes", "", List.of("attribute", "labelled", "positives", "AP", "chance"), rows);
+        return new ReportTable("Attributes", "", List.of("attribute", "labelled", "positives", "AP", "chance"), rows);
     }
 
     @Override

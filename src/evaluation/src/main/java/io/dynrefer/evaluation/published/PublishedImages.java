@@ -35,7 +35,9 @@ record PublishedImages(List<Path> folders, String origin) {
                         ErrorCode.NOT_FOUND,
                         "--images",
                         "There is no image " + fileName + " in "
-                                + String.join(" or ", folders.stream().map(Path::toString).toList())
+                                + String.join(
+                                        " or ",
+                                        folders.stream().map(Path::toString).toList())
                                 + ". It comes from " + origin + "; name its folder with --images."));
         try {
             return Files.readAllBytes(file);

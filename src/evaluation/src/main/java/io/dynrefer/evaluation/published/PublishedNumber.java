@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextName the nearest competitor
  * @param next its number
  */
-record PublishedNumber(String metric, double paper, @Nullable Double released, String nextName, double next) {
+record PublishedNumber(
+        String metric, double paper, @Nullable Double released, String nextName, double next) {
     static final PublishedNumber OVAD = new PublishedNumber("mAP", 29.2, null, "X-VLM", 28.0);
-    static final PublishedNumber COCO_ACCURACY =
-            new PublishedNumber("top-1 accuracy", 91.8, null, "RegionGPT", 80.6);
+    static final PublishedNumber COCO_ACCURACY = new PublishedNumber("top-1 accuracy", 91.8, null, "RegionGPT", 80.6);
     static final PublishedNumber COCO_MAP = new PublishedNumber("mAP", 89.4, null, "RegionGPT", 70.0);
     static final PublishedNumber VG_METEOR = new PublishedNumber("METEOR", 21.2, null, "ControlCap", 20.4);
     static final PublishedNumber VG_CIDER = new PublishedNumber("CIDEr", 190.9, 190.5, "ControlCap", 181.9);

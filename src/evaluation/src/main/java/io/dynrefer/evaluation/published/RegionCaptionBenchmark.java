@@ -50,8 +50,8 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
         this.name = name;
         this.title = title;
         this.published = published;
-        this.questions = new Questions(
-                Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, tagThreshold);
+        this.questions =
+                new Questions(Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, tagThreshold);
         this.source = source;
         this.closing = closing;
         try (Stream<SampleImage<CaptionTruth>> images = source.get()) {
@@ -80,19 +80,20 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
                 "Visual Genome region captioning",
                 published,
                 VISUAL_GENOME_TAGS,
-                () -> genome.images().map(image -> new SampleImage<>(
-                        String.valueOf(image.id()),
-                        () -> images.read(image.id() + ".jpg"),
-                        image.regions().stream()
-                                .map(region -> sample(region.id(), region.box(), List.of(region.phrase())))
-                                .toList())),
+                () -> genome.images()
+                        .map(image -> new SampleImage<>(
+                                String.valueOf(image.id()),
+                                () -> images.read(image.id() + ".jpg"),
+                                image.regions().stream()
+                                        .map(region -> sample(region.id(), region.box(), List.of(region.phrase())))
+                                        .toList())),
                 () -> {});
     }
 
     /** RefCOCOg: the refer project's files, or the research code's converted one. */
     public static RegionCaptionBenchmark refcocog(BenchmarkFiles files) {
-        PublishedImages images = PublishedImages.of(
-                files, List.of("train2014", "images", "."), "COCO's site (2014 training images)");
+        PublishedImages images =
+                PublishedImages.of(files, List.of("train2014", "images", "."), "COCO's site (2014 training images)");
         List<PublishedNumber> published = List.of(PublishedNumber.REFCOCOG_METEOR, PublishedNumber.REFCOCOG_CIDER);
         String split = files.splitOr("val");
         Optional<Path> converted =
@@ -113,12 +114,14 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
                 "RefCOCOg",
                 published,
                 REFCOCOG_TAGS,
-                () -> expressions.images().map(image -> new SampleImage<>(
-                        String.valueOf(image.id()),
-                        () -> images.read(image.fileName()),
-                        image.objects().stream()
-                                .map(object -> sample(object.id(), object.box(), object.expressions()))
-                                .toList())),
+                () -> expressions
+                        .images()
+                        .map(image -> new SampleImage<>(
+                                String.valueOf(image.id()),
+                                () -> images.read(image.fileName()),
+                                image.objects().stream()
+                                        .map(object -> sample(object.id(), object.box(), object.expressions()))
+                                        .toList())),
                 expressions::close);
     }
 

@@ -7,7 +7,9 @@ import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.TagDecoder;
 
-/** A model's parts, behind the interfaces that the pipeline uses too; a part that no question needs is not asked for. */
+/**
+ * A model's parts, behind the interfaces that the pipeline uses too; a part that no question needs is not asked for.
+ */
 public interface ModelParts {
     ModelCard card();
 

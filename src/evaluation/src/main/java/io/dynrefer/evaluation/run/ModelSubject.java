@@ -76,8 +76,7 @@ public final class ModelSubject implements Subject {
             answers.put(
                     Task.TAGS,
                     representations.time(
-                            Stage.TAGS,
-                            () -> decode(seen, piece -> model.tags().decode(piece, 0))));
+                            Stage.TAGS, () -> decode(seen, piece -> model.tags().decode(piece, 0))));
         }
         if (questions.ask(Task.CATEGORY)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.CATEGORY);
@@ -97,9 +96,7 @@ public final class ModelSubject implements Subject {
         }
         if (questions.ask(Task.CAPTION)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.CAPTION);
-            answers.put(
-                    Task.CAPTION,
-                    representations.time(Stage.CAPTION, () -> captions(questions, answers, seen)));
+            answers.put(Task.CAPTION, representations.time(Stage.CAPTION, () -> captions(questions, answers, seen)));
         }
         return answers;
     }

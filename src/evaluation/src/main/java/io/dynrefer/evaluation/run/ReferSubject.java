@@ -74,8 +74,8 @@ public final class ReferSubject implements Subject {
         List<SampleAnswer> answers = new ArrayList<>();
         for (AskedImage image : batch.images()) {
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
-                List<Box> piece = image.boxes()
-                        .subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
+                List<Box> piece =
+                        image.boxes().subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
                 answers.addAll(answer(questions, image, piece));
             }
         }
@@ -148,7 +148,9 @@ public final class ReferSubject implements Subject {
             body.set("vocabulary", vocabulary);
             body.put(
                     "top_k",
-                    Math.max(questions.categories().size(), questions.attributes().size()));
+                    Math.max(
+                            questions.categories().size(),
+                            questions.attributes().size()));
         }
     }
 

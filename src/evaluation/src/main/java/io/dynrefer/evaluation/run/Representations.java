@@ -65,8 +65,8 @@ final class Representations {
         for (List<Look> piece : pieces(missing)) {
             List<RegionViews> inputs =
                     piece.stream().map(look -> regionViews(look, embeddings)).toList();
-            List<RegionRepresentation> made =
-                    batch.times().time(Stage.REGION_ENCODER, () -> model.regions().represent(inputs));
+            List<RegionRepresentation> made = batch.times()
+                    .time(Stage.REGION_ENCODER, () -> model.regions().represent(inputs));
             for (int i = 0; i < piece.size(); i++) {
                 known.put(piece.get(i), made.get(i));
             }

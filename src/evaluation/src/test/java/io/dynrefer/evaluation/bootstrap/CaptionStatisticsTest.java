@@ -11,9 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class CaptionStatisticsTest {
     private static final List<String> CAPTIONS = List.of(
-            "a red cup on a table", "two cups near the window of a kitchen", "a red cup", "the green chair stands there");
+            "a red cup on a table",
+            "two cups near the window of a kitchen",
+            "a red cup",
+            "the green chair stands there");
     private static final List<String> REFERENCES = List.of(
-            "a red cup stands on the table", "two cups by the window in a kitchen", "a red cup", "a chair of green wood");
+            "a red cup stands on the table",
+            "two cups by the window in a kitchen",
+            "a red cup",
+            "a chair of green wood");
 
     @Test
     void meteor_weights_areRepetitionsInTheCorpus() {

@@ -67,7 +67,8 @@ class PredictionFileTest {
         try (PredictionFile file = PredictionFile.open(path)) {
             for (List<String> batch : BATCHES) {
                 if (!file.holds(batch)) {
-                    file.append(batch.stream().map(PredictionFileTest::prediction).toList());
+                    file.append(
+                            batch.stream().map(PredictionFileTest::prediction).toList());
                 }
             }
         }
