@@ -8,9 +8,9 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +41,9 @@ public final class PredictionFile implements AutoCloseable {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-            return new PredictionFile(
-                    path,
-                    file,
-                    new BufferedReader(Channels.newReader(Files.newByteChannel(path), StandardCharsets.UTF_8)));
+            // Unlike Files.newBufferedReader, this one reads on where a kill has cut a character in two.
+            InputStreamReader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
+            return new PredictionFile(path, file, new BufferedReader(reader));
         } catch (IOException e) {
             throw unusable(path, e);
         }
