@@ -53,7 +53,7 @@ class EvaluatePublishedCommandTest {
     @MethodSource("benchmarks")
     void benchmark_standInData_isReportedBesideThePaper(String benchmark, String data, List<String> expected)
             throws IOException {
-        Path out = home.resolve("report-" + data);
+        Path out = home.resolve("report-" + benchmark + "-" + data);
 
         Run run = evaluate(benchmark, data, out);
 

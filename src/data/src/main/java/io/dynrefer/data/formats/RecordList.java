@@ -17,6 +17,7 @@ final class RecordList extends AbstractSpliterator<FormatRecord> {
     private final Path file;
     private final JsonParser parser;
     private int next;
+    private boolean finished;
 
     private RecordList(Path file, JsonParser parser) {
         super(Long.MAX_VALUE, ORDERED | NONNULL);
@@ -53,12 +54,16 @@ final class RecordList extends AbstractSpliterator<FormatRecord> {
     }
 
     private @Nullable FormatRecord read() {
+        if (finished) { // a stream may ask again after the end
+            return null;
+        }
         try {
             if (next == 0) {
                 parser.nextToken();
                 PublishedFiles.expect(parser, JsonToken.START_ARRAY, file, "it must be a list");
             }
             if (parser.nextToken() == JsonToken.END_ARRAY) {
+                finished = true;
                 return null;
             }
             JsonNode node = PublishedFiles.MAPPER.readTree(parser);
