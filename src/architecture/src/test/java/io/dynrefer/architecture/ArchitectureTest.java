@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -47,6 +48,20 @@ final class ArchitectureTest {
                 .as("classes in " + name)
                 .isGreaterThanOrEqualTo(least));
     }
+
+    @ArchTest
+    static final ArchRule NUMBERS_IN_RECORDED_ARITHMETIC_OUTLIVE_THE_CALL = noClasses()
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "maximum", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "minimum", Number.class)
+            .because("the backward pass reads the number after DJL has freed it; io.dynrefer.model.nn.Numbers keeps it");
 
     @ArchTest
     static final ArchRule REGION_DEPENDS_ON_NOTHING = classes()

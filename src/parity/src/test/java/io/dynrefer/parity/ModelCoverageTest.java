@@ -28,6 +28,6 @@ class ModelCoverageTest {
         forgotten.removeIf(name ->
                 compared.contains(name) || NOT_PRODUCED.stream().anyMatch(pattern -> name.matches(pattern + ".*")));
         assertThat(forgotten).isEmpty();
-        assertThat(report.failed()).isZero();
+        assertThat(report.lines()).filteredOn(line -> !line.passed()).isEmpty();
     }
 }

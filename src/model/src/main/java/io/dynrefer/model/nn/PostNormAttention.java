@@ -38,7 +38,7 @@ public final class PostNormAttention {
      */
     public NDArray forward(NDArray input, NDArray context) {
         NDArray attended = Attention.attend(
-                Attention.splitHeads(query.forward(input), heads).mul(scale), // (n, heads, queries, size)
+                Numbers.times(Attention.splitHeads(query.forward(input), heads), scale), // (n, heads, queries, size)
                 Attention.splitHeads(key.forward(context), heads), // (n, heads, keys, size)
                 Attention.splitHeads(value.forward(context), heads),
                 null);

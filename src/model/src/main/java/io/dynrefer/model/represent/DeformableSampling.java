@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.weights.Preset;
 
 /**
@@ -67,7 +68,8 @@ public final class DeformableSampling {
         NDArray offsets = used.get(offsetPart).reshape(n, outputs, groups, points, 2);
         NDArray modulation = used.get(modulationPart); // (n, outputs, groups, points)
         NDArray anchors = anchors(value.getManager()); // (1, outputs, 1, points, 2)
-        NDArray positions = offsets.mul((float) preset.offsetScale()).add(anchors); // (n, outputs, groups, points, 2)
+        NDArray positions =
+                Numbers.times(offsets, preset.offsetScale()).add(anchors); // (n, outputs, groups, points, 2)
         NDArray horizontal = factors(positions.get(X), width); // (n, outputs, groups, points, w)
         NDArray vertical = factors(positions.get(Y), height).mul(modulation.expandDims(4)); // (…, points, h)
         NDArray weights = vertical.transpose(0, 2, 1, 4, 3)

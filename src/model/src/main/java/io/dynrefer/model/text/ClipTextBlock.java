@@ -6,6 +6,7 @@ import io.dynrefer.model.nn.Activations;
 import io.dynrefer.model.nn.Attention;
 import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.Linear;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.ClipTowerSizes;
 
@@ -50,7 +51,7 @@ final class ClipTextBlock {
 
     private NDArray attention(NDArray hidden, NDArray bias) {
         NDList parts = queryKeyValue.forward(hidden).split(3, 2); // each (n, tokens, width)
-        NDArray query = Attention.splitHeads(parts.get(0).mul(scale), heads);
+        NDArray query = Attention.splitHeads(Numbers.times(parts.get(0), scale), heads);
         NDArray key = Attention.splitHeads(parts.get(1), heads);
         NDArray value = Attention.splitHeads(parts.get(2), heads);
         return output.forward(Attention.mergeHeads(Attention.attend(query, key, value, bias)));

@@ -6,6 +6,7 @@ import io.dynrefer.model.nn.Activations;
 import io.dynrefer.model.nn.Attention;
 import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.Linear;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.VisionTransformerSizes;
@@ -61,7 +62,7 @@ final class VisionBlock {
     private NDArray attention(NDArray input) {
         NDList parts = queryKeyValue.forward(input).split(3, 2); // three times (views, tokens, width)
         NDArray attended = Attention.attend(
-                Attention.splitHeads(parts.get(0), heads).mul(scale), // (views, heads, tokens, size)
+                Numbers.times(Attention.splitHeads(parts.get(0), heads), scale), // (views, heads, tokens, size)
                 Attention.splitHeads(parts.get(1), heads),
                 Attention.splitHeads(parts.get(2), heads),
                 null);

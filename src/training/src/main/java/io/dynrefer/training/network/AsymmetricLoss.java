@@ -1,6 +1,7 @@
 package io.dynrefer.training.network;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Numbers;
 
 /**
  * The asymmetric loss of multi-label classification (METHOD 5; Ridnik et al. 2021): cross-entropy per label in which
@@ -24,14 +25,15 @@ public record AsymmetricLoss(double negativeFocus, double positiveFocus, double 
      */
     public NDArray forward(NDArray logits, NDArray labels) {
         NDArray positive = logits.getNDArrayInternal().sigmoid(); // (regions, labels)
-        NDArray negative = positive.neg().add((float) (1 + shift)).minimum(1f);
+        NDArray negative = Numbers.atMost(positive.neg().add((float) (1 + shift)), 1);
         NDArray notLabels = labels.neg().add(1f);
-        NDArray logLikelihood = labels.mul(positive.maximum((float) epsilon).log())
-                .add(notLabels.mul(negative.maximum((float) epsilon).log()));
+        NDArray logLikelihood = labels.mul(Numbers.atLeast(positive, epsilon).log())
+                .add(notLabels.mul(Numbers.atLeast(negative, epsilon).log()));
         NDArray right =
                 positive.stopGradient().mul(labels).add(negative.stopGradient().mul(notLabels));
-        NDArray focus =
-                right.neg().add(1f).pow(labels.mul((float) positiveFocus).add(notLabels.mul((float) negativeFocus)));
+        NDArray focus = right.neg()
+                .add(1f)
+                .pow(Numbers.times(labels, positiveFocus).add(Numbers.times(notLabels, negativeFocus)));
         return logLikelihood.mul(focus).sum().neg();
     }
 }

@@ -1,6 +1,7 @@
 package io.dynrefer.training.network;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Numbers;
 
 /**
  * The pairwise sigmoid loss between regions and texts (METHOD 5; Zhai et al. 2023): every pair is a binary decision.
@@ -32,6 +33,6 @@ public final class PairwiseSigmoidLoss {
         NDArray costs = scores.mul(signs).neg().getNDArrayInternal().softPlus().mul(signs.abs());
         double regions = logits.getShape().get(0);
         double texts = logits.getShape().get(1);
-        return costs.sum().mul((float) ((1 / regions + 1 / texts) / 2));
+        return Numbers.times(costs.sum(), (1 / regions + 1 / texts) / 2);
     }
 }

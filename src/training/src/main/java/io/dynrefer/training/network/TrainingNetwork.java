@@ -2,6 +2,7 @@ package io.dynrefer.training.network;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.represent.QueryTransformer;
@@ -49,9 +50,9 @@ public final class TrainingNetwork {
     public Losses forward(Batch batch) {
         NDArray regions = queries.forward(fusion.fuse(batch.views())); // (regions, queries, width)
         return new Losses(
-                captionLoss(regions, batch).mul((float) lossWeights.caption()),
-                tagLoss(regions, batch).mul((float) lossWeights.tag()),
-                contrastLoss(regions, batch).mul((float) lossWeights.contrast()));
+                Numbers.times(captionLoss(regions, batch), lossWeights.caption()),
+                Numbers.times(tagLoss(regions, batch), lossWeights.tag()),
+                Numbers.times(contrastLoss(regions, batch), lossWeights.contrast()));
     }
 
     private NDArray tagLoss(NDArray regions, Batch batch) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Numbers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class MovingAverage implements AutoCloseable {
         Inference.call(ignored -> {
             averages.forEach((name, average) -> {
                 NDArray difference = weight(name).sub(average);
-                average.addi(difference.mul((float) (1 - decay)));
+                average.addi(Numbers.times(difference, 1 - decay));
             });
             return true;
         });

@@ -3,6 +3,7 @@ package io.dynrefer.training.samples;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.tokens.T5Tokenizer;
@@ -81,7 +82,7 @@ public final class Batches {
         CaptionNetwork.Control captions =
                 padded(manager, draws.stream().map(Draw::caption).toList());
         NDArray present = captions.mask();
-        NDArray labels = captions.ids().mul(present).add(present.sub(1L).mul(-TeacherForcing.IGNORED));
+        NDArray labels = captions.ids().mul(present).add(Numbers.times(present.sub(1L), -TeacherForcing.IGNORED));
         return new Batch(
                 features.of(
                         manager,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Matrix;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.region.DynReferException;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +79,17 @@ public record LowRank(int rank, double alpha, long seed) {
 
     /** What the adapter adds to its weight: (outputs, inputs). */
     NDArray merged(NDArray weight, NDArray down, NDArray up) {
-        return up.matMul(down).mul(scale()).add(weight);
+        return Numbers.times(up.matMul(down), scale()).add(weight);
     }
 
-    private float scale() {
-        return (float) (alpha / rank);
+    private double scale() {
+        return alpha / rank;
     }
 
-    private record Adapted(Matrix frozen, Matrix down, Matrix up, float scale) implements Matrix {
+    private record Adapted(Matrix frozen, Matrix down, Matrix up, double scale) implements Matrix {
         @Override
         public NDArray product(NDArray input, @Nullable NDArray bias) {
-            NDArray adapted = up.product(down.product(input, null), null).mul(scale); // (…, outputs)
+            NDArray adapted = Numbers.times(up.product(down.product(input, null), null), scale); // (…, outputs)
             return frozen.product(input, bias).add(adapted);
         }
     }
