@@ -2,13 +2,11 @@ package io.dynrefer.cli;
 
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.training.FeatureCaching;
 import io.dynrefer.training.samples.SampleSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -72,20 +70,12 @@ final class CacheFeaturesCommand implements Callable<Integer> {
             try (Dataset dataset = Dataset.open(path)) {
                 List<SampleSource> sources = new ArrayList<>();
                 splits.stream()
-                        .map(CacheFeaturesCommand::split)
+                        .map(name -> Split.fromWireName("--splits", name))
                         .filter(split -> dataset.info().has(split))
                         .forEach(split -> sources.add(new SampleSource(dataset, split, sources.size())));
                 caching.fill(start, sources, wanted, cache);
             }
         }
         return ExitCode.OK;
-    }
-
-    private static Split split(String name) {
-        return Arrays.stream(Split.values())
-                .filter(split -> split.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> DynReferException.invalid(
-                        "--splits", "There is no split '" + name + "'; there are train, val and test."));
     }
 }

@@ -59,7 +59,7 @@ final class DataSheetCommand implements Callable<Integer> {
             throw DynReferException.invalid("--images", "--images takes a number from 1, not " + count + ".");
         }
         try (Dataset opened = Dataset.open(dataset)) {
-            Split chosen = split.isEmpty() ? first(opened) : named();
+            Split chosen = split.isEmpty() ? first(opened) : Split.fromWireName("--split", split);
             List<AnnotatedImage> images = new ArrayList<>(opened.images(chosen));
             Collections.shuffle(images, new Random(seed));
             List<AnnotatedImage> shown = images.subList(0, Math.min(count, images.size()));
@@ -79,13 +79,5 @@ final class DataSheetCommand implements Callable<Integer> {
                 .filter(opened.info()::has)
                 .findFirst()
                 .orElseThrow(() -> DynReferException.invalid("<data set>", dataset + " has no split."));
-    }
-
-    private Split named() {
-        return Arrays.stream(Split.values())
-                .filter(value -> value.wireName().equals(split))
-                .findFirst()
-                .orElseThrow(() ->
-                        DynReferException.invalid("--split", "--split is train, val or test, not '" + split + "'."));
     }
 }

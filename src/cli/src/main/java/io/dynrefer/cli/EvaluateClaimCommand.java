@@ -107,7 +107,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
             @Nullable Integer limit = read.limit();
             return new SceneBenchmark(
                     opened,
-                    SceneOptions.split("split", split == null ? Split.TEST.wireName() : split),
+                    Split.fromWireName("split", split == null ? Split.TEST.wireName() : split),
                     Set.of(Task.values()),
                     limit == null ? Integer.MAX_VALUE : limit);
         }

@@ -5,7 +5,6 @@ import io.dynrefer.data.Split;
 import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -45,16 +44,7 @@ final class SceneOptions {
     }
 
     Split split() {
-        return split("--split", split);
-    }
-
-    /** The split of this name; {@code field} is what named it. */
-    static Split split(String field, String name) {
-        return Arrays.stream(Split.values())
-                .filter(known -> known.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        DynReferException.invalid(field, field + " takes train, val or test, not '" + name + "'."));
+        return Split.fromWireName("--split", split);
     }
 
     int limit() {
