@@ -76,9 +76,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
             SceneBenchmark shuffled = control == null ? null : opened.benchmark(read, control);
             report = new ClaimEvaluation(benchmark, shuffled, out).run(opened.rows(read), read.reference(), display);
         }
-        PrintWriter output = spec.commandLine().getOut();
-        output.print(report.markdown());
-        output.flush();
+        ReportOutput.print(report, spec);
         return ExitCode.OK;
     }
 

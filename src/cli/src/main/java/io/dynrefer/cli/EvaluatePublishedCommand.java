@@ -10,10 +10,8 @@ import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.Subject;
 import io.dynrefer.evaluation.run.ViewChoices;
-import io.dynrefer.pipeline.ViewChoice;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ViewSelection;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,12 +76,8 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = "--views",
-            paramLabel = "task|image|0,0.1,0.5",
-            description =
-                    "How views are chosen: what suits the task (default), what the image gains most from, or these.")
-    private String views = "task";
+    @Mixin
+    private AskedViews views = new AskedViews();
 
     @Option(
             names = "--endpoint",
@@ -109,16 +103,14 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireOptionsThatFit();
-        ViewSelection selection = ViewChoice.parse(views);
+        ViewSelection selection = views.selection();
         BenchmarkFiles files = new BenchmarkFiles(data, images, boxes, split);
         Report report;
         try (PublishedBenchmark<?> benchmark = choice.open(files, visualGenome())) {
             report = endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint);
         }
         report.write(folder());
-        PrintWriter output = spec.commandLine().getOut();
-        output.print(report.markdown());
-        output.flush();
+        ReportOutput.print(report, spec);
         return ExitCode.OK;
     }
 

@@ -8,7 +8,6 @@ import io.dynrefer.evaluation.scenes.NearestMeanFit;
 import io.dynrefer.evaluation.scenes.NearestMeanSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneEvaluation;
-import io.dynrefer.pipeline.ViewChoice;
 import io.dynrefer.region.Task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,12 +46,8 @@ final class EvaluateScenesCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = "--views",
-            paramLabel = "task|image|0,0.1,0.5",
-            description =
-                    "How views are chosen: what suits the task (default), what the image gains most from, or these.")
-    private String views = "task";
+    @Mixin
+    private AskedViews views = new AskedViews();
 
     @Option(
             names = "--out",
@@ -67,12 +62,11 @@ final class EvaluateScenesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        ViewChoices choices = ViewChoices.of(ViewChoice.parse(views));
+        ViewChoices choices = ViewChoices.of(views.selection());
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
         try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()))) {
-            SceneBenchmark benchmark =
-                    new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
+            SceneBenchmark benchmark = scenes.benchmark(datasets);
             Report report;
             try (SampleDisplay fitting = SampleDisplay.of("Baseline, training images", messages, surroundings);
                     SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
@@ -84,9 +78,7 @@ final class EvaluateScenesCommand implements Callable<Integer> {
                                         new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),
                                 answering);
             }
-            PrintWriter output = spec.commandLine().getOut();
-            output.print(report.markdown());
-            output.flush();
+            ReportOutput.print(report, spec);
         } finally {
             datasets.forEach(Dataset::close);
         }

@@ -2,7 +2,6 @@ package io.dynrefer.cli;
 
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.ViewSweep;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
@@ -67,16 +66,12 @@ final class EvaluateSweepCommand implements Callable<Integer> {
         Report report;
         try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()));
                 SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
-            SceneBenchmark benchmark =
-                    new SceneBenchmark(datasets, scenes.split(), Set.of(Task.values()), scenes.limit());
-            report = new ViewSweep(benchmark, out)
+            report = new ViewSweep(scenes.benchmark(datasets), out)
                     .run(opened, candidates.stream().sorted().distinct().toList(), display);
         } finally {
             datasets.forEach(Dataset::close);
         }
-        PrintWriter output = spec.commandLine().getOut();
-        output.print(report.markdown());
-        output.flush();
+        ReportOutput.print(report, spec);
         return ExitCode.OK;
     }
 }

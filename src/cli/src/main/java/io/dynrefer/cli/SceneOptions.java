@@ -2,10 +2,13 @@ package io.dynrefer.cli;
 
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
+import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which scenes a model is measured on. */
@@ -43,11 +46,8 @@ final class SceneOptions {
         }
     }
 
-    Split split() {
-        return Split.fromWireName("--split", split);
-    }
-
-    int limit() {
-        return limit;
+    /** All tasks on the chosen scenes of opened data sets. */
+    SceneBenchmark benchmark(List<Dataset> datasets) {
+        return new SceneBenchmark(datasets, Split.fromWireName("--split", split), Set.of(Task.values()), limit);
     }
 }

@@ -7,7 +7,6 @@ import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.Questions;
-import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
@@ -108,21 +107,11 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
 
     @Override
     public Stream<SampleImage<Instance>> images() {
-        return file.images().filter(image -> !image.objects().isEmpty()).map(this::sampleImage);
+        return ObjectSamples.of(file, images, (image, object) -> object.region(image.size()), CocoBenchmark::instance);
     }
 
-    private SampleImage<Instance> sampleImage(CocoImage image) {
-        return new SampleImage<>(
-                String.valueOf(image.id()),
-                () -> images.read(image.fileName()),
-                image.objects().stream().map(object -> sample(image, object)).toList());
-    }
-
-    private Sample<Instance> sample(CocoImage image, CocoObject object) {
-        return new Sample<>(
-                String.valueOf(object.id()),
-                object.region(image.size()),
-                new Instance(object.categoryId(), object.box(), object.area(), object.isCrowd()));
+    private static Instance instance(CocoObject object) {
+        return new Instance(object.categoryId(), object.box(), object.area(), object.isCrowd());
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.dynrefer.evaluation.published;
 
 import io.dynrefer.data.formats.CocoFile;
-import io.dynrefer.data.formats.CocoImage;
 import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.attributes.AttributeClass;
 import io.dynrefer.evaluation.attributes.FrequencySet;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.Questions;
-import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Attribute.Relation;
@@ -109,19 +107,11 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
 
     @Override
     public Stream<SampleImage<Labels>> images() {
-        return file.images().filter(image -> !image.objects().isEmpty()).map(this::sampleImage);
-    }
-
-    private SampleImage<Labels> sampleImage(CocoImage image) {
-        return new SampleImage<>(
-                String.valueOf(image.id()),
-                () -> images.read(image.fileName()),
-                image.objects().stream()
-                        .map(object -> new Sample<>(
-                                String.valueOf(object.id()),
-                                object.box(),
-                                new Labels(object.attributeLabels(classes.size()))))
-                        .toList());
+        return ObjectSamples.of(
+                file,
+                images,
+                (image, object) -> object.box(),
+                object -> new Labels(object.attributeLabels(classes.size())));
     }
 
     @Override
