@@ -144,8 +144,8 @@ test("finds parts that wait for each other", async () => {
   const { others } = await plant(
     "dynrefer",
     "main.tf",
-    "local.store_environment, { DYNREFER_QUEUES_ENCODE",
-    "local.gateway_environment, { DYNREFER_QUEUES_ENCODE",
+    "local.store_environment, { QUARKUS_FUNQY_EXPORT = \"views\"",
+    "local.gateway_environment, { QUARKUS_FUNQY_EXPORT = \"views\"",
   );
   const cycle = await cycleFrom(
     others.find(({ name }) => name === "environments/dev"),

@@ -27,6 +27,7 @@ module "dynrefer" {
 
   retention_days = {
     uploads         = 1
+    jobs            = 1
     images          = 7
     views           = 1
     embeddings      = 7

@@ -65,6 +65,7 @@ module "dynrefer" {
 
   retention_days = {
     uploads         = 7
+    jobs            = 7
     images          = 30
     views           = 7
     embeddings      = 30

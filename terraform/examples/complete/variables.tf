@@ -13,6 +13,7 @@ variable "artefacts" {
   description = "The release: the views function's zip on this machine, and the images by their digests."
   type = object({
     views_zip     = string
+    model_card    = string
     decode_image  = string
     encode_image  = string
     gateway_image = string

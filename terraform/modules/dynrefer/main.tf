@@ -5,7 +5,8 @@ module "storage" {
 
   name                               = var.name
   retention_days                     = var.retention_days
-  uploads_visibility_timeout_seconds = 6 * var.views.timeout_seconds
+  uploads_visibility_timeout_seconds = 6 * var.uploads.timeout_seconds
+  job_attempts                       = var.job_attempts
   destroy_with_contents              = var.disposable
   alarm_topic_arn                    = module.observability.alarm_topic_arn
 }
@@ -40,13 +41,90 @@ module "views" {
   memory_mb            = var.views.memory_mb
   timeout_seconds      = var.views.timeout_seconds
   reserved_concurrency = var.views.reserved_concurrency
-  environment          = merge(local.store_environment, { DYNREFER_QUEUES_ENCODE = module.encoder.queue.url })
+  environment          = merge(local.store_environment, { QUARKUS_FUNQY_EXPORT = "views" })
   permissions          = local.views_permissions
+  network              = local.function_network
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+# The first step of a job: an upload's event to the encoder's queue.
+module "uploads" {
+  source = "../function"
+
+  name                 = "${var.name}-uploads"
+  description          = "Takes complete uploads to the encoder"
+  artefact             = { zip = var.artefacts.views_zip }
+  memory_mb            = var.uploads.memory_mb
+  timeout_seconds      = var.uploads.timeout_seconds
+  reserved_concurrency = var.uploads.reserved_concurrency
+  environment          = local.uploads_environment
+  permissions          = local.uploads_permissions
   network              = local.function_network
   queue                = { arn = module.storage.uploads_queue.arn }
   kms_key_arn          = module.storage.kms_key_arn
   log_retention_days   = var.log_retention_days
   alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+# The last step of a job: what the encoder has done, to the answer.
+module "collect" {
+  source = "../function"
+
+  name                 = "${var.name}-collect"
+  description          = "Answers encoded jobs"
+  artefact             = { zip = var.artefacts.views_zip }
+  memory_mb            = var.collect.memory_mb
+  timeout_seconds      = var.collect.timeout_seconds
+  reserved_concurrency = var.collect.reserved_concurrency
+  environment          = local.collect_environment
+  permissions          = local.collect_permissions
+  network              = local.function_network
+  queue                = { arn = module.encoded.arn, batch_size = 1 } # each waits for the decoders: side by side
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+module "encoded" {
+  source = "../queue"
+
+  name                       = "${var.name}-encoded"
+  visibility_timeout_seconds = 6 * var.collect.timeout_seconds
+  maximum_receives           = var.job_attempts
+  alarm_topic_arn            = module.observability.alarm_topic_arn
+}
+
+# Told of every job that has its answer. Subscribe to it; SNS reaches what the network cannot.
+resource "aws_sns_topic" "jobs" {
+  name              = "${var.name}-jobs"
+  kms_master_key_id = module.storage.kms_key_arn
+}
+
+data "aws_iam_policy_document" "jobs" {
+  statement {
+    sid       = "TlsOnly"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.jobs.arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sns_topic_policy" "jobs" {
+  arn    = aws_sns_topic.jobs.arn
+  policy = data.aws_iam_policy_document.jobs.json
 }
 
 # One image, one function for each task: a new task is one more entry of var.tasks.
@@ -80,8 +158,9 @@ module "encoder" {
   backlog_per_task             = var.encoder.backlog_per_task
   requests_per_minute_per_task = var.encoder.requests_per_minute_per_task
   idle_seconds                 = var.encoder.idle_seconds
-  environment                  = local.store_environment
+  environment                  = merge(local.store_environment, { DYNREFER_QUEUES_COLLECT = module.encoded.url })
   permissions                  = local.encode_permissions
+  job_attempts                 = var.job_attempts
   cluster                      = module.platform.cluster
   balancer                     = module.platform.balancer
   host                         = module.platform.service_names["encode"]
@@ -137,11 +216,12 @@ module "observability" {
   api_id       = module.api.id
   cluster_name = module.platform.cluster.name
   services     = [module.encoder.service_name, module.gateway.service_name]
-  functions    = concat([module.views.name], [for task in module.decode : task.name])
-  queues       = [module.storage.uploads_queue.name, module.encoder.queue.name]
+  functions    = concat([module.views.name, module.uploads.name, module.collect.name], [for task in module.decode : task.name])
+  queues       = [module.storage.uploads_queue.name, module.encoder.queue.name, module.encoded.name]
 
   dead_letter_queues = concat(
-    [module.storage.uploads_queue.dead_letter_name, module.encoder.queue.dead_letter_name, module.views.dead_letter_name],
+    [module.storage.uploads_queue.dead_letter_name, module.encoder.queue.dead_letter_name, module.encoded.dead_letter_name],
+    [module.views.dead_letter_name, module.uploads.dead_letter_name, module.collect.dead_letter_name],
     [for task in module.decode : task.dead_letter_name],
   )
 }

@@ -15,5 +15,10 @@ output "dashboard_url" {
 
 output "functions" {
   description = "Names of the Lambda functions by what they do."
-  value       = merge({ views = module.views.name }, { for task, function in module.decode : task => function.name })
+  value       = merge({ views = module.views.name, uploads = module.uploads.name, collect = module.collect.name }, { for task, function in module.decode : task => function.name })
+}
+
+output "jobs_topic_arn" {
+  description = "ARN of the topic that is told of every job that has its answer."
+  value       = aws_sns_topic.jobs.arn
 }

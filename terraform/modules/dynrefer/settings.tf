@@ -20,14 +20,38 @@ locals {
     DYNREFER_STORE_S3_BUCKET = module.storage.bucket
   }
 
+  decoder_environment = {
+    for task, function in module.decode : "DYNREFER_FUNCTIONS_${upper(replace(task, "-", "_"))}" => function.live_arn
+  }
+
+  # Both answer jobs, be it with a failure; one needs the way to the encoder, the other the decoders.
+  job_environment = merge(
+    local.store_environment,
+    {
+      DYNREFER_MODEL_CARD      = file(var.artefacts.model_card)
+      DYNREFER_QUEUES_ATTEMPTS = var.job_attempts
+      DYNREFER_NOTIFY_TOPIC    = aws_sns_topic.jobs.arn
+    },
+  )
+
+  uploads_environment = merge(
+    local.job_environment,
+    { QUARKUS_FUNQY_EXPORT = "uploads", DYNREFER_QUEUES_ENCODE = module.encoder.queue.url },
+  )
+
+  collect_environment = merge(
+    local.job_environment,
+    local.decoder_environment,
+    { QUARKUS_FUNQY_EXPORT = "collect" },
+  )
+
   gateway_environment = merge(
     local.store_environment,
     {
       DYNREFER_ENCODE_URL      = "https://${module.platform.service_names["encode"]}"
-      DYNREFER_QUEUES_ENCODE   = module.encoder.queue.url
       DYNREFER_FUNCTIONS_VIEWS = module.views.live_arn
     },
-    { for task, function in module.decode : "DYNREFER_FUNCTIONS_${upper(replace(task, "-", "_"))}" => function.live_arn },
+    local.decoder_environment,
     length(var.image_buckets) == 0 ? {} : { DYNREFER_GATEWAY_IMAGE_BUCKETS = join(",", var.image_buckets) },
   )
 }
@@ -37,11 +61,22 @@ locals {
 
   # The store's prefixes, as the code's StoreKeys writes them, and who reads and writes which.
   access = {
-    gateway = { reads = ["answers", "images"], writes = ["answers", "images"] }
-    views   = { reads = ["images", "uploads", "views"], writes = ["images", "views"] }
+    gateway = {
+      reads  = ["answers", "images", "jobs", "uploads"]
+      writes = ["answers", "images", "jobs", "uploads"]
+    }
+    views = { reads = ["images", "views"], writes = ["views"] }
+    uploads = {
+      reads  = ["answers", "images", "jobs", "uploads", "views"]
+      writes = ["answers", "images", "jobs", "views"]
+    }
     encode = {
-      reads  = ["embeddings", "images", "representations", "views"]
-      writes = ["embeddings", "representations"]
+      reads  = ["answers", "embeddings", "images", "jobs", "representations", "views"]
+      writes = ["embeddings", "jobs", "representations"]
+    }
+    collect = {
+      reads  = ["answers", "images", "jobs", "uploads"]
+      writes = ["answers", "images", "jobs"]
     }
     decode = { reads = ["answers", "representations"], writes = ["answers"] }
   }
@@ -55,6 +90,8 @@ locals {
     ]
   }
 
+  tell_of_jobs = { actions = ["sns:Publish"], resources = [aws_sns_topic.jobs.arn] }
+
   send_to_encoder = { actions = ["sqs:SendMessage"], resources = [module.encoder.queue.arn] }
 
   call_decoders = {
@@ -67,14 +104,19 @@ locals {
   ]
 
   # One for each part, not one map of all: the parts call each other, and a map would wait for everybody.
-  views_permissions  = concat(local.store_permissions.views, [local.send_to_encoder])
-  encode_permissions = local.store_permissions.encode
-  decode_permissions = local.store_permissions.decode
+  views_permissions   = local.store_permissions.views
+  uploads_permissions = concat(local.store_permissions.uploads, [local.send_to_encoder, local.tell_of_jobs])
+  collect_permissions = concat(local.store_permissions.collect, [local.call_decoders, local.tell_of_jobs])
+  decode_permissions  = local.store_permissions.decode
+
+  encode_permissions = concat(
+    local.store_permissions.encode,
+    [{ actions = ["sqs:SendMessage"], resources = [module.encoded.arn] }],
+  )
 
   gateway_permissions = concat(
     local.store_permissions.gateway,
     [
-      local.send_to_encoder,
       local.call_decoders,
       { actions = ["lambda:InvokeFunction"], resources = [module.views.live_arn] },
     ],

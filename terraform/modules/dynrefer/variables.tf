@@ -25,9 +25,10 @@ variable "cidr" {
 }
 
 variable "artefacts" {
-  description = "What runs: the views function's zip on this machine, and the images by their digests."
+  description = "What runs: on this machine the zip of the functions views, uploads and collect, and the weights' model.json; the images by their digests."
   type = object({
     views_zip     = string
+    model_card    = string
     decode_image  = string
     encode_image  = string
     gateway_image = string
@@ -42,6 +43,32 @@ variable "views" {
     reserved_concurrency = optional(number, -1)
   })
   default = {}
+}
+
+variable "uploads" {
+  description = "Size of the function that takes uploads to the encoder's queue."
+  type = object({
+    memory_mb            = optional(number, 1769)
+    timeout_seconds      = optional(number, 60)
+    reserved_concurrency = optional(number, -1)
+  })
+  default = {}
+}
+
+variable "collect" {
+  description = "Size of the function that answers encoded jobs; it waits for the decoders, so give it more time than they have."
+  type = object({
+    memory_mb            = optional(number, 1769)
+    timeout_seconds      = optional(number, 180)
+    reserved_concurrency = optional(number, -1)
+  })
+  default = {}
+}
+
+variable "job_attempts" {
+  description = "Deliveries of a job to a step before its failure becomes its answer and the message goes to the dead letters."
+  type        = number
+  default     = 5
 }
 
 variable "tasks" {
@@ -119,6 +146,7 @@ variable "retention_days" {
   type        = map(number)
   default = {
     uploads         = 7
+    jobs            = 7
     images          = 30
     views           = 7
     embeddings      = 30

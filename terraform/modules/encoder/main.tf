@@ -15,6 +15,7 @@ module "queue" {
 
   name                       = local.name
   visibility_timeout_seconds = var.visibility_timeout_seconds
+  maximum_receives           = var.job_attempts
   alarm_topic_arn            = var.alarm_topic_arn
 }
 
@@ -31,7 +32,7 @@ module "service" {
   capacity_provider  = aws_ecs_capacity_provider.gpu.name
   initial_tasks      = var.tasks.minimum
   start_seconds      = var.start_seconds
-  environment        = merge(var.environment, { DYNREFER_QUEUES_ENCODE = module.queue.url })
+  environment        = merge(var.environment, { DYNREFER_QUEUES_ENCODE = module.queue.url, DYNREFER_QUEUES_ATTEMPTS = var.job_attempts })
   cluster            = var.cluster
   balancer           = var.balancer
   rule               = { host = var.host, priority = 10 }

@@ -104,6 +104,12 @@ variable "visibility_timeout_seconds" {
   default     = 120
 }
 
+variable "job_attempts" {
+  description = "Deliveries of a job before its failure becomes its answer and the message goes to the dead letters."
+  type        = number
+  default     = 5
+}
+
 variable "environment" {
   description = "Environment variables of the service."
   type        = map(string)

@@ -37,7 +37,7 @@ variable "bucket_arns" {
 variable "interface_endpoints" {
   description = "AWS services reached from inside, by the last part of their endpoint's name. Each costs by the hour and zone."
   type        = set(string)
-  default     = ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sqs"]
+  default     = ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry", "lambda", "logs", "sns", "sqs"]
 }
 
 variable "kms_key_arn" {

@@ -144,8 +144,9 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 module "uploads" {
   source = "../queue"
 
-  name                       = "${var.name}-uploads"
+  name                       = "${var.name}-upload-events" # a function is called uploads
   visibility_timeout_seconds = var.uploads_visibility_timeout_seconds
+  maximum_receives           = var.job_attempts
   alarm_topic_arn            = var.alarm_topic_arn
 
   senders = {

@@ -13,6 +13,7 @@ variable "retention_days" {
   type        = map(number)
   default = {
     uploads         = 7
+    jobs            = 7
     images          = 30
     views           = 7
     embeddings      = 30
@@ -34,6 +35,12 @@ variable "retention_days" {
 variable "uploads_visibility_timeout_seconds" {
   description = "Seconds that an upload's event stays hidden while it is worked on; six times the consuming function's timeout."
   type        = number
+}
+
+variable "job_attempts" {
+  description = "Deliveries of an upload's event before it goes to the dead letters."
+  type        = number
+  default     = 5
 }
 
 variable "alarm_topic_arn" {

@@ -12,6 +12,7 @@ variables {
 
   artefacts = {
     views_zip     = "README.md" # any file will do: it is only hashed
+    model_card    = "README.md" # any file will do: it is only passed on
     decode_image  = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/decode@sha256:0000000000000000000000000000000000000000000000000000000000000001"
     encode_image  = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/encode@sha256:0000000000000000000000000000000000000000000000000000000000000002"
     gateway_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/gateway@sha256:0000000000000000000000000000000000000000000000000000000000000003"
@@ -24,6 +25,8 @@ run "every_task_is_a_function" {
   assert {
     condition = output.functions == {
       views      = "dynrefer-test-views"
+      uploads    = "dynrefer-test-uploads"
+      collect    = "dynrefer-test-collect"
       tags       = "dynrefer-test-tags"
       category   = "dynrefer-test-category"
       attributes = "dynrefer-test-attributes"
@@ -54,7 +57,6 @@ run "the_gateway_knows_every_function" {
       "DYNREFER_FUNCTIONS_CATEGORY",
       "DYNREFER_FUNCTIONS_TAGS",
       "DYNREFER_FUNCTIONS_VIEWS",
-      "DYNREFER_QUEUES_ENCODE",
       "DYNREFER_STORE_KIND",
       "DYNREFER_STORE_S3_BUCKET",
     ])

@@ -5,11 +5,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 server (S3Proxy) in this process, on the loopback interface, with one bucket. Objects are plain files under
@@ -44,8 +51,13 @@ public final class LocalS3 implements AutoCloseable {
 
     /** Starts a server, which answers when this returns. */
     public static LocalS3 start(Settings settings) throws IOException {
+        return start(settings, created -> {});
+    }
+
+    /** As {@link #start(Settings)}; {@code listener} hears of every object that is written, on the request's thread. */
+    public static LocalS3 start(Settings settings, Consumer<ObjectCreated> listener) throws IOException {
         Path directory = Files.createDirectories(settings.directory()).toAbsolutePath();
-        BlobStore objects = new FilesystemNio2BlobStore(directory.toString());
+        BlobStore objects = new EventfulBlobStore(new FilesystemNio2BlobStore(directory.toString()), listener);
         if (!objects.containerExists(settings.bucket())) {
             objects.createContainer(settings.bucket());
         }
@@ -71,6 +83,21 @@ public final class LocalS3 implements AutoCloseable {
 
     public String bucket() {
         return settings.bucket();
+    }
+
+    /** Writes an object as a client does. */
+    public void put(String key, byte[] content) {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(endpoint())
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build()) {
+            client.putObject(
+                    request -> request.bucket(settings.bucket()).key(key), RequestBody.fromBytes(content));
+        }
     }
 
     /** The variables that point an AWS SDK in another process at this server. */

@@ -130,10 +130,20 @@ public final class DirectoryBlobStore implements BlobStore {
         }
     }
 
+    /** The folder that holds every key with this prefix. */
+    private Path folderOf(String prefix) {
+        String folder = prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')));
+        return BlobKey.isKey(folder) ? root.resolve(folder) : root;
+    }
+
     @Override
     public List<BlobKey> list(String prefix) {
+        Path folder = folderOf(prefix);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files =
-                Files.find(root, Integer.MAX_VALUE, (file, attributes) -> attributes.isRegularFile())) {
+                Files.find(folder, Integer.MAX_VALUE, (file, attributes) -> attributes.isRegularFile())) {
             return files.map(this::name)
                     .filter(name -> name.startsWith(prefix) && BlobKey.isKey(name))
                     .map(BlobKey::new)

@@ -1,6 +1,5 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.ReferLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -23,31 +22,4 @@ public interface GatewaySettings {
 
     /** The S3 buckets an image may be named in, as {@code s3://bucket/key}; none by default. */
     Optional<Set<String>> imageBuckets();
-
-    /** How much one request may ask for. */
-    Limits limits();
-
-    /** How much one request may ask for. */
-    interface Limits {
-        /** Most regions. */
-        @WithDefault("256")
-        int regions();
-
-        /** Most words per vocabulary. */
-        @WithDefault("5000")
-        int vocabulary();
-
-        /** Most characters per word. */
-        @WithDefault("100")
-        int wordLength();
-
-        /** Most control words. */
-        @WithDefault("64")
-        int controls();
-
-        /** These settings as the gateway takes them. */
-        default ReferLimits asLimits() {
-            return new ReferLimits(regions(), vocabulary(), wordLength(), controls());
-        }
-    }
 }

@@ -1,10 +1,13 @@
 package io.dynrefer.functions.api;
 
+import io.dynrefer.pipeline.EncodedImage;
 import io.dynrefer.pipeline.ReferRequest;
 import io.dynrefer.pipeline.WireRequest;
+import io.dynrefer.pipeline.jobs.JobRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,32 @@ public final class RequestReader {
 
     /** The request in a form's part {@code request}, about its file {@code image}. */
     ReferRequest read(@Nullable FileUpload image, @Nullable String request) {
+        WireRequest wire = Json.read(required(request), WireRequest.class);
+        return wire.toRequest(images.uploaded(image, wire.image()));
+    }
+
+    /** A job to be handed in. */
+    record JobSubmission(JobRequest request, EncodedImage image) {}
+
+    /** The job that this JSON is. */
+    JobSubmission readJob(byte[] json) {
+        JobRequest request = JobRequest.read(json);
+        return new JobSubmission(request, images.named(request.wire().image()));
+    }
+
+    /** The job in a form's part {@code request}, about its file {@code image}. */
+    JobSubmission readJob(@Nullable FileUpload image, @Nullable String json) {
+        JobRequest request = JobRequest.read(required(json).getBytes(StandardCharsets.UTF_8));
+        return new JobSubmission(request, images.uploaded(image, request.wire().image()));
+    }
+
+    private static String required(@Nullable String request) {
         if (request == null) {
             throw DynReferException.invalid(
                     "request",
                     "The form needs a part 'request' with the JSON of the request, e.g. {\"regions\": [{\"bbox\":"
                             + " [x, y, width, height]}]}.");
         }
-        WireRequest wire = Json.read(request, WireRequest.class);
-        return wire.toRequest(images.uploaded(image, wire.image()));
+        return request;
     }
 }

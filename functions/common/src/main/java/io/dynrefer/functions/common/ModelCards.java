@@ -12,6 +12,11 @@ import java.nio.file.Path;
 public final class ModelCards {
     private ModelCards() {}
 
+    /** The model card that a setting gives: its JSON, or the name of the file that holds it. */
+    public static ModelCard read(String setting) {
+        return setting.startsWith("{") ? Json.read(setting, ModelCard.class) : read(Path.of(setting));
+    }
+
     /** The model card in this file. */
     public static ModelCard read(Path file) {
         try {

@@ -44,4 +44,40 @@ final class EncodeHealth {
                     .build();
         }
     }
+
+    /** No new requests while the service stops. */
+    @Readiness
+    @Singleton
+    static final class Accepting implements HealthCheck {
+        private final QueueConsumer consumer;
+
+        Accepting(QueueConsumer consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("queue")
+                    .status(consumer.state() != QueueConsumer.State.STOPPING)
+                    .withData("state", consumer.state().name())
+                    .build();
+        }
+    }
+
+    @Liveness
+    @Singleton
+    static final class Consuming implements HealthCheck {
+        private final QueueConsumer consumer;
+
+        Consuming(QueueConsumer consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            return HealthCheckResponse.named("queue")
+                    .status(consumer.state() != QueueConsumer.State.ENDED)
+                    .build();
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What the service counts: {@code dynrefer_encode_*} at {@code /q/metrics}. */
@@ -20,6 +21,7 @@ public final class EncodeMetrics {
     private final Counter found;
     private final DistributionSummary crops;
     private final DistributionSummary regions;
+    private final DistributionSummary together;
 
     EncodeMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -31,6 +33,7 @@ public final class EncodeMetrics {
         this.found = embeddings("found");
         this.crops = summary("dynrefer.encode.crops", "Crops a request sent through the image encoder");
         this.regions = summary("dynrefer.encode.regions", "Regions of a request, one per selection of views");
+        this.together = summary("dynrefer.encode.requests", "Requests that were encoded together");
     }
 
     private Counter embeddings(String source) {
@@ -46,15 +49,19 @@ public final class EncodeMetrics {
 
     /** Reports how many requests wait. */
     void observeQueue(Collection<?> waiting) {
-        registry.gaugeCollectionSize("dynrefer.encode.waiting", java.util.List.of(), waiting);
+        registry.gaugeCollectionSize("dynrefer.encode.waiting", List.of(), waiting);
     }
 
-    EncodeResponse record(Supplier<EncodeResponse> work) {
-        EncodeResponse response = time.record(work);
-        computed.increment(response.embeddingsComputed());
-        found.increment(response.embeddingsFound());
-        crops.record(response.embeddingsComputed());
-        regions.record(response.items().size());
-        return response;
+    /** Does the work of one or several requests and counts it. */
+    List<EncodeResponse> record(Supplier<List<EncodeResponse>> work) {
+        List<EncodeResponse> responses = time.record(work);
+        for (EncodeResponse response : responses) {
+            computed.increment(response.embeddingsComputed());
+            found.increment(response.embeddingsFound());
+            crops.record(response.embeddingsComputed());
+            regions.record(response.items().size());
+        }
+        together.record(responses.size());
+        return responses;
     }
 }

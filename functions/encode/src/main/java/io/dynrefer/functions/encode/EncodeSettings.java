@@ -23,6 +23,10 @@ public interface EncodeSettings {
         @WithDefault("1")
         int threads();
 
+        /** Most regions (times selections of views) of several jobs that are encoded together. */
+        @WithDefault("64")
+        int groupItems();
+
         /** Requests that wait for their turn; more are refused with 503 and {@code Retry-After}. */
         @WithDefault("32")
         int queue();

@@ -6,9 +6,12 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +35,7 @@ public final class EncodeWorkers {
         this.metrics = metrics;
         this.threads = new ThreadPoolExecutor(
                 work.threads(), work.threads(), 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(work.queue()));
+        threads.prestartAllCoreThreads(); // encodeAll puts its work into the queue itself.
         metrics.observeQueue(threads.getQueue());
     }
 
@@ -46,7 +50,22 @@ public final class EncodeWorkers {
     }
 
     private EncodeResponse work(EncodeRequest request) {
-        return metrics.record(() -> encoder.function().handle(request));
+        return metrics.record(() -> List.of(encoder.function().handle(request))).get(0);
+    }
+
+    /** Encodes together what nobody waits for over HTTP; blocks while too many wait before it, and until it is done. */
+    List<EncodeResponse> encodeAll(List<EncodeRequest> requests) {
+        FutureTask<List<EncodeResponse>> work =
+                new FutureTask<>(() -> metrics.record(() -> encoder.function().handleAll(requests)));
+        try {
+            threads.getQueue().put(work);
+            return work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DynReferException(ErrorCode.NOT_READY, null, "This service stops.", e);
+        }
     }
 
     @PreDestroy

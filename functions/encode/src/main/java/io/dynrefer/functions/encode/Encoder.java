@@ -91,6 +91,16 @@ public final class Encoder {
         };
     }
 
+    /** Waits until the weights are loaded; returns whether they are. */
+    boolean awaitReady() throws InterruptedException {
+        try {
+            function.get();
+            return true;
+        } catch (ExecutionException e) { // Logged where it happened.
+            return false;
+        }
+    }
+
     @PreDestroy
     void close() throws ExecutionException, InterruptedException {
         if (state() == State.READY) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.functions.gateway.Stub.Answer;
+import io.dynrefer.functions.remote.LambdaFunctions;
 import io.dynrefer.pipeline.ViewsRequest;
 import io.dynrefer.pipeline.ViewsResponse;
 import io.dynrefer.region.DynReferException;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** Settings as the application reads them. */
 final class Settings {
     /** The application's own way to read a duration: a number and a unit. */
-    private static final Converter<Duration> DURATION = text -> Duration.parse("PT" + text);
+    static final Converter<Duration> DURATION = text -> Duration.parse("PT" + text);
 
     private Settings() {}
 

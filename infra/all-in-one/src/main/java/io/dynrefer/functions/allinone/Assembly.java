@@ -1,6 +1,6 @@
 package io.dynrefer.functions.allinone;
 
-import io.dynrefer.functions.api.GatewaySettings;
+import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.pipeline.DecodeFunction;
@@ -41,15 +41,28 @@ final class Assembly {
     @Produces
     @Singleton
     @Startup
-    Gateway gateway(DynReferModel model, Workers workers, GatewaySettings limits) {
-        int batchSize = settings.local().batchSize();
-        LocalFunctions functions = new LocalFunctions(
+    Gateway gateway(DynReferModel model, LocalFunctions functions, LimitSettings limits) {
+        return new Gateway(store, functions, model.card(), images, limits.asLimits());
+    }
+
+    @Produces
+    @Singleton
+    EncodeFunction encode(DynReferModel model) {
+        return new EncodeFunction(
+                store,
+                model.imageEncoder(),
+                model.regionEncoder(),
+                settings.local().batchSize());
+    }
+
+    @Produces
+    @Singleton
+    LocalFunctions functions(DynReferModel model, EncodeFunction encode, Workers workers) {
+        return new LocalFunctions(
                 new ViewsFunction(store, images),
-                new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batchSize),
-                decoders(model, batchSize),
+                encode,
+                decoders(model, settings.local().batchSize()),
                 workers.threads());
-        return new Gateway(
-                store, functions, model.card(), images, limits.limits().asLimits());
     }
 
     private Map<Task, DecodeFunction> decoders(DynReferModel model, int batchSize) {

@@ -162,6 +162,40 @@ class ApiTest {
     }
 
     @Test
+    void job_isAnsweredAsTheRequestWouldBe() throws InterruptedException {
+        String id = ask("/v1/jobs", TWO_REGIONS + "}")
+                .statusCode(202)
+                .body("status", equalTo("queued"))
+                .header("Location", containsString("/v1/jobs/"))
+                .extract()
+                .path("id");
+        String status = "queued";
+        while (status.equals("queued") || status.equals("running")) {
+            Thread.sleep(50);
+            status = get("/v1/jobs/" + id).then().statusCode(200).extract().path("status");
+        }
+
+        assertThat(status).isEqualTo("done");
+        Object now = ask("/v1/refer", TWO_REGIONS + "}").extract().path("regions");
+        Object later = get("/v1/jobs/" + id).then().extract().path("answer.regions");
+        assertThat(later).isEqualTo(now);
+        given().delete("/v1/jobs/" + id).then().statusCode(200).body("status", equalTo("done"));
+    }
+
+    @Test
+    void job_isRefusedAsTheRequestWouldBe() {
+        ask("/v1/jobs", "{\"regions\": [{\"bbox\": [900, 0, 9, 9]}]}")
+                .statusCode(422)
+                .body("code", equalTo("region_outside_image"));
+        ask("/v1/jobs", TWO_REGIONS + ", \"webhook\": \"https://elsewhere.example/\"}")
+                .statusCode(400)
+                .body("field", equalTo("webhook"));
+        problem(get("/v1/jobs/nobody").then(), 404, "job");
+        problem(get("/v1/jobs/a.b").then(), 400, "job");
+        problem(given().delete("/v1/jobs/nobody").then(), 404, "job");
+    }
+
+    @Test
     void tasksAndModels_sayWhatCanBeAsked() {
         get("/v1/tasks")
                 .then()

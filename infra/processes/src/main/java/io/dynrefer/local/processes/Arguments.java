@@ -2,6 +2,7 @@ package io.dynrefer.local.processes;
 
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,10 +15,13 @@ final class Arguments {
               --work <folder>        the S3 server's objects and unpacked functions (default .dynrefer/processes)
               --repository <folder>  the built checkout (default: this folder)
               --port <n>             the API's port (default 8080; 0: any free one)
-              --encode-port <n>, --s3-port <n>, --lambda-port <n>
+              --encode-port <n>, --s3-port <n>, --sqs-port <n>, --lambda-port <n>
                                      the other servers' ports (default 0)
               --heap <megabytes>     the Java heap's limit of each process (default 1024)
             """;
+
+    /** Functions that a crash interrupts are repeated after this time; longer than any of them takes. */
+    private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "--work", ".dynrefer/processes",
@@ -25,6 +29,7 @@ final class Arguments {
             "--port", "8080",
             "--encode-port", "0",
             "--s3-port", "0",
+            "--sqs-port", "0",
             "--lambda-port", "0",
             "--heap", "1024");
 
@@ -49,13 +54,16 @@ final class Arguments {
     }
 
     private Machine.Settings settings() throws FileNotFoundException {
-        Ports ports = new Ports(port("--port"), port("--encode-port"), port("--s3-port"), port("--lambda-port"));
+        Ports ports = new Ports(
+                port("--port"), port("--encode-port"), port("--s3-port"), port("--sqs-port"), port("--lambda-port"));
         return new Machine.Settings(
                 Artefacts.of(path("--repository")),
                 path("--weights"),
                 path("--work"),
                 ports,
-                number("--heap", 64, 1 << 20));
+                number("--heap", 64, 1 << 20),
+                VISIBILITY,
+                Map.of());
     }
 
     private Path path(String option) {

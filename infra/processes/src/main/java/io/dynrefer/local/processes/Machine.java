@@ -1,8 +1,11 @@
 package io.dynrefer.local.processes;
 
+import io.dynrefer.local.EventSource;
 import io.dynrefer.local.LambdaProcess;
 import io.dynrefer.local.LambdaRuntimeApi;
 import io.dynrefer.local.LocalS3;
+import io.dynrefer.local.LocalSqs;
+import io.dynrefer.local.ObjectCreated;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The running system: an S3 server and a Lambda service in this process, and around them the views function, a decode
- * function per task, the encode service and the gateway, each in a process of its own from its package.
+ * The running system: S3, SQS and Lambda in this process, and around them the functions of views and jobs, a decode
+ * function per task, the encode service and the gateway, each in a process of its own from its package. Objects under
+ * {@code uploads/} are events in a queue, and queues feed the functions {@code uploads} and {@code collect}.
  */
 public final class Machine implements AutoCloseable {
     private static final String BUCKET = "dynrefer";
@@ -30,11 +35,22 @@ public final class Machine implements AutoCloseable {
     private static final List<String> TASKS = List.of("tags", "category", "attributes", "caption");
     private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final Duration INVOCATION = Duration.ofSeconds(120);
+    private static final int ATTEMPTS = 3;
+    private static final int BATCH = 10;
+    private static final String UPLOADS = "uploads";
+    private static final String ENCODE = "encode";
+    private static final String COLLECT = "collect";
 
     private final Settings settings;
     private final Consumer<String> log;
     private final Deque<AutoCloseable> running = new ArrayDeque<>(); // the last started first
     private boolean closed;
+    private @Nullable LocalSqs sqs;
+    private @Nullable URI lambda;
+    private @Nullable LocalS3 s3;
+    private @Nullable Callable<ServerProcess> encodeStart;
+    private volatile @Nullable ServerProcess encode;
+    private @Nullable ServerProcess gateway;
 
     /**
      * What is run, and where.
@@ -43,9 +59,19 @@ public final class Machine implements AutoCloseable {
      * @param weights the folder of the weights
      * @param work the folder of the S3 server's objects and of unpacked functions; made if it is missing
      * @param functionMegabytes the Java heap's limit of each process; weights lie outside it
+     * @param visibility how long a message of a queue stays hidden once it was received
+     * @param environment further variables of every process
      */
-    public record Settings(Artefacts artefacts, Path weights, Path work, Ports ports, int functionMegabytes) {
+    public record Settings(
+            Artefacts artefacts,
+            Path weights,
+            Path work,
+            Ports ports,
+            int functionMegabytes,
+            Duration visibility,
+            Map<String, String> environment) {
         public Settings {
+            environment = Map.copyOf(environment);
             weights = weights.toAbsolutePath();
             work = work.toAbsolutePath();
         }
@@ -63,31 +89,91 @@ public final class Machine implements AutoCloseable {
      * @throws IOException if something does not start; {@link #close} then stops what did
      */
     public void start() throws IOException, InterruptedException {
-        LocalS3 s3 = keep(LocalS3.start(new LocalS3.Settings(
-                settings.work().resolve("s3"), settings.ports().s3(), BUCKET, "local", "local-secret")));
-        LambdaRuntimeApi lambda = keep(LambdaRuntimeApi.start(settings.ports().lambda()));
-        Map<String, String> environment = environment(s3);
-        List<Callable<AutoCloseable>> functions = new ArrayList<>();
-        functions.add(() -> function(lambda, "views", settings.artefacts().views(), environment));
-        for (String task : TASKS) {
-            functions.add(() -> function(lambda, task, settings.artefacts().decode(), environment));
+        LocalSqs queues = keep(LocalSqs.start(settings.ports().sqs()));
+        sqs = queues;
+        Map<String, String> addresses = new HashMap<>();
+        for (String queue : List.of(UPLOADS, ENCODE, COLLECT)) {
+            addresses.put(queue, queues.createQueue(queue, settings.visibility(), ATTEMPTS));
         }
+        LocalS3 objects = keep(LocalS3.start(
+                new LocalS3.Settings(
+                        settings.work().resolve("s3"), settings.ports().s3(), BUCKET, "local", "local-secret"),
+                created -> notify(queues, addresses.getOrDefault(UPLOADS, ""), created)));
+        s3 = objects;
+        LambdaRuntimeApi api = keep(LambdaRuntimeApi.start(settings.ports().lambda()));
+        lambda = api.endpoint();
+        Map<String, String> environment = environment(objects, queues, addresses);
+        environment.put("DYNREFER_LAMBDA_ENDPOINT", api.endpoint().toString());
+        environment.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
         int encodePort = Ports.orFree(settings.ports().encode());
-        functions.add(() -> server("encode", settings.artefacts().encode(), encodePort, environment));
-        startTogether(functions);
-        Map<String, String> remote = new HashMap<>(environment);
-        remote.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
-        remote.put("DYNREFER_LAMBDA_ENDPOINT", lambda.endpoint().toString());
-        remote.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
-        remote.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
-        keep(server("gateway", settings.artefacts().gateway(), settings.ports().gateway(), remote));
+        environment.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
+        environment.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
+        startTogether(functions(api, environment, encodePort));
+        for (String function : List.of(UPLOADS, COLLECT)) {
+            EventSource.Settings mapping = new EventSource.Settings(
+                    addresses.getOrDefault(function, ""), api.endpoint(), "dynrefer-" + function, BATCH);
+            keep(EventSource.start(queues.client(), mapping, log));
+        }
+        gateway = keep(
+                server("gateway", settings.artefacts().gateway(), settings.ports().gateway(), environment));
     }
 
-    private Map<String, String> environment(LocalS3 s3) {
-        Map<String, String> environment = new HashMap<>(s3.environment());
+    private List<Callable<AutoCloseable>> functions(
+            LambdaRuntimeApi api, Map<String, String> environment, int encodePort) {
+        List<Callable<AutoCloseable>> functions = new ArrayList<>();
+        for (String export : List.of("views", UPLOADS, COLLECT)) {
+            functions.add(() -> function(api, export, settings.artefacts().views(), environment));
+        }
+        for (String task : TASKS) {
+            functions.add(() -> function(api, task, settings.artefacts().decode(), environment));
+        }
+        encodeStart = () -> server(ENCODE, settings.artefacts().encode(), encodePort, environment);
+        functions.add(() -> {
+            encode = started(encodeStart).call();
+            return encode;
+        });
+        return functions;
+    }
+
+    /** Starts the encode service where it was, after it has ended. */
+    public void restartEncodeService() throws IOException {
+        try {
+            encode = keep(started(encodeStart).call());
+        } catch (Exception e) { // What a start declares.
+            throw new IOException("The encode service did not start again", e);
+        }
+    }
+
+    /** The bucket's address at the S3 server. */
+    public String bucket() {
+        LocalS3 objects = started(s3);
+        return objects.endpoint() + "/" + objects.bucket();
+    }
+
+    /** Writes an object through the S3 server, with the events that follow. */
+    public void put(String key, byte[] content) {
+        started(s3).put(key, content);
+    }
+
+    /** What a bucket's notification does, for the prefix that it is set for. */
+    private static void notify(LocalSqs queues, String queue, ObjectCreated created) {
+        if (created.key().startsWith(UPLOADS + "/")) {
+            queues.client().sendMessage(request -> request.queueUrl(queue).messageBody(created.notification()));
+        }
+    }
+
+    private Map<String, String> environment(LocalS3 objects, LocalSqs queues, Map<String, String> addresses) {
+        Map<String, String> environment = new HashMap<>(objects.environment());
         environment.put("DYNREFER_STORE_KIND", "s3");
-        environment.put("DYNREFER_STORE_S3_BUCKET", s3.bucket());
-        environment.put("DYNREFER_STORE_S3_ENDPOINT", s3.endpoint().toString());
+        environment.put("DYNREFER_STORE_S3_BUCKET", objects.bucket());
+        environment.put("DYNREFER_STORE_S3_ENDPOINT", objects.endpoint().toString());
+        environment.put("DYNREFER_QUEUES_ENDPOINT", queues.endpoint().toString());
+        environment.put("DYNREFER_QUEUES_ENCODE", addresses.getOrDefault(ENCODE, ""));
+        environment.put("DYNREFER_QUEUES_COLLECT", addresses.getOrDefault(COLLECT, ""));
+        environment.put("DYNREFER_QUEUES_ATTEMPTS", String.valueOf(ATTEMPTS));
+        environment.put("DYNREFER_QUEUES_WAIT_TIME", "1s");
+        environment.put("DYNREFER_QUEUES_VISIBILITY", settings.visibility().toSeconds() + "s");
+        environment.putAll(settings.environment());
         environment.put("DYNREFER_WEIGHTS", settings.weights().toString());
         environment.put(
                 "DYNREFER_MODEL_CARD", settings.weights().resolve("model.json").toString());
@@ -147,11 +233,30 @@ public final class Machine implements AutoCloseable {
     }
 
     /** The gateway's address: the API. */
-    public synchronized URI address() {
-        if (running.peek() instanceof ServerProcess gateway) {
-            return gateway.address();
+    public URI address() {
+        return started(gateway).address();
+    }
+
+    /** The encode service. */
+    public ServerProcess encodeService() {
+        return started(encode);
+    }
+
+    /** The SQS server with the queues {@code uploads}, {@code encode} and {@code collect}. */
+    public LocalSqs sqs() {
+        return started(sqs);
+    }
+
+    /** The Lambda service, whose functions are called {@code dynrefer-uploads} and so on. */
+    public URI lambda() {
+        return started(lambda);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the system is not running");
         }
-        throw new IllegalStateException("the system is not running");
+        return part;
     }
 
     /** Where the S3 server keeps its objects as plain files. */

@@ -121,6 +121,21 @@ public final class ServerProcess implements AutoCloseable {
         return address;
     }
 
+    /** Asks it to stop (SIGTERM) and returns at once. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Ends it without a word (SIGKILL) and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        int unused = process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it has ended, at most this long; returns whether it has. */
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void close() {
         process.destroy();

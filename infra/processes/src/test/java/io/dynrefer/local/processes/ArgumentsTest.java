@@ -24,7 +24,7 @@ class ArgumentsTest {
 
         assertThat(settings.weights()).isEqualTo(Path.of("tiny").toAbsolutePath());
         assertThat(settings.work()).isEqualTo(Path.of(".dynrefer/processes").toAbsolutePath());
-        assertThat(settings.ports()).isEqualTo(new Ports(8080, 0, 9000, 0));
+        assertThat(settings.ports()).isEqualTo(new Ports(8080, 0, 9000, 0, 0));
         assertThat(settings.functionMegabytes()).isEqualTo(1024);
     }
 

@@ -1,4 +1,4 @@
-package io.dynrefer.functions.gateway;
+package io.dynrefer.functions.remote;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,16 +14,17 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Calls Lambda functions and opens their envelopes: refusals come back as the exceptions they were. */
-final class LambdaFunctions {
+public final class LambdaFunctions {
     private static final ObjectMapper MAPPER = Json.mapper();
 
     private final LambdaClient lambda;
 
-    LambdaFunctions(LambdaClient lambda) {
+    public LambdaFunctions(LambdaClient lambda) {
         this.lambda = lambda;
     }
 
-    <T> T call(String function, Object request, Class<T> answer) {
+    /** What the function {@code function} answers to {@code request}. */
+    public <T> T call(String function, Object request, Class<T> answer) {
         InvokeResponse response = invoke(function, SdkBytes.fromByteArray(Json.write(request)));
         byte[] payload = response.payload().asByteArray();
         if (response.functionError() != null) {

@@ -1,0 +1,10 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.pipeline.jobs.JobId;
+
+/** Hears of jobs that were handed in over HTTP, where the store itself tells nobody. */
+@FunctionalInterface
+public interface JobStarter {
+    /** Both objects of the job's upload are there; returns at once. */
+    void handedIn(JobId job);
+}

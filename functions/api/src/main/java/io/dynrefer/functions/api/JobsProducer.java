@@ -1,0 +1,18 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.pipeline.Gateway;
+import io.dynrefer.pipeline.jobs.Jobs;
+import io.dynrefer.store.BlobStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The jobs of this gateway's store. */
+@Singleton
+final class JobsProducer {
+    @Produces
+    @Singleton
+    Jobs jobs(BlobStore store, Gateway gateway, NotifySettings notify) {
+        return new Jobs(store, gateway, notify.origins());
+    }
+}

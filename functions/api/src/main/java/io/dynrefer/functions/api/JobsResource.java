@@ -1,0 +1,83 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.pipeline.jobs.Jobs;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Questions that are answered later. */
+@Path(JobsResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+public final class JobsResource {
+    static final String PATH = "/v1/jobs";
+
+    private final Jobs jobs;
+    private final JobStarter starter;
+    private final RequestReader requests;
+    private final Admission admission;
+    private final BodyLimit limit;
+
+    JobsResource(Jobs jobs, JobStarter starter, RequestReader requests, Admission admission, BodyLimit limit) {
+        this.jobs = jobs;
+        this.starter = starter;
+        this.requests = requests;
+        this.admission = admission;
+        this.limit = limit;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking
+    public Uni<Response> submit(InputStream body) {
+        byte[] json = limit.read(body);
+        return submit(() -> requests.readJob(json));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<Response> submit(
+            @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
+        return submit(() -> requests.readJob(image, request));
+    }
+
+    private Uni<Response> submit(Supplier<RequestReader.JobSubmission> submission) {
+        return admission.run(() -> CompletableFuture.completedStage(accepted(submission.get())));
+    }
+
+    private Response accepted(RequestReader.JobSubmission submission) {
+        JobId job = jobs.submit(submission.request(), submission.image());
+        Jobs.Job found = jobs.find(job);
+        starter.handedIn(job);
+        return Response.accepted(found).location(URI.create(PATH + "/" + job)).build();
+    }
+
+    @GET
+    @Path("/{job}")
+    @Blocking
+    public Jobs.Job find(@PathParam("job") String job) {
+        return jobs.find(new JobId(job));
+    }
+
+    @DELETE
+    @Path("/{job}")
+    @Blocking
+    public Jobs.Job cancel(@PathParam("job") String job) {
+        return jobs.cancel(new JobId(job));
+    }
+}

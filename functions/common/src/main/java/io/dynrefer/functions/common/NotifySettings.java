@@ -1,0 +1,27 @@
+package io.dynrefer.functions.common;
+
+import io.dynrefer.pipeline.jobs.WebhookOrigins;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who is told that a job has its answer: {@code dynrefer.notify.*}. */
+@ConfigMapping(prefix = "dynrefer.notify")
+public interface NotifySettings {
+    /** The SNS topic that is told of every job, as ARN; none by default. */
+    Optional<String> topic();
+
+    /** The origins whose webhooks a request may name, e.g. {@code https://hooks.example.com}; none by default. */
+    Optional<Set<String>> webhookOrigins();
+
+    /** How long a webhook may take to answer. */
+    @WithDefault("10s")
+    Duration webhookTimeout();
+
+    /** The allowed origins. */
+    default WebhookOrigins origins() {
+        return new WebhookOrigins(webhookOrigins().orElse(Set.of()));
+    }
+}

@@ -1,0 +1,161 @@
+package io.dynrefer.functions.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynrefer.functions.queue.QueueSettings;
+import io.dynrefer.local.LocalSqs;
+import io.dynrefer.pipeline.EncodeRequest;
+import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.pipeline.jobs.EncodeJobs;
+import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.MemoryBlobStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The consumer against a real queue; encoding is a gate that the test opens. */
+@Timeout(60)
+class QueueConsumerTest {
+    private static final Duration VISIBILITY = Duration.ofSeconds(2);
+
+    private final MemoryBlobStore store = new MemoryBlobStore();
+    private final BlockingQueue<JobId> collected = new LinkedBlockingQueue<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private LocalSqs sqs;
+    private String address = "";
+
+    @BeforeEach
+    void start() {
+        sqs = LocalSqs.start(0);
+        address = sqs.createQueue("encode", VISIBILITY, 3);
+    }
+
+    @AfterEach
+    void stop() {
+        sqs.close();
+    }
+
+    private QueueConsumer consumer(int groupItems) {
+        QueueSettings settings = new SmallRyeConfigBuilder()
+                .withMapping(QueueSettings.class)
+                .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
+                .withDefaultValues(Map.of(
+                        "dynrefer.queues.encode", address,
+                        "dynrefer.queues.collect", "collect",
+                        "dynrefer.queues.wait-time", "1s",
+                        "dynrefer.queues.visibility", VISIBILITY.toSeconds() + "s"))
+                .build()
+                .getConfigMapping(QueueSettings.class);
+        EncodeJobs jobs = new EncodeJobs(
+                store, this::encode, message -> collected.add(message.job()), groupItems, (job, failure) -> {});
+        Inbox inbox = new Inbox(sqs.client(), settings, address);
+        return new QueueConsumer(settings, () -> true, () -> new QueueConsumer.Parts(inbox, jobs));
+    }
+
+    private List<EncodeResponse> encode(List<EncodeRequest> requests) {
+        entered.countDown();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return requests.stream()
+                .map(request -> new EncodeResponse("m", 0, 0, List.of()))
+                .toList();
+    }
+
+    private void send(String job) {
+        String plan = "{\"views\":{\"items\":[]},\"encode\":{\"image\":\"" + "0".repeat(64) + "\",\"items\":[]}}";
+        store.putIfAbsent(BlobKey.of("jobs", job, "plan.json"), plan.getBytes(StandardCharsets.UTF_8));
+        sendBody("{\"job\":\"" + job + "\"}");
+    }
+
+    private void sendBody(String body) {
+        sqs.client().sendMessage(request -> request.queueUrl(address).messageBody(body));
+    }
+
+    private List<String> receive() {
+        return sqs
+                .client()
+                .receiveMessage(request -> request.queueUrl(address).maxNumberOfMessages(10))
+                .messages()
+                .stream()
+                .map(Message::body)
+                .toList();
+    }
+
+    @Test
+    void workThatTakesLongerThanTheHiding_isNotDeliveredAgain() throws InterruptedException {
+        send("slow");
+        QueueConsumer consumer = consumer(64);
+        consumer.start(new StartupEvent());
+        entered.await();
+
+        TimeUnit.MILLISECONDS.sleep(VISIBILITY.toMillis() * 2);
+        assertThat(receive()).isEmpty();
+        gate.countDown();
+        assertThat(collected.poll(10, TimeUnit.SECONDS)).isEqualTo(new JobId("slow"));
+        consumer.stop(new ShutdownEvent());
+
+        assertThat(sqs.waiting("encode") + sqs.inWork("encode")).isZero();
+        assertThat(consumer.state()).isEqualTo(QueueConsumer.State.STOPPING);
+    }
+
+    @Test
+    void stopInMidBatch_finishesWhatIsInWorkAndReturnsTheRestAtOnce() throws InterruptedException {
+        send("first");
+        send("second");
+        QueueConsumer consumer = consumer(-1); // Each job is a group of its own.
+        consumer.start(new StartupEvent());
+        entered.await();
+        Thread stopping = new Thread(() -> {
+            try {
+                consumer.stop(new ShutdownEvent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        stopping.start();
+        while (consumer.state() != QueueConsumer.State.STOPPING) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        gate.countDown();
+        stopping.join();
+
+        assertThat(collected).hasSize(1);
+        List<String> left = receive();
+        assertThat(left).hasSize(1);
+        assertThat(left.get(0)).doesNotContain(String.valueOf(collected.peek()));
+    }
+
+    @Test
+    void messageWithoutAJob_isLeftToTheDeadLetters_andDisturbsNobody() throws InterruptedException {
+        gate.countDown();
+        sendBody("poison");
+        send("good");
+        QueueConsumer consumer = consumer(64);
+        consumer.start(new StartupEvent());
+
+        assertThat(collected.poll(10, TimeUnit.SECONDS)).isEqualTo(new JobId("good"));
+        while (sqs.waiting("encode-dead") == 0) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        consumer.stop(new ShutdownEvent());
+        assertThat(collected).isEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.dynrefer.functions.views;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.functions.common.LimitSettings;
+import io.dynrefer.functions.remote.LambdaCalls;
+import io.dynrefer.pipeline.jobs.CollectFunction;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.views.ImageReader;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@link CollectFunction} behind Lambda, for messages about encoded jobs. */
+@Singleton
+public final class CollectBinding {
+    private final CollectFunction function;
+    private final JobEvents events;
+
+    CollectBinding(
+            BlobStore store,
+            ModelCard model,
+            ImageReader images,
+            LimitSettings limits,
+            LambdaCalls lambda,
+            Notifications notifications,
+            JobEvents events) {
+        this.function = new CollectFunction(store, model, images, limits.asLimits(), lambda::decode, notifications);
+        this.events = events;
+    }
+
+    @Funq("collect")
+    public ObjectNode collect(JsonNode event) {
+        return events.handle(event, function::handle);
+    }
+}

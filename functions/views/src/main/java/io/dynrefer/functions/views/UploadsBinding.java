@@ -1,0 +1,39 @@
+package io.dynrefer.functions.views;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.functions.common.LimitSettings;
+import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.functions.queue.Queues;
+import io.dynrefer.pipeline.jobs.UploadsFunction;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.views.ImageReader;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+
+/** {@link UploadsFunction} behind Lambda, for events about uploaded objects. */
+@Singleton
+public final class UploadsBinding {
+    private final UploadsFunction function;
+    private final JobEvents events;
+
+    UploadsBinding(
+            BlobStore store,
+            ModelCard model,
+            ImageReader images,
+            LimitSettings limits,
+            NotifySettings notify,
+            Queues queues,
+            Notifications notifications,
+            JobEvents events) {
+        this.function = new UploadsFunction(
+                store, model, images, limits.asLimits(), notify.origins(), queues.encode(), notifications);
+        this.events = events;
+    }
+
+    @Funq("uploads")
+    public ObjectNode uploads(JsonNode event) {
+        return events.handle(event, function::handle);
+    }
+}

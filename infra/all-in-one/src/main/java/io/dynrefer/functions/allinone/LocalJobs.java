@@ -1,0 +1,97 @@
+package io.dynrefer.functions.allinone;
+
+import io.dynrefer.functions.allinone.Assembly.Workers;
+import io.dynrefer.functions.api.JobStarter;
+import io.dynrefer.functions.common.LimitSettings;
+import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.functions.common.Webhooks;
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.pipeline.EncodeFunction;
+import io.dynrefer.pipeline.LocalFunctions;
+import io.dynrefer.pipeline.jobs.Attempt;
+import io.dynrefer.pipeline.jobs.CollectFunction;
+import io.dynrefer.pipeline.jobs.EncodeJobs;
+import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.pipeline.jobs.UploadsFunction;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.views.ImageReader;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * The steps of jobs in this process, one job after the other: for one machine without queues. A job that is under way
+ * when the process ends stays as it is.
+ */
+@Singleton
+final class LocalJobs implements JobStarter {
+    private static final Logger LOG = Logger.getLogger(LocalJobs.class);
+
+    private final ExecutorService steps = Executors.newSingleThreadExecutor();
+    private final UploadsFunction uploads;
+    private final EncodeJobs encode;
+    private final CollectFunction collect;
+
+    LocalJobs(
+            BlobStore store,
+            DynReferModel model,
+            ImageReader images,
+            LimitSettings limits,
+            NotifySettings notify,
+            Webhooks webhooks,
+            EncodeFunction encoder,
+            LocalFunctions functions) {
+        this.uploads = new UploadsFunction(
+                store,
+                model.card(),
+                images,
+                limits.asLimits(),
+                notify.origins(),
+                message -> steps.execute(() -> encode(message.job())),
+                webhooks);
+        this.encode = new EncodeJobs(
+                store,
+                encoder::handleAll,
+                message -> steps.execute(() -> collect(message.job())),
+                Integer.MAX_VALUE,
+                LocalJobs::log);
+        this.collect =
+                new CollectFunction(store, model.card(), images, limits.asLimits(), functions::decode, webhooks);
+    }
+
+    @Override
+    public void handedIn(JobId job) {
+        steps.execute(() -> attempt(job, () -> uploads.handle(job, Attempt.LAST)));
+    }
+
+    private void encode(JobId job) {
+        attempt(job, () -> {
+            Set<JobId> unused = encode.handle(Map.of(job, Attempt.LAST), () -> false);
+        });
+    }
+
+    private void collect(JobId job) {
+        attempt(job, () -> collect.handle(job, Attempt.LAST));
+    }
+
+    private static void attempt(JobId job, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) { // It is the job's answer already; the next job goes on.
+            log(job, e);
+        }
+    }
+
+    private static void log(JobId job, RuntimeException failure) {
+        LOG.errorf(failure, "Job %s failed", job);
+    }
+
+    @PreDestroy
+    void stop() {
+        steps.shutdownNow();
+    }
+}
