@@ -12,3 +12,8 @@ output "dashboard_url" {
   description = "Address of the dashboard."
   value       = module.dynrefer.dashboard_url
 }
+
+output "jobs_topic_arn" {
+  description = "ARN of the topic that is told of every job that has its answer."
+  value       = module.dynrefer.jobs_topic_arn
+}

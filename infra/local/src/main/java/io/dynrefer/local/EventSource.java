@@ -156,9 +156,13 @@ public final class EventSource implements AutoCloseable {
 
     /** Takes no more messages and waits for the batch in work. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join(Duration.ofSeconds(20).toMillis());
+        try {
+            thread.join(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread.interrupt();
     }
 }

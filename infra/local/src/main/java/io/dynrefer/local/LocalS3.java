@@ -95,8 +95,7 @@ public final class LocalS3 implements AutoCloseable {
                         AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build()) {
-            client.putObject(
-                    request -> request.bucket(settings.bucket()).key(key), RequestBody.fromBytes(content));
+            client.putObject(request -> request.bucket(settings.bucket()).key(key), RequestBody.fromBytes(content));
         }
     }
 

@@ -11,10 +11,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
@@ -64,7 +64,10 @@ public final class JobsResource {
         JobId job = jobs.submit(submission.request(), submission.image());
         Jobs.Job found = jobs.find(job);
         starter.handedIn(job);
-        return Response.accepted(found).location(URI.create(PATH + "/" + job)).build();
+        // Not location(): it asks for the request, which this thread has no part in.
+        return Response.accepted(found)
+                .header(HttpHeaders.LOCATION, PATH + "/" + job)
+                .build();
     }
 
     @GET

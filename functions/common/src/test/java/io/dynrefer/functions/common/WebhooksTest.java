@@ -84,7 +84,8 @@ class WebhooksTest {
             assertThatThrownBy(() -> webhooks(origin()).tell(NOTICE, Optional.of(URI.create(origin() + "/done"))))
                     .as("status " + answer)
                     .isInstanceOfSatisfying(
-                            DynReferException.class, e -> assertThat(e.code().retryable()).isTrue());
+                            DynReferException.class,
+                            e -> assertThat(e.code().retryable()).isTrue());
         }
         assertThat(heard).hasSize(3).allMatch(line -> line.startsWith("/done"));
     }

@@ -24,13 +24,15 @@ class EncodeWorkersTest {
     private static final EncodeRequest NOTHING = new EncodeRequest(ImageDigest.of(new byte[0]), List.of());
 
     @Test
-    void encode_isOverCapacityWhenTheQueueIsFull() {
+    void encode_isOverCapacityWhenTheQueueIsFull() throws InterruptedException {
         EncodeWorkers workers = workers(Map.of("dynrefer.encode.queue", "1"));
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<EncodeResponse> working = blocked(workers, release);
-        CompletableFuture<EncodeResponse> waiting = blocked(workers, release);
+        CompletableFuture<EncodeResponse> working = blocked(workers, begun, release);
+        begun.await();
+        CompletableFuture<EncodeResponse> waiting = blocked(workers, begun, release);
 
-        assertThatThrownBy(() -> blocked(workers, release))
+        assertThatThrownBy(() -> blocked(workers, begun, release))
                 .isInstanceOfSatisfying(
                         DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVER_CAPACITY));
 
@@ -40,8 +42,10 @@ class EncodeWorkersTest {
         workers.stop();
     }
 
-    private static CompletableFuture<EncodeResponse> blocked(EncodeWorkers workers, CountDownLatch release) {
+    private static CompletableFuture<EncodeResponse> blocked(
+            EncodeWorkers workers, CountDownLatch begun, CountDownLatch release) {
         return workers.encode(() -> {
+                    begun.countDown();
                     try {
                         release.await();
                     } catch (InterruptedException e) {

@@ -55,10 +55,14 @@ class QueueConsumerTest {
                 .withMapping(QueueSettings.class)
                 .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
                 .withDefaultValues(Map.of(
-                        "dynrefer.queues.encode", address,
-                        "dynrefer.queues.collect", "collect",
-                        "dynrefer.queues.wait-time", "1s",
-                        "dynrefer.queues.visibility", VISIBILITY.toSeconds() + "s"))
+                        "dynrefer.queues.encode",
+                        address,
+                        "dynrefer.queues.collect",
+                        "collect",
+                        "dynrefer.queues.wait-time",
+                        "1s",
+                        "dynrefer.queues.visibility",
+                        VISIBILITY.toSeconds() + "s"))
                 .build()
                 .getConfigMapping(QueueSettings.class);
         EncodeJobs jobs = new EncodeJobs(

@@ -1,6 +1,5 @@
 package io.dynrefer.functions.allinone;
 
-import io.dynrefer.functions.allinone.Assembly.Workers;
 import io.dynrefer.functions.api.JobStarter;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
@@ -59,8 +58,7 @@ final class LocalJobs implements JobStarter {
                 message -> steps.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalJobs::log);
-        this.collect =
-                new CollectFunction(store, model.card(), images, limits.asLimits(), functions::decode, webhooks);
+        this.collect = new CollectFunction(store, model.card(), images, limits.asLimits(), functions::decode, webhooks);
     }
 
     @Override

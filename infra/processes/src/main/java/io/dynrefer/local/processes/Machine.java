@@ -114,8 +114,8 @@ public final class Machine implements AutoCloseable {
                     addresses.getOrDefault(function, ""), api.endpoint(), "dynrefer-" + function, BATCH);
             keep(EventSource.start(queues.client(), mapping, log));
         }
-        gateway = keep(
-                server("gateway", settings.artefacts().gateway(), settings.ports().gateway(), environment));
+        gateway = keep(server(
+                "gateway", settings.artefacts().gateway(), settings.ports().gateway(), environment));
     }
 
     private List<Callable<AutoCloseable>> functions(

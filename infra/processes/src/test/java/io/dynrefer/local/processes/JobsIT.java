@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.dynrefer.local.LocalSqs;
 import io.dynrefer.local.ObjectCreated;
-import io.dynrefer.model.convert.InitWeights;
-import io.dynrefer.model.convert.Progress;
+import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.weights.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -173,14 +173,18 @@ class JobsIT {
         }
     }
 
-    /** A file is called function.event.outcome.json; ok-job answers the job, poison reports the message m7. */
+    /**
+     * A file is called function.event.outcome.json. Outcomes: answered; ignored, about no upload; poison, all but the
+     * message m7 are answered; problem, a refusal as answer; refused, the invocation fails.
+     */
     @ParameterizedTest
     @MethodSource("events")
     @Order(3)
     void event_isUnderstood(Path file) throws Exception {
         String[] name = String.valueOf(file.getFileName()).split("\\.");
         String event = Files.readString(file);
-        Matcher job = Pattern.compile("uploads/(event-[a-z0-9-]+)/|\"job\\\\?\": *\\\\?\"(event-[a-z0-9-]+)").matcher(event);
+        Matcher job = Pattern.compile("uploads/(event-[a-z0-9-]+)/|\"job\\\\?\": *\\\\?\"(event-[a-z0-9-]+)")
+                .matcher(event);
         List<String> jobs = job.results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .distinct()
@@ -191,21 +195,29 @@ class JobsIT {
         }
 
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(machine.lambda()
-                                .resolve("/2015-03-31/functions/dynrefer-" + name[0] + "/invocations"))
+                HttpRequest.newBuilder(
+                                machine.lambda().resolve("/2015-03-31/functions/dynrefer-" + name[0] + "/invocations"))
                         .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
         boolean error = answer.headers().firstValue("X-Amz-Function-Error").isPresent();
         switch (name[2]) {
-            case "answered" -> jobs.forEach(upload -> assertThat(object("answers/" + upload + ".json")).exists());
+            case "answered" -> {
+                assertThat(answer.body()).doesNotContain("\"error\":{", "itemIdentifier");
+                jobs.forEach(upload ->
+                        assertThat(object("answers/" + upload + ".json")).exists());
+            }
             case "poison" -> {
                 assertThat(JSON.readTree(answer.body()))
                         .isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"m7\"}]}"));
-                jobs.forEach(upload -> assertThat(object("answers/" + upload + ".json")).exists());
+                jobs.forEach(upload ->
+                        assertThat(object("answers/" + upload + ".json")).exists());
             }
             case "ignored" -> assertThat(answer.body()).doesNotContain("itemIdentifier");
+            case "problem" ->
+                assertThat(JSON.readTree(answer.body()).path("error").path("code").asText())
+                        .isNotEmpty();
             case "refused" -> assertThat(error).isTrue();
             default -> throw new IllegalStateException("no such outcome: " + name[2]);
         }
@@ -217,6 +229,7 @@ class JobsIT {
     @Test
     @Order(4)
     void stopInMidBatch_losesNothingAndAnswersNothingTwice() throws Exception {
+        HOOKS.clear();
         List<String> jobs = IntStream.range(0, 12).mapToObj(i -> "stop-" + i).toList();
         for (int i = 0; i < jobs.size(); i++) {
             String regions = "\"tasks\": [\"tags\"], \"regions\": [{\"bbox\": [" + i + ", 5, 200, 200]}]";
@@ -235,7 +248,8 @@ class JobsIT {
         }
         awaitQuiet();
         assertThat(HOOKS).hasSize(jobs.size()).doesNotHaveDuplicates();
-        assertThat(machine.sqs().waiting("encode-dead") + machine.sqs().waiting("collect-dead")).isZero();
+        assertThat(machine.sqs().waiting("encode-dead") + machine.sqs().waiting("collect-dead"))
+                .isZero();
         HOOKS.clear();
     }
 
@@ -244,8 +258,9 @@ class JobsIT {
     void poison_endsAmongTheDeadLetters() throws Exception {
         LocalSqs sqs = machine.sqs();
         for (String queue : List.of("uploads", "encode", "collect")) {
-            String address =
-                    sqs.client().getQueueUrl(request -> request.queueName(queue)).queueUrl();
+            String address = sqs.client()
+                    .getQueueUrl(request -> request.queueName(queue))
+                    .queueUrl();
             sqs.client().sendMessage(request -> request.queueUrl(address).messageBody("{\"no\": \"job\"}"));
         }
         for (String queue : List.of("uploads", "encode", "collect")) {
@@ -295,8 +310,10 @@ class JobsIT {
     /** No message waits or is in work anywhere. */
     private static void awaitQuiet() throws InterruptedException {
         LocalSqs sqs = machine.sqs();
-        await("the queues are empty", () -> Stream.of("uploads", "encode", "collect")
-                .allMatch(queue -> sqs.waiting(queue) + sqs.inWork(queue) == 0));
+        await(
+                "the queues are empty",
+                () -> Stream.of("uploads", "encode", "collect")
+                        .allMatch(queue -> sqs.waiting(queue) + sqs.inWork(queue) == 0));
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -340,10 +357,12 @@ class JobsIT {
 
     /** Repeats the bucket's event about an object. */
     private static void deliver(String job, String name) {
-        String event = new ObjectCreated("dynrefer", "uploads/" + job + "/" + name, "ObjectCreated:Put", "e").notification();
+        String event =
+                new ObjectCreated("dynrefer", "uploads/" + job + "/" + name, "ObjectCreated:Put", "e").notification();
         LocalSqs sqs = machine.sqs();
-        String address =
-                sqs.client().getQueueUrl(request -> request.queueName("uploads")).queueUrl();
+        String address = sqs.client()
+                .getQueueUrl(request -> request.queueName("uploads"))
+                .queueUrl();
         sqs.client().sendMessage(request -> request.queueUrl(address).messageBody(event));
     }
 }

@@ -64,7 +64,14 @@ class TwoWaysIT {
         Path weights = folder.resolve("weights");
         InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
         processes = new Machine(
-                new Machine.Settings(Artefacts.of(REPOSITORY), weights, folder.resolve("processes"), Ports.FREE, 512, Duration.ofSeconds(30), Map.of()),
+                new Machine.Settings(
+                        Artefacts.of(REPOSITORY),
+                        weights,
+                        folder.resolve("processes"),
+                        Ports.FREE,
+                        512,
+                        Duration.ofSeconds(30),
+                        Map.of()),
                 TwoWaysIT::print);
         processes.start();
         allInOne = ServerProcess.start(
