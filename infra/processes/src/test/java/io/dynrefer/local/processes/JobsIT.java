@@ -216,7 +216,10 @@ class JobsIT {
             }
             case "ignored" -> assertThat(answer.body()).doesNotContain("itemIdentifier");
             case "problem" ->
-                assertThat(JSON.readTree(answer.body()).path("error").path("code").asText())
+                assertThat(JSON.readTree(answer.body())
+                                .path("error")
+                                .path("code")
+                                .asText())
                         .isNotEmpty();
             case "refused" -> assertThat(error).isTrue();
             default -> throw new IllegalStateException("no such outcome: " + name[2]);
