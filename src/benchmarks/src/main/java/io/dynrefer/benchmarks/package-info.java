@@ -1,4 +1,7 @@
-/** JMH benchmarks; each compares ours with a named baseline in the same run (docs/benchmarks.md). */
+/**
+ * JMH benchmarks, each comparing ours with a named baseline in the same run, and the memory of an evaluation
+ * (docs/benchmarks.md).
+ */
 @NullMarked
 package io.dynrefer.benchmarks;
 

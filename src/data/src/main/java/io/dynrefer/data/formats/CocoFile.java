@@ -10,17 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * A COCO-style file: {@code images}, {@code annotations} in any order, and {@code categories}; as COCO and OVAD publish
- * it, and as the research code converts data sets. Opening reads the file once and keeps where each record lies (some
- * thirty bytes an annotation); the records themselves are read image by image.
+ * it, and as the research code converts data sets. Opening reads the file once and keeps where each record lies
+ * (sixteen bytes an annotation); the records themselves are read image by image.
  */
 public final class CocoFile implements AutoCloseable {
     private final Path path;
@@ -33,29 +33,42 @@ public final class CocoFile implements AutoCloseable {
 
     /** Where the records of a list lie, and a number of each: an image's id, or the image an annotation belongs to. */
     private static final class Positions {
-        private final LongStream.Builder building = LongStream.builder();
-        private long[] values = {}; // (records, 3): number, offset, length
+        private static final long[] NONE = {};
+
+        private long[] numbers = new long[1024];
+        private long[] offsets = new long[1024];
+        private int[] lengths = new int[1024];
         private int count;
 
         void add(long number, long offset, long length) {
-            building.add(number).add(offset).add(length);
+            if (count == lengths.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+                offsets = Arrays.copyOf(offsets, 2 * count);
+                lengths = Arrays.copyOf(lengths, 2 * count);
+            }
+            numbers[count] = number;
+            offsets[count] = offset;
+            lengths[count] = Math.toIntExact(length);
             count++;
         }
 
+        /** Keeps no room for more records, and no numbers. */
         void finish() {
-            values = building.build().toArray();
+            numbers = NONE;
+            offsets = Arrays.copyOf(offsets, count);
+            lengths = Arrays.copyOf(lengths, count);
         }
 
         long number(int record) {
-            return values[3 * record];
+            return numbers[record];
         }
 
         long offset(int record) {
-            return values[3 * record + 1];
+            return offsets[record];
         }
 
         int length(int record) {
-            return (int) values[3 * record + 2];
+            return lengths[record];
         }
     }
 
@@ -112,8 +125,6 @@ public final class CocoFile implements AutoCloseable {
                 default -> parser.skipChildren();
             }
         }
-        images.finish();
-        annotations.finish();
         return found == 2;
     }
 
@@ -171,6 +182,8 @@ public final class CocoFile implements AutoCloseable {
         for (int i = 0; i < annotations.count; i++) {
             ofImage[next[imageOf[i]]++] = i;
         }
+        images.finish();
+        annotations.finish();
     }
 
     /** How many annotations the file has. */

@@ -2,25 +2,21 @@ package io.dynrefer.data.formats;
 
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.Unpickler;
 
 /**
  * RefCOCO, RefCOCO+ or RefCOCOg as published: {@code refs(…).p}, a Python pickle, or the same as JSON, beside COCO's
- * {@code instances.json}. A pickle can only be read whole; the expressions of one split are kept.
+ * {@code instances.json}. Both are read record by record; in memory stay the expressions of the split that is asked for
+ * (of RefCOCOg's validation split some five thousand sentences), and what {@link CocoFile} keeps of the instances.
  */
 public final class ReferringExpressions implements AutoCloseable {
     private static final String ORIGIN = "the refer project (RefCOCOg, split by umd)";
@@ -56,9 +52,11 @@ public final class ReferringExpressions implements AutoCloseable {
                 folder, List.of("refs(umd).p", "refs(umd).json", "refs(google).p", "refs(unc).p", "refs.json"), ORIGIN);
         Path instances = PublishedFiles.require(folder, List.of("instances.json"), ORIGIN);
         Map<Long, List<Referred>> byImage = new LinkedHashMap<>();
-        try (Stream<FormatRecord> records = records(refs)) {
-            records.filter(record -> record.text("split").equals(split)).forEachOrdered(record -> add(byImage, record));
-        }
+        forEachRecord(refs, record -> {
+            if (record.text("split").equals(split)) {
+                add(byImage, record);
+            }
+        });
         if (byImage.isEmpty()) {
             throw DynReferException.invalid(
                     "--split", refs.getFileName() + " has no expression of the split '" + split + "'.");
@@ -77,33 +75,19 @@ public final class ReferringExpressions implements AutoCloseable {
                 .add(new Referred(record.wholeNumber("ref_id"), record.wholeNumber("ann_id"), expressions));
     }
 
-    private static Stream<FormatRecord> records(Path refs) {
-        return refs.toString().endsWith(".json") ? RecordList.of(refs) : unpickled(refs);
-    }
-
-    private static Stream<FormatRecord> unpickled(Path refs) {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(refs))) {
-            Object document = new Unpickler().load(bytes);
-            if (!(document instanceof List<?> list)) {
-                throw DynReferException.invalid(
-                        String.valueOf(refs.getFileName()), refs.getFileName() + ": it must hold a list.");
+    private static void forEachRecord(Path refs, Consumer<FormatRecord> action) {
+        if (refs.toString().endsWith(".json")) {
+            try (Stream<FormatRecord> records = RecordList.of(refs)) {
+                records.forEachOrdered(action);
             }
-            List<FormatRecord> records = new ArrayList<>();
-            for (Object item : list) {
-                records.add(new FormatRecord(
-                        Json.mapper().valueToTree(item),
-                        String.valueOf(refs.getFileName()),
-                        "[" + records.size() + "]"));
-            }
-            return records.stream();
-        } catch (PickleException e) {
-            throw new DynReferException(
-                    ErrorCode.INVALID_REQUEST,
-                    String.valueOf(refs.getFileName()),
-                    refs + " is no pickle of plain values: " + e.getMessage() + ".",
-                    e);
-        } catch (IOException e) {
-            throw PublishedFiles.unreadable(refs, e);
+        } else {
+            AtomicInteger next = new AtomicInteger();
+            PickledRecords.forEach(
+                    refs,
+                    value -> action.accept(new FormatRecord(
+                            Json.mapper().valueToTree(value),
+                            String.valueOf(refs.getFileName()),
+                            "[" + next.getAndIncrement() + "]")));
         }
     }
 

@@ -40,12 +40,27 @@ public final class AttributeEvaluator {
         requireLength("labels", regionLabels.length);
         byte[] row = new byte[regionLabels.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = label(regionLabels[i]);
+            row[i] = checked(regionLabels[i]);
             positives += row[i] == POSITIVE ? 1 : 0;
             scoreSum += scores[i];
         }
         rows.add(scores.clone());
         labels.add(row);
+    }
+
+    /** How many regions were accepted. */
+    public int regions() {
+        return rows.size();
+    }
+
+    /** The score of a region, in the order in which they were accepted, for an attribute. */
+    public double score(int region, int attribute) {
+        return rows.get(region)[attribute];
+    }
+
+    /** The label likewise: {@link #POSITIVE}, {@link #NEGATIVE} or {@link #UNLABELLED}. */
+    public int label(int region, int attribute) {
+        return labels.get(region)[attribute];
     }
 
     /** Measures everything accepted so far; without a region it is an error. */
@@ -60,17 +75,14 @@ public final class AttributeEvaluator {
     }
 
     private List<AttributeScore> score(double threshold, int topK) {
-        List<boolean[]> best = new ArrayList<>(); // (regions, attributes)
-        for (double[] row : rows) {
-            best.add(TopScores.of(clipped(row), topK));
-        }
+        List<Tally> byTopK = byTopK(topK);
         List<AttributeScore> scores = new ArrayList<>();
         for (int column = 0; column < attributes.size(); column++) {
             scores.add(new AttributeScore(
                     attributes.get(column),
                     averagePrecision(column),
                     byThreshold(column, threshold),
-                    byTopK(column, best)));
+                    byTopK.get(column).counts()));
         }
         return scores;
     }
@@ -98,13 +110,17 @@ public final class AttributeEvaluator {
         return tally.counts();
     }
 
-    /** A score of 0 is a no even among the best. */
-    private DecisionCounts byTopK(int column, List<boolean[]> best) {
-        Tally tally = new Tally();
+    /** One per attribute; a score of 0 is a no even among the best. */
+    private List<Tally> byTopK(int topK) {
+        List<Tally> tallies = new ArrayList<>();
+        attributes.forEach(attribute -> tallies.add(new Tally()));
         for (int row = 0; row < rows.size(); row++) {
-            tally.add(labels.get(row)[column], best.get(row)[column] && rows.get(row)[column] > 0);
+            boolean[] best = TopScores.of(clipped(rows.get(row)), topK);
+            for (int column = 0; column < best.length; column++) {
+                tallies.get(column).add(labels.get(row)[column], best[column] && rows.get(row)[column] > 0);
+            }
         }
-        return tally.counts();
+        return tallies;
     }
 
     private static double clipped(double score) {
@@ -115,7 +131,7 @@ public final class AttributeEvaluator {
         return Arrays.stream(row).map(AttributeEvaluator::clipped).toArray();
     }
 
-    private static byte label(int label) {
+    private static byte checked(int label) {
         if (label < UNLABELLED || label > POSITIVE) {
             throw DynReferException.invalid("att_vec", "A label is 1, 0 or -1 (not labelled), not " + label + ".");
         }

@@ -1,10 +1,18 @@
 package io.dynrefer.evaluation.bootstrap;
 
+import java.util.Arrays;
+
 /** A mean over samples, or a share of all counted things. Not thread-safe while samples are added. */
 public final class MeanStatistic implements Statistic {
-    private final double[] sums; // by image
-    private final long[] counts; // by image
+    private double[] sums; // by image
+    private long[] counts; // by image
 
+    /** For images whose number is not known yet. */
+    public MeanStatistic() {
+        this(16);
+    }
+
+    /** @param images how many there are; it grows when there are more */
     public MeanStatistic(int images) {
         this.sums = new double[images];
         this.counts = new long[images];
@@ -12,6 +20,10 @@ public final class MeanStatistic implements Statistic {
 
     /** Adds {@code count} things that sum up to {@code sum}. */
     public void add(int image, double sum, long count) {
+        if (image >= sums.length) {
+            sums = Arrays.copyOf(sums, 2 * image + 1);
+            counts = Arrays.copyOf(counts, 2 * image + 1);
+        }
         sums[image] += sum;
         counts[image] += count;
     }
@@ -20,7 +32,7 @@ public final class MeanStatistic implements Statistic {
     public double value(int[] weights) {
         double sum = 0;
         long count = 0;
-        for (int image = 0; image < sums.length; image++) {
+        for (int image = 0; image < Math.min(sums.length, weights.length); image++) {
             sum += weights[image] * sums[image];
             count += weights[image] * counts[image];
         }

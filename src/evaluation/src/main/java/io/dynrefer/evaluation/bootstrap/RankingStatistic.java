@@ -1,7 +1,7 @@
 package io.dynrefer.evaluation.bootstrap;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,28 +10,82 @@ import java.util.List;
  * of each label (a test compares them).
  */
 public final class RankingStatistic implements Statistic {
+    private static final int POSITIVE = 1;
+    private static final int SAME_SCORE = 2;
+
     private final List<Ranking> rankings = new ArrayList<>();
 
-    /** A sample that is known to have a label or not to have it. */
-    public record Labelled(int image, float score, boolean positive) {}
+    /**
+     * The samples that are known to have a label or not to have it, eight bytes each while they are collected. Not
+     * thread-safe.
+     */
+    public static final class Samples {
+        private long[] ranked = new long[16]; // the score, turned so that the best comes first, and the sample
+        private int count;
+        private int positives;
 
-    /** The samples of one label, best score first, as columns. */
-    private record Ranking(int[] images, float[] scores, boolean[] positives, long positiveCount) {
+        /** Adds a sample of an image; images are numbered below 2^29. */
+        public void add(int image, float score, boolean positive) {
+            if (count == ranked.length) {
+                ranked = Arrays.copyOf(ranked, 2 * count);
+            }
+            ranked[count++] = (long) ~ordered(score) << Integer.SIZE | sample(image, positive);
+            positives += positive ? 1 : 0;
+        }
+
+        /** Whole numbers in the order of the scores; -0 and 0 are one score. */
+        private static int ordered(float score) {
+            int bits = Float.floatToIntBits(score + 0f);
+            return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
+        }
+
+        private static int sample(int image, boolean positive) {
+            return image << 2 | (positive ? POSITIVE : 0);
+        }
+
+        /** How many samples there are. */
+        public int count() {
+            return count;
+        }
+
+        /** How many of them have the label. */
+        public int positives() {
+            return positives;
+        }
+
+        /** The samples, best score first, without their scores. */
+        private int[] ranking() {
+            long[] sorted = Arrays.copyOf(ranked, count);
+            Arrays.sort(sorted);
+            int[] ranking = new int[count];
+            for (int i = 0; i < count; i++) {
+                boolean same = i > 0 && sorted[i] >> Integer.SIZE == sorted[i - 1] >> Integer.SIZE;
+                ranking[i] = (int) sorted[i] | (same ? SAME_SCORE : 0);
+            }
+            return ranking;
+        }
+    }
+
+    /**
+     * The samples of one label, best score first: of each the image's number, and below it whether it has the label and
+     * whether its score is that of the sample before.
+     */
+    private record Ranking(int[] samples, int positiveCount) {
         double averagePrecision(int[] weights) {
             double sum = 0;
             long truePositives = 0;
             long falsePositives = 0;
-            for (int next = 0; next < scores.length; ) {
-                float score = scores[next];
+            for (int next = 0; next < samples.length; ) {
                 long positive = 0;
-                for (; next < scores.length && scores[next] == score; next++) { // equal scores are one step
-                    int weight = weights[images[next]];
-                    if (positives[next]) {
+                do { // equal scores are one step
+                    int weight = weights[samples[next] >> 2];
+                    if ((samples[next] & POSITIVE) != 0) {
                         positive += weight;
                     } else {
                         falsePositives += weight;
                     }
-                }
+                    next++;
+                } while (next < samples.length && (samples[next] & SAME_SCORE) != 0);
                 if (positive > 0) {
                     truePositives += positive;
                     sum += positive * ((double) truePositives / (truePositives + falsePositives));
@@ -41,24 +95,10 @@ public final class RankingStatistic implements Statistic {
         }
     }
 
-    /** Adds a label with the samples it is known for. */
-    public void addLabel(List<Labelled> samples) {
-        List<Labelled> ranked = samples.stream()
-                .sorted(Comparator.comparingDouble(Labelled::score).reversed())
-                .toList();
-        int[] images = new int[ranked.size()];
-        float[] scores = new float[ranked.size()];
-        boolean[] positives = new boolean[ranked.size()];
-        long count = 0;
-        for (int i = 0; i < images.length; i++) {
-            Labelled sample = ranked.get(i);
-            images[i] = sample.image();
-            scores[i] = sample.score();
-            positives[i] = sample.positive();
-            count += sample.positive() ? 1 : 0;
-        }
-        if (count > 0) {
-            rankings.add(new Ranking(images, scores, positives, count));
+    /** Adds a label with the samples it is known for, of which four bytes each are kept. */
+    public void addLabel(Samples samples) {
+        if (samples.positives() > 0) {
+            rankings.add(new Ranking(samples.ranking(), samples.positives()));
         }
     }
 
@@ -85,7 +125,7 @@ public final class RankingStatistic implements Statistic {
     /** What guessing gives: the mean share of positives among a label's samples. */
     public double chance() {
         return rankings.stream()
-                .mapToDouble(ranking -> (double) ranking.positiveCount() / ranking.scores().length)
+                .mapToDouble(ranking -> (double) ranking.positiveCount() / ranking.samples().length)
                 .average()
                 .orElse(Double.NaN);
     }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * COCO's box evaluation, as pycocotools computes it: ten IoU thresholds 0.5..0.95, 101 recall points, three sizes, at
- * most 100 detections per image and category. Takes the images one by one, in any order, and keeps about a hundred
- * bytes per detection. Not thread-safe.
+ * most 100 detections per image and category. Takes the images one by one, in any order, and keeps some fifty bytes per
+ * detection. Not thread-safe.
  */
 public final class BoxAveragePrecision {
     private static final double[] THRESHOLDS = thresholds();

@@ -5,8 +5,8 @@ final class MatchedDetection {
     private final long imageId;
     private final int rank;
     private final double score;
-    private final int[] found = new int[AreaRange.values().length]; // one bit per threshold
-    private final int[] ignored = new int[AreaRange.values().length]; // one bit per threshold
+    private long found; // one bit per size range and threshold
+    private long ignored; // likewise
 
     /** @param rank place among the image's detections of the category, from 0 */
     MatchedDetection(long imageId, int rank, double score) {
@@ -28,22 +28,23 @@ final class MatchedDetection {
     }
 
     void found(AreaRange range, int threshold) {
-        found[range.ordinal()] |= 1 << threshold;
+        found |= bit(range, threshold);
     }
 
     void ignore(AreaRange range, int threshold) {
-        ignored[range.ordinal()] |= 1 << threshold;
+        ignored |= bit(range, threshold);
     }
 
     boolean isTruePositive(AreaRange range, int threshold) {
-        return counts(range, threshold) && (found[range.ordinal()] >> threshold & 1) == 1;
+        return (~ignored & found & bit(range, threshold)) != 0;
     }
 
     boolean isFalsePositive(AreaRange range, int threshold) {
-        return counts(range, threshold) && (found[range.ordinal()] >> threshold & 1) == 0;
+        return ((ignored | found) & bit(range, threshold)) == 0;
     }
 
-    private boolean counts(AreaRange range, int threshold) {
-        return (ignored[range.ordinal()] >> threshold & 1) == 0;
+    /** There are four ranges and at most sixteen thresholds. */
+    private static long bit(AreaRange range, int threshold) {
+        return 1L << (Short.SIZE * range.ordinal() + threshold);
     }
 }

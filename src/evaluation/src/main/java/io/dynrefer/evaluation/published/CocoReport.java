@@ -15,7 +15,6 @@ import io.dynrefer.evaluation.run.Prediction;
 import io.dynrefer.evaluation.run.PredictionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ final class CocoReport implements Extremes.Words<Instance> {
         groups.put("small", instance -> instance.area() < SMALL);
         groups.put("medium", instance -> instance.area() >= SMALL && instance.area() < MEDIUM);
         groups.put("large", instance -> instance.area() >= MEDIUM);
-        int count = countImages(answers);
-        groups.keySet().forEach(group -> accuracy.put(group, new MeanStatistic(count)));
+        groups.keySet().forEach(group -> accuracy.put(group, new MeanStatistic()));
         ids.forEach(id -> byCategory.put(id, new long[2]));
         try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
             predictions.forEachOrdered(this::add);
@@ -59,14 +57,7 @@ final class CocoReport implements Extremes.Words<Instance> {
         finishImage();
     }
 
-    private static int countImages(Path answers) {
-        Map<String, Boolean> seen = new HashMap<>();
-        try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
-            predictions.forEach(prediction -> seen.put(prediction.image(), true));
-        }
-        return seen.size();
-    }
-
+    /** The regions of an image follow one another. */
     private void add(Prediction<Instance> prediction) {
         if (!image.isEmpty() && !image.get(0).image().equals(prediction.image())) {
             finishImage();

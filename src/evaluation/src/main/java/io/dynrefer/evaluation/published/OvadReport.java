@@ -3,12 +3,13 @@ package io.dynrefer.evaluation.published;
 import io.dynrefer.evaluation.attributes.AttributeClass;
 import io.dynrefer.evaluation.attributes.AttributeEvaluator;
 import io.dynrefer.evaluation.attributes.AttributeReport;
+import io.dynrefer.evaluation.attributes.AttributeScore;
 import io.dynrefer.evaluation.attributes.Decision;
 import io.dynrefer.evaluation.attributes.DecisionCounts;
 import io.dynrefer.evaluation.attributes.GroupScore;
 import io.dynrefer.evaluation.bootstrap.Bootstrap;
 import io.dynrefer.evaluation.bootstrap.RankingStatistic;
-import io.dynrefer.evaluation.bootstrap.RankingStatistic.Labelled;
+import io.dynrefer.evaluation.bootstrap.RankingStatistic.Samples;
 import io.dynrefer.evaluation.published.OvadBenchmark.Labels;
 import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.Report;
@@ -17,8 +18,8 @@ import io.dynrefer.evaluation.run.Prediction;
 import io.dynrefer.evaluation.run.PredictionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** OVAD's report: its groups as its evaluator prints them, and every attribute. */
+/**
+ * OVAD's report: its groups as its evaluator prints them, and every attribute. What the evaluator keeps of a region
+ * stays in memory until the end, and for the interval four more bytes per label.
+ */
 final class OvadReport implements Extremes.Words<Labels> {
     private static final int NAMES_SHOWN = 6;
 
     private final OvadBenchmark benchmark;
     private final List<AttributeClass> classes;
     private final AttributeEvaluator evaluator;
-    private final List<List<Labelled>> labelled = new ArrayList<>(); // by attribute
-    private final Map<String, Integer> images = new HashMap<>();
+    private String image = ""; // of the region before
+    private int images;
+    private int[] imageOf = new int[1024]; // by region
     private final Extremes<Labels> extremes = new Extremes<>();
     private long failed;
     private long objects;
@@ -43,7 +48,6 @@ final class OvadReport implements Extremes.Words<Labels> {
         this.benchmark = benchmark;
         this.classes = benchmark.classes();
         this.evaluator = new AttributeEvaluator(classes);
-        classes.forEach(attribute -> labelled.add(new ArrayList<>()));
         try (Stream<Prediction<Labels>> predictions = PredictionFile.read(answers, Labels.class)) {
             predictions.forEachOrdered(this::add);
         }
@@ -59,13 +63,31 @@ final class OvadReport implements Extremes.Words<Labels> {
         }
         List<Integer> labels = prediction.truth().labels();
         evaluator.accept(scores, labels.stream().mapToInt(Integer::intValue).toArray());
-        int image = images.computeIfAbsent(prediction.image(), id -> images.size());
-        for (int i = 0; i < scores.length; i++) {
-            if (labels.get(i) != AttributeEvaluator.UNLABELLED) {
-                labelled.get(i).add(new Labelled(image, (float) scores[i], labels.get(i) == 1));
+        countImage(prediction.image());
+        separation(scores, labels, prediction);
+    }
+
+    /** Notes which image the last region is of; the regions of an image follow one another. */
+    private void countImage(String id) {
+        images += image.equals(id) ? 0 : 1;
+        image = id;
+        int region = evaluator.regions() - 1;
+        if (region == imageOf.length) {
+            imageOf = Arrays.copyOf(imageOf, 2 * region);
+        }
+        imageOf[region] = images - 1;
+    }
+
+    private Samples labelled(int attribute) {
+        Samples samples = new Samples();
+        for (int region = 0; region < evaluator.regions(); region++) {
+            int label = evaluator.label(region, attribute);
+            if (label != AttributeEvaluator.UNLABELLED) {
+                float score = (float) evaluator.score(region, attribute);
+                samples.add(imageOf[region], score, label == AttributeEvaluator.POSITIVE);
             }
         }
-        separation(scores, labels, prediction);
+        return samples;
     }
 
     /** An answer is good where the attributes the object has score above those it does not have. */
@@ -88,18 +110,23 @@ final class OvadReport implements Extremes.Words<Labels> {
     Report report(String subject, Path folder) {
         AttributeReport measured = evaluator.report();
         RankingStatistic ranking = new RankingStatistic();
-        labelled.forEach(ranking::addLabel);
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < classes.size(); i++) {
+            Samples samples = labelled(i);
+            ranking.addLabel(samples);
+            rows.add(attribute(measured.attributes().get(i), samples));
+        }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("data", benchmark.identity());
         facts.put("subject", subject);
-        facts.put("images", String.valueOf(images.size()));
+        facts.put("images", String.valueOf(images));
         facts.put("objects", String.valueOf(objects));
         facts.put("objects without an answer", String.valueOf(failed));
         List<ReportTable> tables = List.of(
-                PublishedNumber.table(List.of(new PublishedNumber.Measured(
-                        PublishedNumber.OVAD, new Bootstrap(images.size()).estimate(ranking)))),
+                PublishedNumber.table(List.of(
+                        new PublishedNumber.Measured(PublishedNumber.OVAD, new Bootstrap(images).estimate(ranking)))),
                 groups(measured),
-                attributes(measured));
+                new ReportTable("Attributes", "", List.of("attribute", "labelled", "positives", "AP", "chance"), rows));
         return new Report("OVAD", facts, tables, extremes.write(benchmark, this, folder));
     }
 
@@ -123,18 +150,13 @@ final class OvadReport implements Extremes.Words<Labels> {
                 rows);
     }
 
-    private ReportTable attributes(AttributeReport measured) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int i = 0; i < classes.size(); i++) {
-            long positives = labelled.get(i).stream().filter(Labelled::positive).count();
-            rows.add(List.of(
-                    Cell.of(classes.get(i).name()),
-                    Cell.of(labelled.get(i).size()),
-                    Cell.of(positives),
-                    Cell.percent(measured.attributes().get(i).averagePrecision()),
-                    Cell.percent((double) positives / labelled.get(i).size())));
-        }
-        return new ReportTable("Attributes", "", List.of("attribute", "labelled", "positives", "AP", "chance"), rows);
+    private static List<Cell> attribute(AttributeScore score, Samples samples) {
+        return List.of(
+                Cell.of(score.attribute().name()),
+                Cell.of(samples.count()),
+                Cell.of(samples.positives()),
+                Cell.percent(score.averagePrecision()),
+                Cell.percent((double) samples.positives() / samples.count()));
     }
 
     @Override

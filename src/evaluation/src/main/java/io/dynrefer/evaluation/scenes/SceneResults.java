@@ -127,13 +127,13 @@ final class SceneResults {
         for (int i = 0; i < vocabulary.attributes().size(); i++) {
             String name = vocabulary.attributes().get(i);
             if (member.test(name)) {
-                List<RankingStatistic.Labelled> samples = new ArrayList<>();
+                RankingStatistic.Samples samples = new RankingStatistic.Samples();
                 for (SceneRow row : rows) {
                     boolean positive = row.truth().labels().attributes().contains(name);
                     boolean labelled = positive
                             || row.truth().labels().negativeAttributes().contains(name);
                     if (labelled && group.test(row)) {
-                        samples.add(new RankingStatistic.Labelled(row.image(), row.attribute(i), positive));
+                        samples.add(row.image(), row.attribute(i), positive);
                     }
                 }
                 ranking.addLabel(samples);
@@ -149,13 +149,13 @@ final class SceneResults {
         for (int i = 0; i < tags.size(); i++) {
             String tag = tags.get(i);
             if (annotated.contains(tag)) {
-                List<RankingStatistic.Labelled> samples = new ArrayList<>();
+                RankingStatistic.Samples samples = new RankingStatistic.Samples();
                 for (SceneRow row : rows) {
                     if (group.test(row)) {
-                        samples.add(new RankingStatistic.Labelled(
+                        samples.add(
                                 row.image(),
                                 row.tag(i),
-                                row.truth().labels().tags().contains(tag)));
+                                row.truth().labels().tags().contains(tag));
                     }
                 }
                 ranking.addLabel(samples);

@@ -21,10 +21,29 @@ final class SceneRow {
     SceneRow(int image, Prediction<AnnotatedRegion> prediction, int categories, int attributes, int tags) {
         SampleAnswer answer = prediction.answer();
         this.image = image;
-        this.prediction = prediction;
+        this.prediction = withoutScores(prediction);
         this.categories = scores(answer.categories(), categories);
         this.attributes = scores(answer.attributes(), attributes);
         this.tags = scores(answer.tags(), tags);
+    }
+
+    /** The scores are kept as floats; as a list's objects they would take five times as much. */
+    private static Prediction<AnnotatedRegion> withoutScores(Prediction<AnnotatedRegion> prediction) {
+        SampleAnswer answer = prediction.answer();
+        return new Prediction<>(
+                prediction.image(),
+                prediction.sample(),
+                prediction.bbox(),
+                prediction.truth(),
+                new SampleAnswer(
+                        null,
+                        null,
+                        null,
+                        answer.caption(),
+                        answer.captionScore(),
+                        answer.controls(),
+                        answer.views(),
+                        answer.problem()));
     }
 
     private static float[] scores(@Nullable List<Float> given, int count) {
@@ -41,6 +60,7 @@ final class SceneRow {
         return image;
     }
 
+    /** The answer without its scores. */
     Prediction<AnnotatedRegion> prediction() {
         return prediction;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dynrefer.evaluation.attributes.AveragePrecision;
-import io.dynrefer.evaluation.bootstrap.RankingStatistic.Labelled;
+import io.dynrefer.evaluation.bootstrap.RankingStatistic.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Test;
 class RankingStatisticTest {
     private static final int IMAGES = 7;
 
+    private record Labelled(int image, float score, boolean positive) {}
+
     @Test
     void value_everyImageOnce_isAveragePrecision() {
         Random random = new Random(3);
         for (int trial = 0; trial < 50; trial++) {
             List<Labelled> samples = samples(random);
             RankingStatistic ranking = new RankingStatistic();
-            ranking.addLabel(samples);
+            ranking.addLabel(collected(samples));
             int[] once = new int[IMAGES];
             Arrays.fill(once, 1);
 
@@ -34,7 +36,7 @@ class RankingStatisticTest {
         for (int trial = 0; trial < 50; trial++) {
             List<Labelled> samples = samples(random);
             RankingStatistic ranking = new RankingStatistic();
-            ranking.addLabel(samples);
+            ranking.addLabel(collected(samples));
             int[] weights = random.ints(IMAGES, 0, 4).toArray();
             List<Labelled> repeated = new ArrayList<>();
             samples.forEach(sample -> {
@@ -55,8 +57,8 @@ class RankingStatisticTest {
     @Test
     void value_labelsWithoutPositives_areLeftOut() {
         RankingStatistic ranking = new RankingStatistic();
-        ranking.addLabel(List.of(new Labelled(0, 0.5f, true), new Labelled(1, 0.7f, false)));
-        ranking.addLabel(List.of(new Labelled(0, 0.5f, false)));
+        ranking.addLabel(collected(List.of(new Labelled(0, 0.5f, true), new Labelled(1, 0.7f, false))));
+        ranking.addLabel(collected(List.of(new Labelled(0, 0.5f, false))));
 
         assertThat(ranking.labels()).isEqualTo(1);
         assertThat(ranking.count()).isEqualTo(1);
@@ -68,10 +70,17 @@ class RankingStatisticTest {
     private static List<Labelled> samples(Random random) {
         List<Labelled> samples = new ArrayList<>();
         samples.add(new Labelled(0, 0.3f, true));
+        samples.add(new Labelled(1, -0f, random.nextBoolean())); // the same score as 0
         for (int i = 0; i < 40; i++) {
-            samples.add(new Labelled(random.nextInt(IMAGES), random.nextInt(10) / 10f, random.nextInt(3) == 0));
+            samples.add(new Labelled(random.nextInt(IMAGES), (random.nextInt(10) - 4) / 10f, random.nextInt(3) == 0));
         }
         return samples;
+    }
+
+    private static Samples collected(List<Labelled> samples) {
+        Samples collected = new Samples();
+        samples.forEach(sample -> collected.add(sample.image(), sample.score(), sample.positive()));
+        return collected;
     }
 
     private static double plain(List<Labelled> samples) {
