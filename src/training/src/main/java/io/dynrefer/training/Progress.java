@@ -13,7 +13,9 @@ import java.util.Locale;
 /** Adds up the steps since the last line. */
 final class Progress {
     private static final Path PROCESS = Path.of("/proc/self/status");
-    private static final String RESIDENT = "VmRSS:";
+
+    /** Without the pages of mapped files, such as the feature cache, which come and go with what else runs. */
+    private static final String OWN_MEMORY = "RssAnon:";
     private static final double NANOSECONDS = 1e9;
     private static final int KIBI = 1024;
 
@@ -94,14 +96,14 @@ final class Progress {
         windowStart = System.nanoTime();
     }
 
-    /** Memory of this process, 0 where the system does not say. */
+    /** Memory of this process alone, 0 where the system does not say. */
     private static long residentMebibytes() {
         if (!Files.isReadable(PROCESS)) {
             return 0;
         }
         try {
             return Files.readAllLines(PROCESS).stream()
-                    .filter(line -> line.startsWith(RESIDENT))
+                    .filter(line -> line.startsWith(OWN_MEMORY))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIBI)
                     .findFirst()
                     .orElse(0);

@@ -13,7 +13,7 @@ import io.dynrefer.training.network.LossValues;
  * @param samplesPerSecond all parts of a step counted
  * @param times where a step's time goes
  * @param managedArrays arrays the engine keeps for weights and moments; grows only if something leaks
- * @param residentMebibytes memory of the process
+ * @param residentMebibytes memory of the process, without mapped files
  */
 public record StepMetrics(
         long step,
