@@ -37,8 +37,8 @@ final class CacheFeaturesCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "<path>",
-            description = "A data set, a folder or a zip. Repeatable.")
-    private List<Path> data = List.of();
+            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
+    private List<String> data = List.of();
 
     @Option(
             names = "--coefficients",
@@ -66,8 +66,8 @@ final class CacheFeaturesCommand implements Callable<Integer> {
             messages.println(line);
             messages.flush();
         });
-        for (Path path : data) {
-            try (Dataset dataset = Dataset.open(path)) {
+        for (String place : data) {
+            try (Dataset dataset = DatasetPlaces.open(place)) {
                 List<SampleSource> sources = new ArrayList<>();
                 splits.stream()
                         .map(name -> Split.fromWireName("--splits", name))

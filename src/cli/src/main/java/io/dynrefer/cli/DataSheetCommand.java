@@ -31,8 +31,8 @@ final class DataSheetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "<data set>", description = "A folder or a zip of one.")
-    private Path dataset = Path.of("");
+    @Parameters(paramLabel = "<data set>", description = "The data set: " + DatasetPlaces.DESCRIPTION + ".")
+    private String dataset = "";
 
     @Option(
             names = "--out",
@@ -58,7 +58,7 @@ final class DataSheetCommand implements Callable<Integer> {
         if (count < 1) {
             throw DynReferException.invalid("--images", "--images takes a number from 1, not " + count + ".");
         }
-        try (Dataset opened = Dataset.open(dataset)) {
+        try (Dataset opened = DatasetPlaces.open(dataset)) {
             Split chosen = split.isEmpty() ? first(opened) : Split.fromWireName("--split", split);
             List<AnnotatedImage> images = new ArrayList<>(opened.images(chosen));
             Collections.shuffle(images, new Random(seed));

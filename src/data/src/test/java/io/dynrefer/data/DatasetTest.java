@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -78,9 +79,12 @@ final class DatasetTest {
         for (Path file : files()) {
             store.putIfAbsent(new BlobKey("data/stripes/" + folder.relativize(file)), Files.readAllBytes(file));
         }
-        try (Dataset stored = Dataset.open(store, "data/stripes")) {
+        AtomicBoolean closed = new AtomicBoolean();
+        try (Dataset stored = Dataset.open(store, "data/stripes", () -> closed.set(true))) {
             requireSameAsFolder(stored);
+            assertThat(closed).isFalse();
         }
+        assertThat(closed).isTrue();
     }
 
     @Test

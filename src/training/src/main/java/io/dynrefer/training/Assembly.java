@@ -1,6 +1,7 @@
 package io.dynrefer.training;
 
 import io.dynrefer.data.Dataset;
+import io.dynrefer.data.DatasetOpener;
 import io.dynrefer.data.Split;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
@@ -51,13 +52,13 @@ final class Assembly implements AutoCloseable {
     private final TrainingNetwork network;
 
     /** @param messages sees lines of progress */
-    Assembly(TrainingPlan plan, Consumer<String> messages) {
+    Assembly(TrainingPlan plan, DatasetOpener opener, Consumer<String> messages) {
         this.config = plan.config();
         this.inputs = plan.inputs();
         this.messages = messages;
         Path start = inputs.startFolder();
         this.preset = Preset.read(start.resolve(Preset.FILE_NAME));
-        this.order = new SampleOrder(openData(), config.seed());
+        this.order = new SampleOrder(openData(opener), config.seed());
         DynReferModel model = kept(DynReferModel.load(
                 start, EnumSet.of(DynReferModel.Part.IMAGE_ENCODER, DynReferModel.Part.TEXT_ENCODER), Precision.FP32));
         this.batches = batches(start, model);
@@ -82,9 +83,9 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private List<SampleOrder.Part> openData() {
+    private List<SampleOrder.Part> openData(DatasetOpener opener) {
         List<Dataset> datasets = inputs.data().stream()
-                .map(data -> kept(Dataset.open(Path.of(data.path()))))
+                .map(data -> kept(opener.open(data.path())))
                 .toList();
         List<SampleOrder.Part> parts = new ArrayList<>();
         for (int i = 0; i < datasets.size(); i++) {

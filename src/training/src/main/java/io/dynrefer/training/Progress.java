@@ -16,6 +16,7 @@ final class Progress {
 
     /** Without the pages of mapped files, such as the feature cache, which come and go with what else runs. */
     private static final String OWN_MEMORY = "RssAnon:";
+
     private static final double NANOSECONDS = 1e9;
     private static final int KIBI = 1024;
 

@@ -1,6 +1,7 @@
 package io.dynrefer.training;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.data.DatasetOpener;
 import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.Json;
@@ -43,12 +44,12 @@ public final class Training implements AutoCloseable {
     private volatile boolean stopping;
     private long step; // made so far
 
-    private Training(TrainingPlan plan, RunFolder folder, Consumer<String> messages) {
+    private Training(TrainingPlan plan, RunFolder folder, DatasetOpener opener, Consumer<String> messages) {
         TrainingConfig config = plan.config();
         this.plan = plan;
         this.folder = folder;
         this.messages = messages;
-        this.assembly = new Assembly(plan, messages);
+        this.assembly = new Assembly(plan, opener, messages);
         Map<String, NDArray> weights = assembly.weights().trained();
         this.optimiser = new AdamW(weights, config.optimiser());
         this.average = config.averageDecay() == null ? null : new MovingAverage(weights, config.averageDecay());
@@ -61,14 +62,14 @@ public final class Training implements AutoCloseable {
     }
 
     /** Begins a training in a folder that holds none. */
-    public static Training start(TrainingPlan plan, RunFolder folder, Consumer<String> messages) {
+    public static Training start(TrainingPlan plan, RunFolder folder, DatasetOpener opener, Consumer<String> messages) {
         folder.start(Json.write(plan));
-        return new Training(plan, folder, messages);
+        return new Training(plan, folder, opener, messages);
     }
 
     /** Goes on with the training that a folder holds, from its last checkpoint, or from the start if it has none. */
-    public static Training resume(RunFolder folder, Consumer<String> messages) {
-        Training training = new Training(Json.read(folder.read(), TrainingPlan.class), folder, messages);
+    public static Training resume(RunFolder folder, DatasetOpener opener, Consumer<String> messages) {
+        Training training = new Training(Json.read(folder.read(), TrainingPlan.class), folder, opener, messages);
         training.restore();
         return training;
     }

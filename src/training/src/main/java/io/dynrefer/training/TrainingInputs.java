@@ -17,7 +17,7 @@ public record TrainingInputs(
     /**
      * A data set.
      *
-     * @param path a folder or a zip
+     * @param path where it lies, e.g. a folder or a zip
      * @param weight how many times its samples occur in an epoch
      */
     public record Data(String path, double weight) {

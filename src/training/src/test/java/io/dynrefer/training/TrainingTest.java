@@ -3,6 +3,7 @@ package io.dynrefer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.data.DatasetOpener;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Precision;
@@ -130,14 +131,14 @@ class TrainingTest {
     void start_folderWithATraining_isRefused() {
         RunFolder run = new RunFolder(folder.resolve("run"));
         assertThat(train(plan(), run, line -> {})).isPresent();
-        assertThatThrownBy(() -> Training.start(plan(), run, line -> {}))
+        assertThatThrownBy(() -> Training.start(plan(), run, DatasetOpener.LOCAL, line -> {}))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("--resume");
     }
 
     @Test
     void resume_folderWithoutTraining_isRefused() {
-        assertThatThrownBy(() -> Training.resume(new RunFolder(folder), line -> {}))
+        assertThatThrownBy(() -> Training.resume(new RunFolder(folder), DatasetOpener.LOCAL, line -> {}))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("holds no training");
     }
@@ -156,14 +157,14 @@ class TrainingTest {
     }
 
     private static Optional<ModelCard> train(TrainingPlan plan, RunFolder run, Consumer<String> messages) {
-        try (Training training = Training.start(plan, run, messages)) {
+        try (Training training = Training.start(plan, run, DatasetOpener.LOCAL, messages)) {
             return training.run();
         }
     }
 
     private static Optional<ModelCard> trainUntil(RunFolder run, String line) {
         AtomicReference<Training> running = new AtomicReference<>();
-        try (Training training = Training.start(plan(), run, said -> {
+        try (Training training = Training.start(plan(), run, DatasetOpener.LOCAL, said -> {
             if (said.startsWith(line)) {
                 Objects.requireNonNull(running.get()).stop();
             }
@@ -174,7 +175,7 @@ class TrainingTest {
     }
 
     private static Optional<ModelCard> resume(RunFolder run) {
-        try (Training training = Training.resume(run, line -> {})) {
+        try (Training training = Training.resume(run, DatasetOpener.LOCAL, line -> {})) {
             return training.run();
         }
     }
