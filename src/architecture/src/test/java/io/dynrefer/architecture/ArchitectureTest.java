@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
@@ -191,7 +192,7 @@ final class ArchitectureTest {
         return DescribedPredicate.describe(
                 "are project classes outside " + String.join(", ", packages),
                 type -> type.getPackageName().startsWith("io.dynrefer")
-                        && java.util.Arrays.stream(packages).noneMatch(name -> isIn(type.getPackageName(), name)));
+                        && Arrays.stream(packages).noneMatch(name -> isIn(type.getPackageName(), name)));
     }
 
     private static boolean isIn(String packageName, String parent) {

@@ -154,8 +154,7 @@ public final class AnnotationFile {
             if (before != null) {
                 throw reader.problem("id", before + " has the id " + region.id() + " already; ids must be unique");
             }
-            regions.computeIfAbsent(reader.wholeNumber("image_id"), id -> new ArrayList<>())
-                    .add(region);
+            regions.computeIfAbsent(reader.imageId(), id -> new ArrayList<>()).add(region);
         }
 
         List<AnnotatedImage> images() {

@@ -1,55 +1,52 @@
 package io.dynrefer.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads one record of an annotation file; what does not fit is an error that names file, record and field. */
 final class RecordReader {
-    private static final int BBOX_NUMBERS = 4;
-
-    private final JsonNode record;
-    private final String fileName;
-    private final String place;
+    private final FormatRecord record;
 
     /** A record at {@code place}, e.g. {@code annotations[3]}. */
     RecordReader(JsonNode record, String fileName, String place) {
+        this(new FormatRecord(record, fileName, place));
+    }
+
+    private RecordReader(FormatRecord record) {
         this.record = record;
-        this.fileName = fileName;
-        this.place = place;
-        if (!record.isObject()) {
-            throw new DynReferException(
-                    ErrorCode.INVALID_REQUEST, place, fileName + ": " + place + " must be an object.");
-        }
     }
 
     String place() {
-        return place;
+        return record.place();
     }
 
     AnnotatedImage image() {
-        long id = wholeNumber("id");
-        String name = text("file_name");
+        long id = record.wholeNumber("id");
+        String name = record.text("file_name");
         if (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
-            throw problem("file_name", "it must be a path within the data set, not '" + name + "'");
+            throw record.problem("file_name", "it must be a path within the data set, not '" + name + "'");
         }
-        return new AnnotatedImage(id, name, new ImageSize(pixels("width"), pixels("height")), List.of());
+        return new AnnotatedImage(id, name, new ImageSize(record.pixels("width"), record.pixels("height")), List.of());
     }
 
     AnnotatedRegion region() {
-        return new AnnotatedRegion(wholeNumber("id"), box(), captions(), labels(), origin());
+        return new AnnotatedRegion(record.wholeNumber("id"), box(), captions(), labels(), origin());
+    }
+
+    /** The image that a region belongs to. */
+    long imageId() {
+        return record.wholeNumber("image_id");
     }
 
     private List<String> captions() {
         if (record.has("caption") && record.has("captions")) {
-            throw problem("caption", "give either \"caption\" or \"captions\"");
+            throw record.problem("caption", "give either \"caption\" or \"captions\"");
         }
-        return record.has("caption") ? List.of(text("caption")) : texts("captions");
+        return record.has("caption") ? List.of(record.text("caption")) : texts("captions");
     }
 
     private RegionLabels labels() {
@@ -66,79 +63,35 @@ final class RecordReader {
         if (!record.has("slots")) {
             return CaptionSlots.NONE;
         }
-        RecordReader slots = new RecordReader(record.get("slots"), fileName, place + ".slots");
+        RecordReader slots = new RecordReader(record.record("slots"));
         return new CaptionSlots(slots.texts("attributes"), slots.text("object"), slots.texts("context"));
     }
 
     private RegionOrigin origin() {
-        JsonNode novel = record.path("novel");
-        if (!novel.isMissingNode() && !novel.isBoolean()) {
-            throw problem("novel", "it must be true or false");
-        }
-        return new RegionOrigin(text("part"), novel.asBoolean(false), text("scene"), text("group"));
+        boolean novel = record.has("novel") && record.flag("novel");
+        return new RegionOrigin(text("part"), novel, text("scene"), text("group"));
     }
 
     private Box box() {
-        JsonNode list = record.path("bbox");
-        if (!list.isArray() || list.size() != BBOX_NUMBERS) {
-            throw problem("bbox", "it must be four numbers: x, y, width, height");
+        Box box = record.xywh("bbox");
+        if (box.width() <= 0 || box.height() <= 0) {
+            throw record.problem(
+                    "bbox", "width and height must be positive, not " + box.width() + " and " + box.height());
         }
-        double[] numbers = new double[BBOX_NUMBERS];
-        for (int i = 0; i < BBOX_NUMBERS; i++) {
-            numbers[i] = list.get(i).asDouble();
-            if (!list.get(i).isNumber() || !Double.isFinite(numbers[i])) {
-                throw problem("bbox", "'" + list.get(i) + "' is not a finite number");
-            }
-        }
-        if (numbers[2] <= 0 || numbers[3] <= 0) {
-            throw problem("bbox", "width and height must be positive, not " + numbers[2] + " and " + numbers[3]);
-        }
-        return new Box(numbers[0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]);
-    }
-
-    long wholeNumber(String field) {
-        JsonNode number = record.path(field);
-        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-            throw problem(field, number.isMissingNode() ? "it is missing" : "it must be a whole number");
-        }
-        return number.asLong();
-    }
-
-    private int pixels(String field) {
-        long number = wholeNumber(field);
-        if (number < 1 || number > Integer.MAX_VALUE) {
-            throw problem(field, "it must be a number of pixels, at least 1, not " + number);
-        }
-        return (int) number;
+        return box;
     }
 
     /** A text; empty where the record has none. */
     private String text(String field) {
-        JsonNode text = record.path(field);
-        if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
-            throw problem(field, "it must be a text");
-        }
-        return text instanceof MissingNode || text.isNull() ? "" : text.textValue();
+        return record.has(field) ? record.text(field) : "";
     }
 
     /** A list of texts; empty where the record has none. */
     private List<String> texts(String field) {
-        JsonNode list = record.path(field);
-        if (!list.isArray() && !list.isMissingNode()) {
-            throw problem(field, "it must be a list of texts");
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode text : list) {
-            if (!text.isTextual() || text.textValue().isBlank()) {
-                throw problem(field + "[" + texts.size() + "]", "it must be a text that is not blank");
-            }
-            texts.add(text.textValue());
-        }
-        return texts;
+        return record.has(field) ? record.texts(field) : List.of();
     }
 
     DynReferException problem(String field, String what) {
-        return DynReferException.invalid(
-                place + "." + field, fileName + ": " + place + "." + field + ": " + what + ".");
+        return record.problem(field, what);
     }
 }

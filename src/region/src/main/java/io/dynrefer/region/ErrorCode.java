@@ -1,5 +1,7 @@
 package io.dynrefer.region;
 
+import java.util.Locale;
+
 /** What went wrong, the HTTP status that says so, and whether the same request may succeed later. */
 public enum ErrorCode {
     INVALID_REQUEST(400, false),
@@ -37,6 +39,6 @@ public enum ErrorCode {
 
     /** The code as it appears on the wire: lower case with underscores, e.g. {@code region_outside_image}. */
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ final class CodecsTest {
         byte[] json = new byte[length];
         bytes.get(json);
         assertThat(length % 8).isZero();
-        assertThat(Json.read(json, java.util.Map.class)).isEqualTo(Json.read(header, java.util.Map.class));
+        assertThat(Json.read(json, Map.class)).isEqualTo(Json.read(header, Map.class));
         assertThat(bytes.getFloat()).isEqualTo(1f);
         assertThat(bytes.getFloat()).isEqualTo(-2f);
         assertThat(bytes.hasRemaining()).isFalse();

@@ -11,6 +11,7 @@ import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class StoreKeysTest {
     }
 
     private static NestedViews views(Box region, double... coefficients) {
-        List<View> views = java.util.Arrays.stream(coefficients)
+        List<View> views = Arrays.stream(coefficients)
                 .mapToObj(t -> new View(t, region, new PixelBox(0, 0, 1, 1), region, 0, 0))
                 .toList();
         return new NestedViews(new ImageSize(2_000, 2_000), region, 224, views);

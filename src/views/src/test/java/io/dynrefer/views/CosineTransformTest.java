@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class CosineTransformTest {
     @Test
     void apply_flatPicture_onlyTheFirst() {
         float[] values = new float[64];
-        java.util.Arrays.fill(values, 5);
+        Arrays.fill(values, 5);
 
         double[] coefficients = new CosineTransform(8, 2).apply(values);
 

@@ -6,7 +6,7 @@ import io.dynrefer.region.DynReferException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON object of a published file. Whatever does not fit is a 400 whose message names file, record and field. */
+/** A JSON object of an annotation file. Whatever does not fit is a 400 whose message names file, record and field. */
 public final class FormatRecord {
     private static final int BOX_NUMBERS = 4;
 
@@ -15,7 +15,7 @@ public final class FormatRecord {
     private final String place;
 
     /** An object at {@code place}, e.g. {@code annotations[3]}. */
-    FormatRecord(JsonNode node, String file, String place) {
+    public FormatRecord(JsonNode node, String file, String place) {
         this.node = node;
         this.file = file;
         this.place = place;
@@ -27,6 +27,11 @@ public final class FormatRecord {
     /** The JSON object itself. */
     public JsonNode node() {
         return node;
+    }
+
+    /** Where the object stands in its file. */
+    public String place() {
+        return place;
     }
 
     /** Whether the field is there and not null. */
@@ -64,6 +69,27 @@ public final class FormatRecord {
             throw problem(field, "it must be a text, not " + text);
         }
         return text.textValue();
+    }
+
+    /** A list of texts, none of them blank. */
+    public List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : list(field)) {
+            if (!text.isTextual() || text.textValue().isBlank()) {
+                throw problem(field + "[" + texts.size() + "]", "it must be a text that is not blank, not " + text);
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
+    }
+
+    /** True or false. */
+    public boolean flag(String field) {
+        JsonNode flag = required(field);
+        if (!flag.isBoolean()) {
+            throw problem(field, "it must be true or false, not " + flag);
+        }
+        return flag.booleanValue();
     }
 
     /** An object in this one. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class MalformedFilesTest {
     @Test
     void coco_cutOff_isNamed() throws IOException {
         byte[] whole = Files.readAllBytes(Samples.path("coco/annotations/instances_val2017.json"));
-        Path file = Files.write(folder.resolve("instances_val2017.json"), java.util.Arrays.copyOf(whole, 3000));
+        Path file = Files.write(folder.resolve("instances_val2017.json"), Arrays.copyOf(whole, 3000));
 
         assertThatThrownBy(() -> readAll(file)).hasMessageContaining("instances_val2017.json is not JSON");
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ final class ScenePictures {
         return AnswerSheet.png(shown.stream().map(row -> entry(row, images)).toList());
     }
 
-    private static Map<String, RgbImage> images(Benchmark<AnnotatedRegion> benchmark, java.util.Set<String> ids) {
+    private static Map<String, RgbImage> images(Benchmark<AnnotatedRegion> benchmark, Set<String> ids) {
         ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
         Map<String, RgbImage> found = new HashMap<>();
         try (Stream<SampleImage<AnnotatedRegion>> images = benchmark.images()) {

@@ -1,6 +1,7 @@
 package io.dynrefer.data.rooms.finish;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The colours that things are painted in, with a typical value in linear light. */
 public enum PaintColor {
@@ -28,7 +29,7 @@ public enum PaintColor {
 
     /** The English word. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Red, green and blue in linear light. */

@@ -1,6 +1,7 @@
 package io.dynrefer.data.rooms.finish;
 
 import io.dynrefer.data.rooms.render.Surface;
+import java.util.Locale;
 
 /** The patterns that two colours are laid out in. */
 public enum Pattern {
@@ -37,6 +38,6 @@ public enum Pattern {
 
     /** The English word. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

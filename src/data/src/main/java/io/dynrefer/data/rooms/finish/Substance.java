@@ -3,6 +3,7 @@ package io.dynrefer.data.rooms.finish;
 import io.dynrefer.data.rooms.render.Finish;
 import io.dynrefer.data.rooms.render.Material;
 import io.dynrefer.data.rooms.render.Surface;
+import java.util.Locale;
 
 /** Materials that a whole model may be made of. */
 public enum Substance implements Finish {
@@ -20,28 +21,19 @@ public enum Substance implements Finish {
     METAL {
         @Override
         public void apply(Surface surface) {
-            surface.color(0.55f, 0.56f, 0.58f);
-            surface.mirror = 0.85f;
-            surface.specular = 0.6f;
-            surface.shininess = 40;
+            polish(surface, new Rgb(0.55f, 0.56f, 0.58f), 0.85f, 40);
         }
     },
     GOLD {
         @Override
         public void apply(Surface surface) {
-            surface.color(0.80f, 0.50f, 0.08f);
-            surface.mirror = 0.8f;
-            surface.specular = 0.6f;
-            surface.shininess = 40;
+            polish(surface, new Rgb(0.80f, 0.50f, 0.08f), 0.8f, 40);
         }
     },
     GLASS {
         @Override
         public void apply(Surface surface) {
-            surface.color(0.55f, 0.72f, 0.70f);
-            surface.mirror = 0.5f;
-            surface.specular = 0.6f;
-            surface.shininess = 60;
+            polish(surface, new Rgb(0.55f, 0.72f, 0.70f), 0.5f, 60);
         }
 
         @Override
@@ -81,12 +73,19 @@ public enum Substance implements Finish {
 
     /** The word before a noun: {@code wooden}. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The material itself: {@code wood}. */
     public String noun() {
         return this == WOODEN ? "wood" : word();
+    }
+
+    private static void polish(Surface surface, Rgb color, float mirror, float shininess) {
+        surface.color(color.red(), color.green(), color.blue());
+        surface.mirror = mirror;
+        surface.specular = 0.6f;
+        surface.shininess = shininess;
     }
 
     private static void blend(Surface surface, Rgb dark, Rgb light, float share) {

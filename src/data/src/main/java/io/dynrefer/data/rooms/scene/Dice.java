@@ -1,5 +1,7 @@
 package io.dynrefer.data.rooms.scene;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -33,8 +35,8 @@ public final class Dice {
 
     /** {@code options} in random order. */
     public <T> List<T> shuffled(List<T> options) {
-        List<T> shuffled = new java.util.ArrayList<>(options);
-        java.util.Collections.shuffle(shuffled, random);
+        List<T> shuffled = new ArrayList<>(options);
+        Collections.shuffle(shuffled, random);
         return shuffled;
     }
 

@@ -7,6 +7,7 @@ import io.dynrefer.data.rooms.render.Mesh;
 import io.dynrefer.data.rooms.render.Placement;
 import io.dynrefer.data.rooms.render.Pose;
 import io.dynrefer.data.rooms.render.Vector;
+import java.util.Arrays;
 import java.util.List;
 
 /** Floor and walls: kinds and colours are drawn without regard to the scene type. */
@@ -90,7 +91,7 @@ final class RoomShell {
             System.arraycopy(quad, 0, corners, 6 * cell, 6);
         }
         int[] none = new int[corners.length];
-        java.util.Arrays.fill(none, -1);
+        Arrays.fill(none, -1);
         Mesh mesh = new Mesh(
                 positions,
                 new float[0],

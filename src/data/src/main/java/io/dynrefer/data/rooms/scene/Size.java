@@ -1,5 +1,7 @@
 package io.dynrefer.data.rooms.scene;
 
+import java.util.Locale;
+
 /** Size against another thing of the same category in the same room. */
 public enum Size {
     SMALL(0.72f),
@@ -19,6 +21,6 @@ public enum Size {
 
     /** The English word; empty for the usual size. */
     public String word() {
-        return this == USUAL ? "" : name().toLowerCase(java.util.Locale.ROOT);
+        return this == USUAL ? "" : name().toLowerCase(Locale.ROOT);
     }
 }

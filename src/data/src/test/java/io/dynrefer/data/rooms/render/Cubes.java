@@ -1,5 +1,6 @@
 package io.dynrefer.data.rooms.render;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Cubes for tests of the renderer. */
@@ -19,7 +20,7 @@ final class Cubes {
             0, 1, 3, 0, 3, 2, 4, 5, 7, 4, 7, 6, 0, 1, 5, 0, 5, 4, 2, 3, 7, 2, 7, 6, 0, 2, 6, 0, 6, 4, 1, 3, 7, 1, 7, 5
         };
         int[] none = new int[corners.length];
-        java.util.Arrays.fill(none, -1);
+        Arrays.fill(none, -1);
         return new Mesh(positions, new float[0], new float[0], corners, none, none, new int[12], List.of(material));
     }
 
