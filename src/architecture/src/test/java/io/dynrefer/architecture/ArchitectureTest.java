@@ -62,7 +62,8 @@ final class ArchitectureTest {
             .callMethod(NDArray.class, "maximum", Number.class)
             .orShould()
             .callMethod(NDArray.class, "minimum", Number.class)
-            .because("the backward pass reads the number after DJL has freed it; io.dynrefer.model.nn.Numbers keeps it");
+            .because(
+                    "the backward pass reads the number after DJL has freed it; io.dynrefer.model.nn.Numbers keeps it");
 
     @ArchTest
     static final ArchRule REGION_DEPENDS_ON_NOTHING = classes()
