@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param decode function.zip of the decode functions
  * @param encode quarkus-run.jar of the encode service
  * @param gateway quarkus-run.jar of the gateway
+ * @param gatewayFunction function.zip of the gateway
  */
-public record Artefacts(Path views, Path decode, Path encode, Path gateway) {
+public record Artefacts(Path views, Path decode, Path encode, Path gateway, Path gatewayFunction) {
     /** The packages of a built checkout. */
     public static Artefacts of(Path repository) throws FileNotFoundException {
         Path functions = repository.resolve("functions");
@@ -20,7 +21,8 @@ public record Artefacts(Path views, Path decode, Path encode, Path gateway) {
                 built(functions.resolve("views/target/function.zip")),
                 built(functions.resolve("decode/target/function.zip")),
                 built(functions.resolve("encode/target/quarkus-app/quarkus-run.jar")),
-                built(functions.resolve("gateway/target/quarkus-app/quarkus-run.jar")));
+                built(functions.resolve("gateway/target/quarkus-app/quarkus-run.jar")),
+                built(functions.resolve("gateway-lambda/target/function.zip")));
     }
 
     private static Path built(Path file) throws FileNotFoundException {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Machine implements AutoCloseable {
     private static final String BUCKET = "dynrefer";
     private static final String HANDLER = "io.dynrefer.functions.lambda.FunctionEntry::handleRequest";
+    private static final String GATEWAY_HANDLER = "io.dynrefer.functions.gateway.lambda.GatewayEntry::handleRequest";
     private static final List<String> TASKS = List.of("tags", "category", "attributes", "caption");
     private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final Duration INVOCATION = Duration.ofSeconds(120);
@@ -46,7 +47,8 @@ public final class Machine implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>(); // the last started first
     private boolean closed;
     private @Nullable LocalSqs sqs;
-    private @Nullable URI lambda;
+    private @Nullable LambdaRuntimeApi lambda;
+    private @Nullable Map<String, String> environment;
     private @Nullable LocalS3 s3;
     private @Nullable Callable<ServerProcess> encodeStart;
     private volatile @Nullable ServerProcess encode;
@@ -101,31 +103,32 @@ public final class Machine implements AutoCloseable {
                 created -> notify(queues, addresses.getOrDefault(UPLOADS, ""), created)));
         s3 = objects;
         LambdaRuntimeApi api = keep(LambdaRuntimeApi.start(settings.ports().lambda()));
-        lambda = api.endpoint();
-        Map<String, String> environment = environment(objects, queues, addresses);
-        environment.put("DYNREFER_LAMBDA_ENDPOINT", api.endpoint().toString());
-        environment.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
+        lambda = api;
+        Map<String, String> variables = environment(objects, queues, addresses);
+        variables.put("DYNREFER_LAMBDA_ENDPOINT", api.endpoint().toString());
+        variables.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
         int encodePort = Ports.orFree(settings.ports().encode());
-        environment.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
-        environment.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
-        startTogether(functions(api, environment, encodePort));
+        variables.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
+        variables.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
+        environment = variables;
+        startTogether(functions(api, variables, encodePort));
         for (String function : List.of(UPLOADS, COLLECT)) {
             EventSource.Settings mapping = new EventSource.Settings(
                     addresses.getOrDefault(function, ""), api.endpoint(), "dynrefer-" + function, BATCH);
             keep(EventSource.start(queues.client(), mapping, log));
         }
         gateway = keep(server(
-                "gateway", settings.artefacts().gateway(), settings.ports().gateway(), environment));
+                "gateway", settings.artefacts().gateway(), settings.ports().gateway(), variables));
     }
 
     private List<Callable<AutoCloseable>> functions(
             LambdaRuntimeApi api, Map<String, String> environment, int encodePort) {
         List<Callable<AutoCloseable>> functions = new ArrayList<>();
         for (String export : List.of("views", UPLOADS, COLLECT)) {
-            functions.add(() -> function(api, export, settings.artefacts().views(), environment));
+            functions.add(() -> function(api, export, settings.artefacts().views(), HANDLER, environment));
         }
         for (String task : TASKS) {
-            functions.add(() -> function(api, task, settings.artefacts().decode(), environment));
+            functions.add(() -> function(api, task, settings.artefacts().decode(), HANDLER, environment));
         }
         encodeStart = () -> server(ENCODE, settings.artefacts().encode(), encodePort, environment);
         functions.add(() -> {
@@ -133,6 +136,12 @@ public final class Machine implements AutoCloseable {
             return encode;
         });
         return functions;
+    }
+
+    /** Starts the gateway as a function, too: {@code dynrefer-gateway}, which takes API Gateway's events. */
+    public void startGatewayFunction() throws IOException, InterruptedException {
+        Path zip = settings.artefacts().gatewayFunction();
+        LambdaProcess unused = keep(function(started(lambda), "gateway", zip, GATEWAY_HANDLER, started(environment)));
     }
 
     /** Starts the encode service where it was, after it has ended. */
@@ -180,15 +189,16 @@ public final class Machine implements AutoCloseable {
         return environment;
     }
 
-    private LambdaProcess function(LambdaRuntimeApi lambda, String export, Path zip, Map<String, String> environment)
+    private LambdaProcess function(
+            LambdaRuntimeApi api, String export, Path zip, String handler, Map<String, String> environment)
             throws IOException, InterruptedException {
         return LambdaProcess.start(
-                lambda,
+                api,
                 new LambdaProcess.Settings(
                         "dynrefer-" + export,
                         zip,
                         export,
-                        HANDLER,
+                        handler,
                         settings.functionMegabytes(),
                         INVOCATION,
                         STARTUP,
@@ -249,7 +259,7 @@ public final class Machine implements AutoCloseable {
 
     /** The Lambda service, whose functions are called {@code dynrefer-uploads} and so on. */
     public URI lambda() {
-        return started(lambda);
+        return started(lambda).endpoint();
     }
 
     private static <T> T started(@Nullable T part) {

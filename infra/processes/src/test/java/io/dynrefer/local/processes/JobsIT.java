@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.dynrefer.local.LocalSqs;
 import io.dynrefer.local.ObjectCreated;
-import io.dynrefer.model.init.InitWeights;
-import io.dynrefer.model.weights.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,14 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Jobs through the real system: every function its own process, S3, SQS and Lambda's event sources between them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JobsIT {
-    private static final Path REPOSITORY = Path.of("../..");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String CAT = "\"regions\": [{\"id\": \"head\", \"bbox\": [30, 0, 370, 292]}]";
@@ -64,7 +59,7 @@ class JobsIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        photo = Files.readAllBytes(REPOSITORY.resolve("examples/cat.jpg"));
+        photo = TestSystem.photo();
         listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         listener.createContext("/", exchange -> {
             HOOKS.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
@@ -72,28 +67,11 @@ class JobsIT {
             exchange.close();
         });
         listener.start();
-        Path weights = folder.resolve("weights");
-        InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
-        machine = new Machine(
-                new Machine.Settings(
-                        Artefacts.of(REPOSITORY),
-                        weights,
-                        folder.resolve("processes"),
-                        Ports.FREE,
-                        384,
-                        Duration.ofSeconds(6),
-                        Map.of("DYNREFER_NOTIFY_WEBHOOK_ORIGINS", hookOrigin())),
-                JobsIT::print);
-        machine.start();
+        machine = TestSystem.start(folder, Map.of("DYNREFER_NOTIFY_WEBHOOK_ORIGINS", hookOrigin()));
     }
 
     private static String hookOrigin() {
         return "http://127.0.0.1:" + listener.getAddress().getPort();
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void print(String line) {
-        System.out.println(line);
     }
 
     @AfterAll
@@ -165,72 +143,10 @@ class JobsIT {
         assertThat(call("GET", "/v1/jobs/nobody", "").statusCode()).isEqualTo(404);
     }
 
-    // ---------------------------------------------------------------- event files, through the packaged zip
-
-    static Stream<Path> events() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/events"))) {
-            return files.sorted().toList().stream();
-        }
-    }
-
-    /**
-     * A file is called function.event.outcome.json. Outcomes: answered; ignored, about no upload; poison, all but the
-     * message m7 are answered; problem, a refusal as answer; refused, the invocation fails.
-     */
-    @ParameterizedTest
-    @MethodSource("events")
-    @Order(3)
-    void event_isUnderstood(Path file) throws Exception {
-        String[] name = String.valueOf(file.getFileName()).split("\\.");
-        String event = Files.readString(file);
-        Matcher job = Pattern.compile("uploads/(event-[a-z0-9-]+)/|\"job\\\\?\": *\\\\?\"(event-[a-z0-9-]+)")
-                .matcher(event);
-        List<String> jobs = job.results()
-                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                .distinct()
-                .toList();
-        for (String upload : jobs) {
-            put(upload, "image.jpg", photo);
-            put(upload, "request.json", request("\"regions\": [{\"bbox\": [900, 0, 9, 9]}]"));
-        }
-
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(
-                                machine.lambda().resolve("/2015-03-31/functions/dynrefer-" + name[0] + "/invocations"))
-                        .POST(HttpRequest.BodyPublishers.ofString(event))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-
-        boolean error = answer.headers().firstValue("X-Amz-Function-Error").isPresent();
-        switch (name[2]) {
-            case "answered" -> {
-                assertThat(answer.body()).doesNotContain("\"error\":{", "itemIdentifier");
-                jobs.forEach(upload ->
-                        assertThat(object("answers/" + upload + ".json")).exists());
-            }
-            case "poison" -> {
-                assertThat(JSON.readTree(answer.body()))
-                        .isEqualTo(JSON.readTree("{\"batchItemFailures\":[{\"itemIdentifier\":\"m7\"}]}"));
-                jobs.forEach(upload ->
-                        assertThat(object("answers/" + upload + ".json")).exists());
-            }
-            case "ignored" -> assertThat(answer.body()).doesNotContain("itemIdentifier");
-            case "problem" ->
-                assertThat(JSON.readTree(answer.body())
-                                .path("error")
-                                .path("code")
-                                .asText())
-                        .isNotEmpty();
-            case "refused" -> assertThat(error).isTrue();
-            default -> throw new IllegalStateException("no such outcome: " + name[2]);
-        }
-        assertThat(error).isEqualTo(name[2].equals("refused"));
-    }
-
     // ---------------------------------------------------------------- stopping
 
     @Test
-    @Order(4)
+    @Order(3)
     void stopInMidBatch_losesNothingAndAnswersNothingTwice() throws Exception {
         HOOKS.clear();
         List<String> jobs = IntStream.range(0, 12).mapToObj(i -> "stop-" + i).toList();
@@ -253,11 +169,10 @@ class JobsIT {
         assertThat(HOOKS).hasSize(jobs.size()).doesNotHaveDuplicates();
         assertThat(machine.sqs().waiting("encode-dead") + machine.sqs().waiting("collect-dead"))
                 .isZero();
-        HOOKS.clear();
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void poison_endsAmongTheDeadLetters() throws Exception {
         LocalSqs sqs = machine.sqs();
         for (String queue : List.of("uploads", "encode", "collect")) {
@@ -349,13 +264,6 @@ class JobsIT {
     /** Writes an object into the bucket; the bucket tells of it. */
     private static void upload(String job, String name, byte[] content) {
         machine.put("uploads/" + job + "/" + name, content);
-    }
-
-    /** As {@link #upload}, past the bucket's notification. */
-    private static void put(String job, String name, byte[] content) throws IOException {
-        Path file = object("uploads/" + job + "/" + name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
     }
 
     /** Repeats the bucket's event about an object. */

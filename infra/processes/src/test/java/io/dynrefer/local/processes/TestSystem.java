@@ -1,0 +1,44 @@
+package io.dynrefer.local.processes;
+
+import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.weights.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The packaged system around random weights. */
+final class TestSystem {
+    private static final Path REPOSITORY = Path.of("../..");
+
+    private TestSystem() {}
+
+    /** Starts it in this folder; what it prints goes to the test's output. */
+    static Machine start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        Path weights = folder.resolve("weights");
+        InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
+        Machine machine = new Machine(
+                new Machine.Settings(
+                        Artefacts.of(REPOSITORY),
+                        weights,
+                        folder.resolve("processes"),
+                        Ports.FREE,
+                        384,
+                        Duration.ofSeconds(6),
+                        environment),
+                TestSystem::print);
+        machine.start();
+        return machine;
+    }
+
+    /** An encoded photo of 451 by 300 pixels. */
+    static byte[] photo() throws IOException {
+        return Files.readAllBytes(REPOSITORY.resolve("examples/cat.jpg"));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}
