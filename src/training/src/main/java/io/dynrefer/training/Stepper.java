@@ -71,7 +71,8 @@ final class Stepper {
         }
         long start = System.nanoTime();
         return Recording.call(manager -> {
-            Batch batch = assembly.batches().of(manager, samples, seeds);
+            Batch drawn = assembly.batches().of(manager, samples, seeds);
+            Batch batch = drawn.withViews(config.augmented(drawn.views(), seeds));
             long prepared = System.nanoTime();
             Losses losses = assembly.network().forward(batch);
             LossValues values = losses.values();

@@ -1,5 +1,6 @@
 package io.dynrefer.training;
 
+import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import io.dynrefer.store.Json;
 import io.dynrefer.store.JsonProblems;
 import io.dynrefer.training.network.LossWeights;
 import io.dynrefer.training.optimise.AdamW;
+import io.dynrefer.training.samples.Augmentation;
 import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.ControlDropout;
 import io.dynrefer.training.samples.ViewsConfig;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param contrast what the contrastive loss compares
  * @param views which views are shown
  * @param controlWords how often control words are left out
+ * @param augmentation random changes of the views' features, or none
  * @param cachedCoefficients views whose features are computed once and kept; none to encode in every step
  * @param averageDecay share of the averaged weights kept per step, and the average is what is saved; none to save the
  *     weights themselves
@@ -58,10 +61,16 @@ public record TrainingConfig(
         ContrastConfig contrast,
         ViewsConfig views,
         ControlDropout controlWords,
+        @Nullable Augmentation augmentation,
         @Nullable List<Double> cachedCoefficients,
         @Nullable Double averageDecay,
         Reports reports,
         SavedNumbers saveAs) {
+    /** A pass's views (samples * views, tokens, width), changed at random where the configuration wants that. */
+    NDArray augmented(NDArray views, long[] seeds) {
+        return augmentation == null ? views : augmentation.apply(views, seeds);
+    }
+
     /** How frozen matrices are kept. */
     public enum FrozenPrecision {
         FP32,

@@ -11,13 +11,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Captions of a thing: up to four that name its neighbour or the place it is in, which its own pixels do not show, and
- * one or two short ones of itself alone. At most {@link #MAX_WORDS} words each.
+ * Captions of a thing: up to four that name its neighbour or the place it is in, which its own pixels do not show. At
+ * most {@link #MAX_WORDS} words each.
  */
 final class CaptionGrammar {
-    private static final int IN_CONTEXT = 4;
+    private static final int CAPTIONS = 4;
     private static final int MAX_WORDS = 12;
-    private static final double SECOND_SHORT = 0.3;
     private static final List<String> COUNTS = List.of("no", "one", "two", "three", "four");
 
     private CaptionGrammar() {}
@@ -26,12 +25,7 @@ final class CaptionGrammar {
         List<String> inContext = new ArrayList<>(inContext(thing, random));
         inContext.removeIf(caption -> caption.split(" ").length > MAX_WORDS);
         Collections.shuffle(inContext, random);
-        Set<String> captions = new LinkedHashSet<>(inContext.subList(0, Math.min(IN_CONTEXT, inContext.size())));
-        captions.add(article(noun(thing)));
-        if (thing.facing() != Facing.UNKNOWN && random.nextDouble() < SECOND_SHORT) {
-            captions.add(article(noun(thing)) + " " + facing(thing));
-        }
-        return List.copyOf(captions);
+        return List.copyOf(inContext.subList(0, Math.min(CAPTIONS, inContext.size())));
     }
 
     /** Every way to name the thing with its surroundings, in a fixed order, each with words drawn afresh. */

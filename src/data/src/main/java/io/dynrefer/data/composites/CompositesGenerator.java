@@ -23,7 +23,7 @@ public final class CompositesGenerator implements SceneGenerator {
     public static final int SIZE = 384;
 
     private static final String NAME = "composites";
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private final CompositeSources sources;
     private final SceneComposer composer;

@@ -54,7 +54,7 @@ public final class RoomsGenerator implements SceneGenerator {
                     + " large things along the wall.";
     private static final int SIDE = 320;
     private static final int SUPERSAMPLING = 2;
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
     private static final int TRAIN_SCENES = 2200;
     private static final int VALIDATION_SCENES = 250;
     private static final int TEST_SCENES = 400;

@@ -87,14 +87,14 @@ final class CompositesGeneratorTest {
     }
 
     @Test
-    void captions_areShortAndMostNeedTheSurroundings() {
+    void captions_areShortAndNeedTheSurroundings() {
         int inContext = 0;
         int all = 0;
         for (AnnotatedRegion region : regions(Split.TRAIN)) {
             Set<String> own = new HashSet<>(List.of(region.labels().category().split(" ")));
             own.addAll(region.labels().slots().attributes());
             own.addAll(List.of("a", "an", "the", "and", "facing", "left", "right"));
-            assertThat(region.captions()).hasSizeBetween(3, 6).doesNotHaveDuplicates();
+            assertThat(region.captions()).hasSizeBetween(2, 4).doesNotHaveDuplicates();
             for (String caption : region.captions()) {
                 List<String> words = List.of(caption.split(" "));
                 assertThat(words).as(caption).hasSizeBetween(1, 12);
@@ -102,7 +102,7 @@ final class CompositesGeneratorTest {
                 all++;
             }
         }
-        assertThat((double) inContext / all).isGreaterThan(0.6);
+        assertThat(inContext).isEqualTo(all);
     }
 
     @Test

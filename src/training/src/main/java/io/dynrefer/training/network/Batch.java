@@ -22,4 +22,9 @@ public record Batch(
         NDArray textSigns,
         CaptionNetwork.Control control,
         NDArray captionLabels,
-        NDArray captionMask) {}
+        NDArray captionMask) {
+    /** The same with other views of the same shape. */
+    public Batch withViews(NDArray others) {
+        return new Batch(others, tagLabels, texts, textSigns, control, captionLabels, captionMask);
+    }
+}
