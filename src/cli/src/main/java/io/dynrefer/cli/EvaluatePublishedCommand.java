@@ -7,6 +7,7 @@ import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.Subject;
 import io.dynrefer.evaluation.run.ViewChoices;
@@ -139,13 +140,17 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     }
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
+        MeteorSetting meteor = MeteorSetting.of(paraphrases); // a table that cannot be read is refused before the run
         EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder());
         try (SampleDisplay display =
                 SampleDisplay.of("Regions", spec.commandLine().getErr(), surroundings)) {
             run.run(List.of(subject), display);
         }
+        Report report = run.times()
+                .time(Stage.METRICS, () -> benchmark.report(run.file(subject), subject.identity(), folder(), meteor));
+        run.times().write(folder());
         spec.commandLine().getErr().println(run.times().describe());
-        return benchmark.report(run.file(subject), subject.identity(), folder(), MeteorSetting.of(paraphrases));
+        return report;
     }
 
     private Path folder() {

@@ -62,6 +62,8 @@ class EvaluatePublishedCommandTest {
         assertThat(run.out()).isEqualTo(Files.readString(out.resolve("report.md")));
         assertThat(run.out()).contains("without an answer: 0");
         assertThat(out.resolve("report.json")).exists();
+        assertThat(out.resolve("times.json")).content().contains("\"model\"", "\"outside\"");
+        assertThat(run.err()).contains("In the model image encoder", "Outside", "crops", "metrics");
         assertThat(out.resolve("best.png")).exists();
     }
 

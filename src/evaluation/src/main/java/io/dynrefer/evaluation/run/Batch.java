@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Images that are answered together, and the embeddings of their crops: each is computed once, for all regions and all
@@ -34,14 +35,20 @@ public final class Batch {
         this(images, new ModelTimes());
     }
 
-    /** @param times where the model's work on this batch is noted */
+    /** @param times where the work on this batch is noted */
     public Batch(List<AskedImage> images, ModelTimes times) {
         this.images = List.copyOf(images);
         this.times = times;
     }
 
-    ModelTimes times() {
+    /** Where the work on this batch is noted. */
+    public ModelTimes times() {
         return times;
+    }
+
+    /** Reads the bytes of all images now. */
+    void load() {
+        times.spend(Stage.IMAGES, () -> images.forEach(AskedImage::load));
     }
 
     public List<AskedImage> images() {
@@ -56,8 +63,7 @@ public final class Batch {
         List<Crop> missing = new ArrayList<>(distinct);
         for (int start = 0; start < missing.size(); start += CROPS_AT_ONCE) {
             List<Crop> piece = missing.subList(start, Math.min(missing.size(), start + CROPS_AT_ONCE));
-            List<RgbImage> pixels =
-                    piece.stream().map(crop -> pixels(encoder, crop)).toList();
+            List<RgbImage> pixels = times.time(Stage.CROPS, () -> pixels(encoder, piece));
             List<ViewEmbedding> encoded = times.time(Stage.IMAGE_ENCODER, () -> encoder.encode(pixels));
             for (int i = 0; i < piece.size(); i++) {
                 known.put(piece.get(i), encoded.get(i));
@@ -66,8 +72,13 @@ public final class Batch {
         return known;
     }
 
-    private RgbImage pixels(ImageEncoder encoder, Crop crop) {
-        return new ViewGenerator(1, encoder.viewSize())
-                .crop(images.get(crop.image()).pixels(), crop.box());
+    private List<RgbImage> pixels(ImageEncoder encoder, List<Crop> crops) {
+        List<RgbImage> whole =
+                crops.stream().map(crop -> images.get(crop.image()).pixels()).toList();
+        ViewGenerator generator = new ViewGenerator(1, encoder.viewSize());
+        return IntStream.range(0, crops.size())
+                .parallel()
+                .mapToObj(i -> generator.crop(whole.get(i), crops.get(i).box()))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -51,8 +52,12 @@ public final class EvaluationRun<T> {
             }
             long total = benchmark.size();
             long done = 0;
-            for (Iterator<SampleImage<T>> next = images.iterator(); next.hasNext(); ) {
-                List<SampleImage<T>> piece = piece(next);
+            Iterator<SampleImage<T>> next = images.iterator();
+            while (true) {
+                List<SampleImage<T>> piece = times.time(Stage.RECORDS, () -> piece(next));
+                if (piece.isEmpty()) {
+                    break;
+                }
                 answer(piece, subjects, files);
                 done += piece.stream()
                         .mapToLong(image -> image.samples().size())
@@ -83,11 +88,16 @@ public final class EvaluationRun<T> {
         Batch batch = new Batch(piece.stream().map(EvaluationRun::asked).toList(), times);
         for (int i = 0; i < subjects.size(); i++) {
             if (!files.get(i).holds(ids)) {
-                batch.images().forEach(AskedImage::load);
+                batch.load();
                 List<SampleAnswer> answers = subjects.get(i).answer(benchmark.questions(), batch);
-                files.get(i).append(predictions(piece, answers));
+                keep(files.get(i), predictions(piece, answers));
             }
         }
+    }
+
+    private void keep(PredictionFile file, List<Prediction<T>> predictions) {
+        times.answered(predictions.size());
+        times.spend(Stage.ANSWERS, () -> file.append(predictions));
     }
 
     private static AskedImage asked(SampleImage<?> image) {

@@ -3,6 +3,7 @@ package io.dynrefer.evaluation.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.pipeline.Problem;
 import io.dynrefer.pipeline.ReferResponse;
 import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
@@ -76,7 +77,7 @@ public final class ReferSubject implements Subject {
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
                 List<Box> piece =
                         image.boxes().subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
-                answers.addAll(answer(questions, image, piece));
+                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, image, piece)));
             }
         }
         return answers;

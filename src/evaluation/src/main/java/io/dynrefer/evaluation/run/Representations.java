@@ -35,11 +35,7 @@ final class Representations {
 
     /** What {@code task} may see of each target. */
     List<RegionRepresentation> of(List<Target> targets, Task task) {
-        List<Look> wanted = targets.stream()
-                .map(target -> new Look(
-                        target,
-                        views.coefficients(target.region(), task, model.card().viewCount())))
-                .toList();
+        List<Look> wanted = batch.times().time(Stage.VIEWS, () -> looks(targets, task));
         looks.put(task, wanted);
         represent(wanted.stream()
                 .distinct()
@@ -48,6 +44,14 @@ final class Representations {
         List<RegionRepresentation> found = new ArrayList<>();
         wanted.forEach(look -> found.add(known.get(look)));
         return found;
+    }
+
+    private List<Look> looks(List<Target> targets, Task task) {
+        return targets.stream()
+                .map(target -> new Look(
+                        target,
+                        views.coefficients(target.region(), task, model.card().viewCount())))
+                .toList();
     }
 
     /** The coefficients that {@link #of} chose for the target at this position. */

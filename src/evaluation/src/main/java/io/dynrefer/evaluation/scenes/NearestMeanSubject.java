@@ -1,6 +1,7 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleAnswer;
 import io.dynrefer.evaluation.run.Subject;
@@ -43,7 +44,7 @@ public final class NearestMeanSubject implements Subject {
 
     @Override
     public List<SampleAnswer> answer(Questions questions, Batch batch) {
-        NearestMeanFit means = fit();
+        NearestMeanFit means = batch.times().time(Stage.BASELINE, this::fit);
         List<SampleAnswer> answers = new ArrayList<>();
         for (TightViews.View view : TightViews.of(encoder, batch)) {
             float[] pooled = view.pooled();

@@ -4,6 +4,7 @@ import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
@@ -29,6 +30,12 @@ public final class SceneEvaluation {
     public Report run(ModelSubject model, NearestMeanSubject nearest, EvaluationProgress progress) {
         EvaluationRun<?> run = new EvaluationRun<>(benchmark, folder);
         run.run(List.of(model, nearest), progress);
+        Report report = run.times().time(Stage.METRICS, () -> report(run, model, nearest));
+        run.times().write(folder);
+        return report;
+    }
+
+    private Report report(EvaluationRun<?> run, ModelSubject model, NearestMeanSubject nearest) {
         SceneVocabulary vocabulary = benchmark.vocabulary();
         SceneResults ofModel = SceneResults.read(run.file(model), vocabulary, model.tagVocabulary());
         SceneResults ofNearest = SceneResults.read(run.file(nearest), vocabulary, nearest.tagVocabulary());
