@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Recording;
@@ -153,7 +154,7 @@ public final class TrainingParity implements ParityCheck {
                     manager.create(views, new Shape(count, RegionTokens.count(fixture.preset()), width)),
                     tagLabels(fixture.ids(manager, "in.tags")),
                     texts,
-                    manager.eye((int) samples).mul(2f).sub(1f),
+                    Numbers.times(manager.eye((int) samples), 2).sub(1f),
                     fixture.control(manager),
                     fixture.ids(manager, "in.labels"),
                     fixture.ids(manager, "in.caption_attention_mask"));
