@@ -6,6 +6,7 @@ import io.dynrefer.data.Split;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.tokens.T5Tokenizer;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
@@ -16,6 +17,7 @@ import io.dynrefer.training.network.TrainingNetwork;
 import io.dynrefer.training.samples.AttributeTexts;
 import io.dynrefer.training.samples.Batches;
 import io.dynrefer.training.samples.CaptionWords;
+import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.KeptTexts;
 import io.dynrefer.training.samples.LiveFeatures;
 import io.dynrefer.training.samples.RegionEmbedder;
@@ -36,6 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A training put together: data opened, features at hand, the network built. */
 final class Assembly implements AutoCloseable {
@@ -125,7 +128,7 @@ final class Assembly implements AutoCloseable {
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
                 new Batches.Sources(
-                        features, texts, AttributeTexts.of(sources), tokenizer, Vocabularies.readTags(start)),
+                        features, texts, AttributeTexts.of(sources), always(), tokenizer, Vocabularies.readTags(start)),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -147,8 +150,27 @@ final class Assembly implements AutoCloseable {
     }
 
     /** Every text that a batch may compare regions with, once. */
+    /** Texts to compare in every batch, in alphabetic order. */
+    private List<String> always() {
+        ContrastConfig.@Nullable Always always = config.contrast().always();
+        if (always == null) {
+            return List.of();
+        }
+        return switch (always) {
+            case CATEGORIES ->
+                sources.stream()
+                        .flatMap(source -> source.samples().stream())
+                        .map(sample -> sample.region().labels().category())
+                        .filter(category -> !category.isEmpty())
+                        .map(Prompts::category)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        };
+    }
+
     private List<String> texts() {
-        Set<String> texts = new LinkedHashSet<>();
+        Set<String> texts = new LinkedHashSet<>(always());
         for (SampleSource source : sources) {
             for (Sample sample : source.samples()) {
                 texts.addAll(sample.region().captions());

@@ -11,7 +11,6 @@ import io.dynrefer.training.network.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +25,7 @@ public final class Batches {
     private final Limits limits;
     private final Map<Sample, RegionTexts> regionTexts = new IdentityHashMap<>();
     private final AttributeTexts attributeTexts;
+    private final List<String> always;
 
     /**
      * Numbers of the language model.
@@ -41,6 +41,7 @@ public final class Batches {
      * @param features of the views
      * @param texts embeddings of all captions and phrases
      * @param attributeTexts which texts stand for attributes
+     * @param always texts to compare in every batch
      * @param tokenizer of the language model
      * @param tags the model's vocabulary
      */
@@ -48,6 +49,7 @@ public final class Batches {
             RegionFeatures features,
             TextTable texts,
             AttributeTexts attributeTexts,
+            List<String> always,
             T5Tokenizer tokenizer,
             List<String> tags) {}
 
@@ -62,6 +64,7 @@ public final class Batches {
         this.features = sources.features();
         this.texts = sources.texts();
         this.attributeTexts = sources.attributeTexts();
+        this.always = List.copyOf(sources.always());
         this.tokenizer = sources.tokenizer();
         sources.tags().forEach(tag -> tagNumbers.put(tag, tagNumbers.size()));
         this.contrast = contrast;
@@ -78,7 +81,8 @@ public final class Batches {
         for (int i = 0; i < seeds.length; i++) {
             draws.add(drawing.draw(samples.get(i), seeds[i]));
         }
-        List<String> compared = compared(draws);
+        List<String> compared = contrast.compared(
+                draws.stream().flatMap(draw -> draw.texts().stream()).toList(), always);
         CaptionNetwork.Control captions =
                 padded(manager, draws.stream().map(Draw::caption).toList());
         NDArray present = captions.mask();
@@ -119,14 +123,6 @@ public final class Batches {
             }
         }
         return manager.create(labels, new Shape(draws.size(), tags));
-    }
-
-    private List<String> compared(List<Draw> draws) {
-        List<String> all = draws.stream().flatMap(draw -> draw.texts().stream()).toList();
-        return switch (contrast.labels()) {
-            case DIAGONAL -> all;
-            case KNOWN -> List.copyOf(new LinkedHashSet<>(all));
-        };
     }
 
     /** 1 where a text is true of a region, -1 where it is false, 0 where that is not known: (samples, texts). */

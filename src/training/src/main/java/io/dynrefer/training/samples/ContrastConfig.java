@@ -1,16 +1,21 @@
 package io.dynrefer.training.samples;
 
 import io.dynrefer.region.DynReferException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the contrastive loss compares regions with.
  *
  * @param labels which pairs are true
  * @param phrases short texts drawn per region besides its caption, 0 for captions alone (the paper's choice)
+ * @param always texts that are compared in every batch, whatever is drawn, with labels {@code known}; or none
  */
-public record ContrastConfig(Labels labels, int phrases) {
+public record ContrastConfig(
+        Labels labels, int phrases, @Nullable Always always) {
     /** The paper's. */
-    public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0);
+    public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0, null);
 
     /** Which pairs of region and text count as true. */
     public enum Labels {
@@ -23,9 +28,32 @@ public record ContrastConfig(Labels labels, int phrases) {
         KNOWN
     }
 
+    /** Texts compared in every batch. */
+    public enum Always {
+        /** The categories of all regions: a small batch alone would show only few that a region is not. */
+        CATEGORIES
+    }
+
     public ContrastConfig {
+        if (always != null && labels != Labels.KNOWN) {
+            throw DynReferException.invalid("always", "always needs contrast.labels known, not diagonal.");
+        }
         if (phrases < 0) {
             throw DynReferException.invalid("phrases", "phrases must be 0 or more, not " + phrases + ".");
         }
+    }
+
+    /**
+     * The texts that a batch's regions are compared with, in order.
+     *
+     * @param drawn those drawn for the regions, one region's after the other
+     * @param standing those that are compared in every batch
+     */
+    List<String> compared(List<String> drawn, List<String> standing) {
+        return switch (labels) {
+            case DIAGONAL -> drawn;
+            case KNOWN ->
+                Stream.concat(drawn.stream(), standing.stream()).distinct().toList();
+        };
     }
 }

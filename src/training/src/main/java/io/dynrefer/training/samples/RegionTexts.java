@@ -1,6 +1,7 @@
 package io.dynrefer.training.samples;
 
 import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.model.text.Prompts;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,12 @@ public final class RegionTexts {
         this.attributeTexts = attributeTexts;
     }
 
-    /** Short true texts: the annotated phrases, then those that stand for the region's attributes; each once. */
+    /** Short true texts: the annotated phrases, then those that stand for category and attributes; each once. */
     public static List<String> phrases(AnnotatedRegion region) {
         Set<String> phrases = new LinkedHashSet<>(region.labels().phrases());
+        if (!region.labels().category().isEmpty()) {
+            phrases.add(Prompts.category(region.labels().category()));
+        }
         region.labels().attributes().forEach(attribute -> phrases.addAll(AttributeTexts.texts(attribute)));
         return List.copyOf(phrases);
     }
