@@ -70,10 +70,11 @@ public final class EvaluationMemory {
         row("before", Memory.now());
         long start = System.nanoTime();
         try (PublishedBenchmark<?> benchmark = data.open(folder)) {
-            read(benchmark);
+            long bytes = read(benchmark);
             double reading = seconds(start);
             row("read", Memory.now());
             measure(benchmark, reading);
+            out.printf(Locale.ROOT, "%d bytes of images read%n", bytes);
         }
     }
 
@@ -98,9 +99,10 @@ public final class EvaluationMemory {
                 measuring);
     }
 
-    private static void read(PublishedBenchmark<?> benchmark) {
+    /** Reads every image; returns their bytes. */
+    private static long read(PublishedBenchmark<?> benchmark) {
         try (Stream<? extends SampleImage<?>> images = benchmark.images()) {
-            images.forEach(image -> image.encoded().get());
+            return images.mapToLong(image -> image.encoded().get().length).sum();
         }
     }
 
