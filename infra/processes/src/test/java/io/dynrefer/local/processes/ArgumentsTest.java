@@ -54,6 +54,7 @@ class ArgumentsTest {
         for (String file : List.of(
                 "views/target/function.zip",
                 "decode/target/function.zip",
+                "gateway-lambda/target/function.zip",
                 "encode/target/quarkus-app/quarkus-run.jar",
                 "gateway/target/quarkus-app/quarkus-run.jar")) {
             Path path = repository.resolve("functions").resolve(file);
