@@ -39,6 +39,9 @@ public final class DecodeFunction {
         this.batches = new Batches(batchSize);
     }
 
+    /** What an answer that is not in the store is computed from, and where it goes. */
+    private record Missing(BlobKey key, RegionRepresentation representation) {}
+
     /** The task this function answers. */
     public Task task() {
         return decoder.task();
@@ -53,13 +56,14 @@ public final class DecodeFunction {
                             + request.question().task().wireName() + ".");
         }
         Map<DecodeRequest.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
-        Map<DecodeRequest.Item, RegionRepresentation> missing = new LinkedHashMap<>();
+        Map<DecodeRequest.Item, Missing> missing = new LinkedHashMap<>();
         for (DecodeRequest.Item item : request.items()) {
             Outcome<Optional<Answer>> found = Outcome.attempt(() -> {
                 RegionRepresentation representation = representation(item);
-                Optional<Answer> stored = stored(request.question(), item);
+                BlobKey key = answerKey(request.question(), item);
+                Optional<Answer> stored = store.find(key).map(bytes -> AnswerCodec.decode(key, bytes));
                 if (stored.isEmpty()) {
-                    missing.put(item, representation);
+                    missing.put(item, new Missing(key, representation));
                 }
                 return stored;
             });
@@ -77,22 +81,22 @@ public final class DecodeFunction {
     }
 
     private Map<DecodeRequest.Item, Outcome<Answer>> compute(
-            Question question, Map<DecodeRequest.Item, RegionRepresentation> missing) {
-        List<Map.Entry<DecodeRequest.Item, RegionRepresentation>> entries = new ArrayList<>(missing.entrySet());
+            Question question, Map<DecodeRequest.Item, Missing> missing) {
+        List<Map.Entry<DecodeRequest.Item, Missing>> entries = new ArrayList<>(missing.entrySet());
         List<Answer> computed = batches.map(entries, piece -> decode(question, piece));
         Map<DecodeRequest.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
-            DecodeRequest.Item item = entries.get(i).getKey();
+            Map.Entry<DecodeRequest.Item, Missing> entry = entries.get(i);
             Answer answer = computed.get(i);
-            store.putIfAbsent(answerKey(question, item), AnswerCodec.encode(answer));
-            answers.put(item, Outcome.of(answer));
+            store.putIfAbsent(entry.getValue().key(), AnswerCodec.encode(answer));
+            answers.put(entry.getKey(), Outcome.of(answer));
         }
         return answers;
     }
 
-    private List<Answer> decode(Question question, List<Map.Entry<DecodeRequest.Item, RegionRepresentation>> piece) {
+    private List<Answer> decode(Question question, List<Map.Entry<DecodeRequest.Item, Missing>> piece) {
         List<RegionRepresentation> representations =
-                piece.stream().map(Map.Entry::getValue).toList();
+                piece.stream().map(entry -> entry.getValue().representation()).toList();
         List<ControlWords> controls =
                 piece.stream().map(entry -> entry.getKey().controls()).toList();
         return List.copyOf(decoder.decode(question, representations, controls));
@@ -110,11 +114,6 @@ public final class DecodeFunction {
                             + task().wireName() + " may use " + item.permittedViews() + " only, in this order.");
         }
         return representation;
-    }
-
-    private Optional<Answer> stored(Question question, DecodeRequest.Item item) {
-        BlobKey key = answerKey(question, item);
-        return store.find(key).map(bytes -> AnswerCodec.decode(key, bytes));
     }
 
     private BlobKey answerKey(Question question, DecodeRequest.Item item) {

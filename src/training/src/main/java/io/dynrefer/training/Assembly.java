@@ -120,15 +120,16 @@ final class Assembly implements AutoCloseable {
 
     private Batches batches(Path start, DynReferModel model) {
         RegionFeatures features = kept(features(model));
+        List<String> always = always();
         TextTable texts = TextTable.of(
-                texts(),
+                texts(always),
                 model.textEncoder(),
                 new KeptTexts(inputs.cacheFolder()),
                 (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
                 new Batches.Sources(
-                        features, texts, AttributeTexts.of(sources), always(), tokenizer, Vocabularies.readTags(start)),
+                        features, texts, AttributeTexts.of(sources), always, tokenizer, Vocabularies.readTags(start)),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -169,8 +170,8 @@ final class Assembly implements AutoCloseable {
         };
     }
 
-    private List<String> texts() {
-        Set<String> texts = new LinkedHashSet<>(always());
+    private List<String> texts(List<String> always) {
+        Set<String> texts = new LinkedHashSet<>(always);
         for (SampleSource source : sources) {
             for (Sample sample : source.samples()) {
                 texts.addAll(sample.region().captions());
