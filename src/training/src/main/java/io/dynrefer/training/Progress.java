@@ -2,6 +2,7 @@ package io.dynrefer.training;
 
 import io.dynrefer.training.network.LossValues;
 import io.dynrefer.training.optimise.AdamW;
+import io.dynrefer.training.run.StepCost;
 import io.dynrefer.training.run.StepMetrics;
 import io.dynrefer.training.run.StepTimes;
 import java.io.IOException;
@@ -57,9 +58,8 @@ final class Progress {
                 learningRate,
                 gradientNorm / count,
                 samplesPerSecond(),
-                times.times(1.0 / count),
-                assembly.weights().managedArrays() + optimiser.managedArrays(),
-                residentMebibytes());
+                new StepCost(times.times(1.0 / count), residentMebibytes()),
+                assembly.weights().managedArrays() + optimiser.managedArrays());
     }
 
     private double samplesPerSecond() {

@@ -10,9 +10,10 @@ import io.dynrefer.training.optimise.AdamW;
 import io.dynrefer.training.optimise.LearningRate;
 import io.dynrefer.training.optimise.MovingAverage;
 import io.dynrefer.training.run.Checkpoints;
-import io.dynrefer.training.run.LossPlot;
 import io.dynrefer.training.run.MetricsLog;
 import io.dynrefer.training.run.RunFolder;
+import io.dynrefer.training.run.StepCost;
+import io.dynrefer.training.run.TrainingPlots;
 import io.dynrefer.training.samples.Sample;
 import io.dynrefer.training.weights.FinishedModel;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +146,8 @@ public final class Training implements AutoCloseable {
         checkpoints.save(new Checkpoints.State(step, plan.config().seed()), state());
         List<MetricsLog.Point> points = metrics.points();
         if (!points.isEmpty()) {
-            LossPlot.write(folder.plot(), points);
+            TrainingPlots.writeLosses(folder.losses(), points);
+            TrainingPlots.writeCosts(folder.costs(), points);
         }
     }
 
@@ -163,6 +166,10 @@ public final class Training implements AutoCloseable {
         ModelCard card = new FinishedModel(
                         plan.inputs().startFolder(), learned, plan.config().lora(), numbers)
                 .write(folder.model());
+        List<StepCost> costs = metrics.points().stream()
+                .flatMap(point -> Stream.ofNullable(point.cost()))
+                .toList();
+        messages.accept(StepCost.summary(costs));
         messages.accept("Wrote " + folder.model());
         return card;
     }

@@ -105,7 +105,8 @@ class TrainingTest {
             assertThat(model.card()).isEqualTo(card);
             assertThat(model.tagDecoder().vocabulary()).isNotEmpty();
         }
-        assertThat(run.plot()).content().contains("<svg").contains("contrast");
+        assertThat(run.losses()).content().contains("<svg").contains("contrast");
+        assertThat(run.costs()).content().contains("<svg").contains("memory, MiB");
     }
 
     @Test

@@ -13,17 +13,26 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The measurements of a training, one JSON object a line: {@code "split"} is {@code train} or {@code val}. */
 public final class MetricsLog {
+    private static final String TIMES = "milliseconds";
+    private static final String MEMORY = "resident_mib";
+
     private final Path file;
 
     public MetricsLog(Path file) {
         this.file = file;
     }
 
-    /** A measurement for the plot. */
-    public record Point(String split, long step, LossValues losses) {}
+    /**
+     * A measurement.
+     *
+     * @param cost of the steps before it; null for a validation
+     */
+    public record Point(
+            long step, LossValues losses, @Nullable StepCost cost) {}
 
     /** Adds the line of some steps. */
     public void train(StepMetrics metrics) {
@@ -32,13 +41,14 @@ public final class MetricsLog {
         line.put("learning_rate", round(metrics.learningRate()));
         line.put("gradient_norm", round(metrics.gradientNorm()));
         line.put("samples_per_second", round(metrics.samplesPerSecond()));
-        line.putObject("milliseconds")
-                .put("data", round(metrics.times().data()))
-                .put("forward", round(metrics.times().forward()))
-                .put("backward", round(metrics.times().backward()))
-                .put("optimiser", round(metrics.times().optimiser()));
+        StepTimes times = metrics.cost().times();
+        line.putObject(TIMES)
+                .put("data", round(times.data()))
+                .put("forward", round(times.forward()))
+                .put("backward", round(times.backward()))
+                .put("optimiser", round(times.optimiser()));
         line.put("managed_arrays", metrics.managedArrays());
-        line.put("resident_mib", metrics.residentMebibytes());
+        line.put(MEMORY, metrics.cost().residentMebibytes());
         append(line);
     }
 
@@ -87,19 +97,28 @@ public final class MetricsLog {
         }
     }
 
-    /** All measured losses, in order. */
+    /** All measurements, in order. */
     public List<Point> points() {
         List<Point> points = new ArrayList<>();
         for (JsonNode line : lines()) {
-            points.add(new Point(
-                    line.path("split").asText(),
-                    line.path("step").asLong(),
-                    new LossValues(
-                            line.path("caption").asDouble(),
-                            line.path("tag").asDouble(),
-                            line.path("contrast").asDouble())));
+            LossValues losses = new LossValues(
+                    line.path("caption").asDouble(),
+                    line.path("tag").asDouble(),
+                    line.path("contrast").asDouble());
+            points.add(new Point(line.path("step").asLong(), losses, line.has(TIMES) ? cost(line) : null));
         }
         return points;
+    }
+
+    private static StepCost cost(JsonNode line) {
+        JsonNode times = line.path(TIMES);
+        return new StepCost(
+                new StepTimes(
+                        times.path("data").asDouble(),
+                        times.path("forward").asDouble(),
+                        times.path("backward").asDouble(),
+                        times.path("optimiser").asDouble()),
+                line.path(MEMORY).asLong());
     }
 
     private List<JsonNode> lines() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Where a training leaves everything: its configuration, metrics, plot, checkpoints and the finished model.
+ * Where a training leaves everything: its configuration, metrics, plots, checkpoints and the finished model.
  *
  * @param path of the folder
  */
@@ -24,8 +24,13 @@ public record RunFolder(Path path) {
     }
 
     /** The plot of the losses. */
-    public Path plot() {
+    public Path losses() {
         return path.resolve("losses.svg");
+    }
+
+    /** The plot of what the steps cost. */
+    public Path costs() {
+        return path.resolve("costs.svg");
     }
 
     /** A folder per checkpoint. */

@@ -11,9 +11,8 @@ import io.dynrefer.training.network.LossValues;
  * @param learningRate of the last step
  * @param gradientNorm of all gradients together, before clipping
  * @param samplesPerSecond all parts of a step counted
- * @param times where a step's time goes
+ * @param cost of a step
  * @param managedArrays arrays the engine keeps for weights and moments; grows only if something leaks
- * @param residentMebibytes memory of the process, without mapped files
  */
 public record StepMetrics(
         long step,
@@ -22,6 +21,5 @@ public record StepMetrics(
         double learningRate,
         double gradientNorm,
         double samplesPerSecond,
-        StepTimes times,
-        int managedArrays,
-        long residentMebibytes) {}
+        StepCost cost,
+        int managedArrays) {}
