@@ -60,8 +60,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "<folder>", description = "The run folder.")
     private Path out = Path.of("");
 
-    @Option(names = "--resume", description = "Go on with the training in the run folder; takes nothing but --out.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the training in the run folder; takes nothing but --out and --steps.")
     private boolean resume;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "<n>",
+            description = "With --resume: make so many steps in all, where the training was to make fewer; the learning"
+                    + " rate follows the schedule of so many.")
+    private @Nullable Long steps;
 
     @Option(
             names = "--set",
@@ -78,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         };
         RunFolder folder = new RunFolder(out);
         try (Training training = resume
-                ? Training.resume(refuseOthers(folder), DatasetPlaces.OPENER, say)
+                ? Training.resume(resumed(folder), DatasetPlaces.OPENER, say)
                 : Training.start(plan(), folder, DatasetPlaces.OPENER, say)) {
             Optional<ModelCard> card = stoppable(training);
             card.ifPresent(model -> spec.commandLine()
@@ -122,15 +131,24 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private RunFolder refuseOthers(RunFolder folder) {
+    private RunFolder resumed(RunFolder folder) {
         if (config != null || start != null || cache != null || !data.isEmpty() || !changes.isEmpty()) {
             throw DynReferException.invalid(
-                    "--resume", "A training goes on as it began: with --resume give nothing but --out.");
+                    "--resume",
+                    "A training goes on as it began: with --resume give nothing but --out, and --steps to go on for"
+                            + " longer.");
+        }
+        if (steps != null) {
+            Training.lengthen(folder, steps);
         }
         return folder;
     }
 
     private TrainingPlan plan() {
+        if (steps != null) {
+            throw DynReferException.invalid(
+                    "--steps", "A new training takes its steps from its configuration: --set duration.steps=" + steps + ".");
+        }
         return new TrainingPlan(
                 TrainingConfig.read(required("--config", config), changes),
                 new TrainingInputs(

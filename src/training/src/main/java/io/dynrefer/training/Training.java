@@ -3,6 +3,7 @@ package io.dynrefer.training;
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.data.DatasetOpener;
 import io.dynrefer.model.weights.TensorType;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.Json;
 import io.dynrefer.training.network.LossValues;
@@ -71,14 +72,30 @@ public final class Training implements AutoCloseable {
 
     /** Goes on with the training that a folder holds, from its last checkpoint, or from the start if it has none. */
     public static Training resume(RunFolder folder, DatasetOpener opener, Consumer<String> messages) {
-        Training training = new Training(Json.read(folder.read(), TrainingPlan.class), folder, opener, messages);
+        Training training = new Training(plan(folder), folder, opener, messages);
         training.restore();
         return training;
+    }
+
+    /**
+     * Gives the training of a folder another number of steps in all; {@link #resume} makes those that are missing. The
+     * learning rate is from then on that of a training which had this number from the start.
+     */
+    public static void lengthen(RunFolder folder, long steps) {
+        folder.write(Json.write(plan(folder).lasting(steps)));
+    }
+
+    private static TrainingPlan plan(RunFolder folder) {
+        return Json.read(folder.read(), TrainingPlan.class);
     }
 
     private void restore() {
         Optional<Checkpoints.State> state = checkpoints.restore(state());
         step = state.map(Checkpoints.State::step).orElse(0L);
+        if (step > steps) {
+            throw DynReferException.invalid(
+                    "duration", "The training made " + step + " steps already and was to make " + steps + " in all.");
+        }
         optimiser.resume(step);
         metrics.cutAfter(step);
         messages.accept("Going on after step " + step);

@@ -71,6 +71,28 @@ public record TrainingConfig(
         return augmentation == null ? views : augmentation.apply(views, seeds);
     }
 
+    /** The same with another number of steps. */
+    TrainingConfig lasting(long steps) {
+        return new TrainingConfig(
+                seed,
+                trainable,
+                lora,
+                precision,
+                new Duration(steps, null),
+                batch,
+                learningRate,
+                optimiser,
+                losses,
+                contrast,
+                views,
+                controlWords,
+                augmentation,
+                cachedCoefficients,
+                averageDecay,
+                reports,
+                saveAs);
+    }
+
     /** How frozen matrices are kept. */
     public enum FrozenPrecision {
         FP32,

@@ -6,4 +6,9 @@ package io.dynrefer.training;
  * @param config how it runs
  * @param inputs what it reads
  */
-public record TrainingPlan(TrainingConfig config, TrainingInputs inputs) {}
+public record TrainingPlan(TrainingConfig config, TrainingInputs inputs) {
+    /** The same with another number of steps. */
+    TrainingPlan lasting(long steps) {
+        return new TrainingPlan(config.lasting(steps), inputs);
+    }
+}

@@ -95,6 +95,27 @@ class TrainingTest {
     }
 
     @Test
+    void lengthen_finishedTraining_makesTheStepsThatAreMissing() throws IOException {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        assertThat(train(plan(), run, line -> {})).isPresent();
+        List<String> before = losses(run);
+        Training.lengthen(run, 7);
+        assertThat(resume(run)).isPresent();
+        assertThat(Files.readAllLines(run.metrics())).anyMatch(line -> line.contains("\"train\",\"step\":7,"));
+        assertThat(losses(run)).startsWith(before.toArray(String[]::new)).hasSizeGreaterThan(before.size());
+    }
+
+    @Test
+    void lengthen_toLessThanWasMade_isRefused() {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        assertThat(train(plan(), run, line -> {})).isPresent();
+        Training.lengthen(run, 3);
+        assertThatThrownBy(() -> resume(run))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("made 5 steps already and was to make 3");
+    }
+
+    @Test
     void run_writesAModelThatAnswersAndSaysItIsTrained() {
         RunFolder run = new RunFolder(folder.resolve("run"));
         ModelCard card = train(plan("save_as", "fp16"), run, line -> {}).orElseThrow();

@@ -51,9 +51,18 @@ public record RunFolder(Path path) {
         }
         try {
             Files.createDirectories(checkpoints());
-            replace(config(), config);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path, e);
+        }
+        write(config);
+    }
+
+    /** Writes the configuration of the run. */
+    public void write(byte[] config) {
+        try {
+            replace(config(), config);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + config(), e);
         }
     }
 
