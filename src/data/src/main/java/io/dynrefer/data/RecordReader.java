@@ -46,7 +46,10 @@ final class RecordReader {
         if (record.has("caption") && record.has("captions")) {
             throw record.problem("caption", "give either \"caption\" or \"captions\"");
         }
-        return record.has("caption") ? List.of(record.text("caption")) : texts("captions");
+        if (record.has("captions")) {
+            return record.texts("captions");
+        }
+        return record.has("caption") ? List.of(record.text("caption")) : List.of();
     }
 
     private RegionLabels labels() {
@@ -81,14 +84,16 @@ final class RecordReader {
         return box;
     }
 
-    /** A text; empty where the record has none. */
+    /** A word; empty where the record has none. Words recur in thousands of records, so each is kept once. */
     private String text(String field) {
-        return record.has(field) ? record.text(field) : "";
+        return record.has(field) ? record.text(field).intern() : "";
     }
 
-    /** A list of texts; empty where the record has none. */
+    /** A list of words; empty where the record has none. */
     private List<String> texts(String field) {
-        return record.has(field) ? record.texts(field) : List.of();
+        return record.has(field)
+                ? record.texts(field).stream().map(String::intern).toList()
+                : List.of();
     }
 
     DynReferException problem(String field, String what) {

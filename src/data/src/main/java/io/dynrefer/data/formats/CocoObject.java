@@ -95,6 +95,11 @@ public final class CocoObject {
         return record.text("caption");
     }
 
+    /** An error about a field of this annotation; names file and record. */
+    public DynReferException problem(String field, String what) {
+        return record.problem(field, what);
+    }
+
     /** A detector's score of a given box, where it has one. */
     public Optional<Double> score() {
         if (record.has("score")) {

@@ -49,7 +49,11 @@ final class PickledRecords {
                     file + " is no pickle of plain values: " + e.getMessage() + ".",
                     e);
         } catch (IOException e) {
-            throw PublishedFiles.unreadable(file, e);
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    String.valueOf(file.getFileName()),
+                    file + " cannot be read to its end: " + e.getMessage() + ".",
+                    e);
         }
     }
 

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class ReferringExpressions implements AutoCloseable {
     private static final String ORIGIN = "the refer project (RefCOCOg, split by umd)";
 
+    private final String refs; // the file's name
     private final CocoFile instances;
     private final Map<Long, List<Referred>> byImage; // in the file's order
 
@@ -41,7 +44,8 @@ public final class ReferringExpressions implements AutoCloseable {
         }
     }
 
-    private ReferringExpressions(CocoFile instances, Map<Long, List<Referred>> byImage) {
+    private ReferringExpressions(String refs, CocoFile instances, Map<Long, List<Referred>> byImage) {
+        this.refs = refs;
         this.instances = instances;
         this.byImage = byImage;
     }
@@ -61,7 +65,7 @@ public final class ReferringExpressions implements AutoCloseable {
             throw DynReferException.invalid(
                     "--split", refs.getFileName() + " has no expression of the split '" + split + "'.");
         }
-        return new ReferringExpressions(CocoFile.open(instances), byImage);
+        return new ReferringExpressions(String.valueOf(refs.getFileName()), CocoFile.open(instances), byImage);
     }
 
     private static void add(Map<Long, List<Referred>> byImage, FormatRecord record) {
@@ -96,12 +100,28 @@ public final class ReferringExpressions implements AutoCloseable {
         return byImage.values().stream().mapToLong(List::size).sum();
     }
 
-    /** The images with referred objects, in the order of {@code instances.json}; read while they are used. */
+    /**
+     * The images with referred objects, in the order of {@code instances.json}; read while they are used. A reference
+     * to an image that is not there is an error at the end.
+     */
     public Stream<ReferredImage> images() {
-        return instances
-                .images()
-                .filter(image -> byImage.containsKey(image.id()))
-                .map(this::image);
+        Set<Long> left = new LinkedHashSet<>(byImage.keySet());
+        Stream<ReferredImage> found =
+                instances.images().filter(image -> left.remove(image.id())).map(this::image);
+        return Stream.concat(found, Stream.of(left).flatMap(this::requireNone));
+    }
+
+    private Stream<ReferredImage> requireNone(Set<Long> images) {
+        for (long image : images) {
+            Referred first = byImage.getOrDefault(image, List.of()).get(0);
+            throw unknown("image_id", first, "is about the image " + image + ", which instances.json does not have");
+        }
+        return Stream.empty();
+    }
+
+    private DynReferException unknown(String field, Referred reference, String what) {
+        return DynReferException.invalid(
+                field, refs + ": " + field + ": the reference " + reference.reference() + " " + what + ".");
     }
 
     private ReferredImage image(CocoImage image) {
@@ -111,11 +131,11 @@ public final class ReferringExpressions implements AutoCloseable {
         for (Referred reference : byImage.getOrDefault(image.id(), List.of())) {
             CocoObject object = objects.get(reference.annotation());
             if (object == null) {
-                throw DynReferException.invalid(
+                throw unknown(
                         "ann_id",
-                        "refs: the reference " + reference.reference() + " is about the annotation "
-                                + reference.annotation() + ", which instances.json does not have in image " + image.id()
-                                + ".");
+                        reference,
+                        "is about the annotation " + reference.annotation()
+                                + ", which instances.json does not have in image " + image.id());
             }
             referred.add(new ReferredObject(reference.reference(), object.box(), reference.expressions()));
         }

@@ -87,9 +87,34 @@ class MalformedFilesTest {
 
         try (ReferringExpressions expressions = ReferringExpressions.open(folder, "val")) {
             assertThatThrownBy(() -> expressions.images().toList())
+                    .hasMessageContaining("refs(umd).json: ann_id")
                     .hasMessageContaining("annotation 77")
                     .hasMessageContaining("image 23");
         }
+    }
+
+    @Test
+    void refcocog_imageThatIsNotThere_isNamed() throws IOException {
+        Files.copy(Samples.path("refcocog/instances.json"), folder.resolve("instances.json"));
+        Path references = Files.copy(Samples.path("refcocog/refs(umd).json"), folder.resolve("refs(umd).json"));
+        Files.writeString(references, Files.readString(references).replace("\"image_id\": 23", "\"image_id\": 99"));
+
+        try (ReferringExpressions expressions = ReferringExpressions.open(folder, "val")) {
+            assertThatThrownBy(() -> expressions.images().toList())
+                    .hasMessageContaining("refs(umd).json: image_id")
+                    .hasMessageContaining("image 99");
+        }
+    }
+
+    @Test
+    void refcocog_pickleCutOff_isNamed() throws IOException {
+        Files.copy(Samples.path("refcocog-pickle/instances.json"), folder.resolve("instances.json"));
+        byte[] whole = Files.readAllBytes(Samples.path("refcocog-pickle/refs(umd).p"));
+        Files.write(folder.resolve("refs(umd).p"), Arrays.copyOf(whole, whole.length - 200));
+
+        assertThatThrownBy(() -> ReferringExpressions.open(folder, "val"))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("refs(umd).p cannot be read to its end");
     }
 
     @Test
