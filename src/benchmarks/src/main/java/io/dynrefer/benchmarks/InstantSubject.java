@@ -11,11 +11,19 @@ import java.util.Random;
 
 /** Answers at once, with seeded random scores and sentences; does not look at the image. */
 final class InstantSubject implements Subject {
+    private final String name;
+    private final List<String> tags;
     private final Random random = new Random(11);
+
+    /** @param tags the words it has scores for */
+    InstantSubject(String name, List<String> tags) {
+        this.name = name;
+        this.tags = List.copyOf(tags);
+    }
 
     @Override
     public String name() {
-        return "instant";
+        return name;
     }
 
     @Override
@@ -25,7 +33,7 @@ final class InstantSubject implements Subject {
 
     @Override
     public List<String> tagVocabulary() {
-        return List.of();
+        return tags;
     }
 
     @Override
@@ -40,7 +48,7 @@ final class InstantSubject implements Subject {
                     questions.ask(Task.ATTRIBUTES)
                             ? scores(questions.attributes().size())
                             : null,
-                    null,
+                    questions.ask(Task.TAGS) ? scores(tags.size()) : null,
                     captioned ? Sentences.next(random) : null,
                     captioned ? random.nextDouble() : null,
                     null,

@@ -6,6 +6,8 @@ import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.scenes.ClaimEvaluation;
 import io.dynrefer.evaluation.scenes.ClaimPlan;
 import io.dynrefer.evaluation.scenes.ClaimRow;
@@ -66,17 +68,20 @@ final class EvaluateClaimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ModelTimes times = new ModelTimes();
         ClaimPlan read = read();
         PrintWriter messages = spec.commandLine().getErr();
         Report report;
         try (Opened opened = new Opened();
                 SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
-            SceneBenchmark benchmark = opened.benchmark(read, read.data());
             List<String> control = read.shuffled();
-            SceneBenchmark shuffled = control == null ? null : opened.benchmark(read, control);
-            report = new ClaimEvaluation(benchmark, shuffled, out).run(opened.rows(read), read.reference(), display);
+            SceneBenchmark benchmark = times.time(Stage.OPENING, () -> opened.benchmark(read, read.data()));
+            SceneBenchmark shuffled =
+                    control == null ? null : times.time(Stage.OPENING, () -> opened.benchmark(read, control));
+            List<ClaimRow> rows = times.time(Stage.OPENING, () -> opened.rows(read));
+            report = new ClaimEvaluation(benchmark, shuffled, out, times).run(rows, read.reference(), display);
         }
-        ReportOutput.print(report, spec);
+        ReportOutput.finish(report, times, out, spec);
         return ExitCode.OK;
     }
 

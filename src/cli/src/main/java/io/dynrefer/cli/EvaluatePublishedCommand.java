@@ -7,16 +7,19 @@ import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.Subject;
 import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,12 +33,13 @@ import picocli.CommandLine.Spec;
 @Command(
         footer = {
             "",
-            "Files in the research code's converted form are taken too. A run that was stopped goes on when the same",
-            "command is given again."
+            "Files in the research code's converted form are taken too.",
+            "A run that was stopped goes on when the same command is given again."
         })
 final class EvaluatePublishedCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PublishedChoice choice;
+    private final ModelTimes times = new ModelTimes();
 
     @Spec
     private CommandSpec spec;
@@ -53,14 +57,14 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     @Option(
             names = "--boxes",
             paramLabel = "<file>",
-            description = "vg-densecap: caption these boxes (COCO results or converted) instead of the annotated ones.")
+            description = "Caption these boxes (COCO results or converted) instead of the annotated ones.")
     private @Nullable Path boxes;
 
     @Option(
             names = "--dataset",
             paramLabel = "v1.0|v1.2|vg-coco",
-            description = "vg-densecap: which Visual Genome the folder holds (default v1.2).")
-    private @Nullable String version;
+            description = "Which Visual Genome the folder holds (default v1.2).")
+    private @Nullable String dataset;
 
     @Option(
             names = "--paraphrases",
@@ -86,7 +90,10 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
             description = "Ask this running server, e.g. http://localhost:8080, instead of answering here.")
     private @Nullable URI endpoint;
 
-    @Option(names = "--out", paramLabel = "<folder>", description = "Where answers, report and pictures go.")
+    @Option(
+            names = "--out",
+            paramLabel = "<folder>",
+            description = "Where answers, report and pictures go (default evaluation-<benchmark>).")
     private @Nullable Path out;
 
     private EvaluatePublishedCommand(Surroundings surroundings, PublishedChoice choice) {
@@ -97,28 +104,28 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     /** The subcommand of a benchmark. */
     static CommandLine commandLine(Surroundings surroundings, PublishedChoice choice) {
         CommandLine command = new CommandLine(new EvaluatePublishedCommand(surroundings, choice));
-        command.getCommandSpec().name(choice.command()).usageMessage().description(choice.description());
+        CommandSpec options = command.getCommandSpec().name(choice.command());
+        options.usageMessage().description(choice.description());
+        choice.foreignOptions().forEach(name -> options.remove(options.findOption(name)));
         return command;
     }
 
     @Override
     public Integer call() {
-        requireOptionsThatFit();
         ViewSelection selection = views.selection();
         BenchmarkFiles files = new BenchmarkFiles(data, images, boxes, split);
-        Report report;
-        try (PublishedBenchmark<?> benchmark = choice.open(files, visualGenome())) {
-            report = endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint);
+        Version version = visualGenome();
+        try (PublishedBenchmark<?> benchmark = times.time(Stage.OPENING, () -> choice.open(files, version))) {
+            Report report = endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint);
+            ReportOutput.finish(report, times, folder(), spec);
         }
-        report.write(folder());
-        ReportOutput.print(report, spec);
         return ExitCode.OK;
     }
 
     private Report here(PublishedBenchmark<?> benchmark, ViewSelection selection) {
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
-        try (EvaluatedModel opened =
-                EvaluatedModel.open(weights, benchmark.questions().tasks())) {
+        Set<Task> tasks = benchmark.questions().tasks();
+        try (EvaluatedModel opened = times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, tasks))) {
             return run(benchmark, new ModelSubject("model", opened, ViewChoices.of(selection)));
         }
     }
@@ -141,36 +148,27 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
         MeteorSetting meteor = MeteorSetting.of(paraphrases); // a table that cannot be read is refused before the run
-        EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder());
+        EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder(), times);
         try (SampleDisplay display =
                 SampleDisplay.of("Regions", spec.commandLine().getErr(), surroundings)) {
             run.run(List.of(subject), display);
         }
-        Report report = run.times()
-                .time(Stage.METRICS, () -> benchmark.report(run.file(subject), subject.identity(), folder(), meteor));
-        run.times().write(folder());
-        spec.commandLine().getErr().println(run.times().describe());
-        return report;
+        return times.time(
+                Stage.METRICS, () -> benchmark.report(run.file(subject), subject.identity(), folder(), meteor));
     }
 
     private Path folder() {
         return out == null ? Path.of("evaluation-" + choice.command()) : out;
     }
 
-    private void requireOptionsThatFit() {
-        if (choice != PublishedChoice.VG_DENSECAP && (boxes != null || version != null)) {
-            throw DynReferException.invalid("--boxes", "--boxes and --dataset are options of vg-densecap alone.");
-        }
-    }
-
     private Version visualGenome() {
-        return switch (version == null ? "v1.2" : version.toLowerCase(Locale.ROOT)) {
+        return switch (dataset == null ? "v1.2" : dataset.toLowerCase(Locale.ROOT)) {
             case "v1.0" -> Version.V10;
             case "v1.2" -> Version.V12;
             case "vg-coco" -> Version.VG_COCO;
             default ->
                 throw DynReferException.invalid(
-                        "--dataset", "--dataset takes v1.0, v1.2 or vg-coco, not '" + version + "'.");
+                        "--dataset", "--dataset takes v1.0, v1.2 or vg-coco, not '" + dataset + "'.");
         };
     }
 }

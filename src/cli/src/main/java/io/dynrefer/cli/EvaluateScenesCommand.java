@@ -3,6 +3,8 @@ package io.dynrefer.cli;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.evaluation.scenes.NearestMeanFit;
 import io.dynrefer.evaluation.scenes.NearestMeanSubject;
@@ -61,16 +63,18 @@ final class EvaluateScenesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ModelTimes times = new ModelTimes();
         PrintWriter messages = spec.commandLine().getErr();
         ViewChoices choices = ViewChoices.of(views.selection());
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
-        try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()))) {
-            SceneBenchmark benchmark = scenes.benchmark(datasets);
+        try (EvaluatedModel opened =
+                times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, Set.of(Task.values())))) {
+            SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
             Report report;
             try (SampleDisplay fitting = SampleDisplay.of("Baseline, training images", messages, surroundings);
                     SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
-                report = new SceneEvaluation(benchmark, out)
+                report = new SceneEvaluation(benchmark, out, times)
                         .run(
                                 new ModelSubject("model", opened, choices),
                                 new NearestMeanSubject(
@@ -78,7 +82,7 @@ final class EvaluateScenesCommand implements Callable<Integer> {
                                         new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),
                                 answering);
             }
-            ReportOutput.print(report, spec);
+            ReportOutput.finish(report, times, out, spec);
         } finally {
             datasets.forEach(Dataset::close);
         }

@@ -2,6 +2,9 @@ package io.dynrefer.cli;
 
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.ViewSweep;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
@@ -60,18 +63,21 @@ final class EvaluateSweepCommand implements Callable<Integer> {
             throw DynReferException.invalid(
                     "--candidates", "A candidate view lies above 0 and is at most 1; got " + candidates + ".");
         }
+        ModelTimes times = new ModelTimes();
         PrintWriter messages = spec.commandLine().getErr();
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
         Report report;
-        try (EvaluatedModel opened = EvaluatedModel.open(weights, Set.of(Task.values()));
+        try (EvaluatedModel opened =
+                        times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, Set.of(Task.values())));
                 SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
-            report = new ViewSweep(scenes.benchmark(datasets), out)
+            SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
+            report = new ViewSweep(benchmark, out, times)
                     .run(opened, candidates.stream().sorted().distinct().toList(), display);
         } finally {
             datasets.forEach(Dataset::close);
         }
-        ReportOutput.print(report, spec);
+        ReportOutput.finish(report, times, out, spec);
         return ExitCode.OK;
     }
 }

@@ -7,10 +7,13 @@ import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
 import io.dynrefer.evaluation.published.OvadBenchmark;
 import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.published.RegionCaptionBenchmark;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The benchmarks of the paper, each a subcommand of {@code evaluate}. */
 enum PublishedChoice {
-    OVAD("ovad", "Attributes of objects (OVAD). Files: ovad2000.json, COCO's 2017 validation images.") {
+    OVAD("ovad", "Attributes of objects (OVAD). Files: ovad2000.json, COCO's 2017 validation images.", Set.of()) {
         @Override
         PublishedBenchmark<?> open(BenchmarkFiles files, Version version) {
             return OvadBenchmark.open(files);
@@ -18,7 +21,8 @@ enum PublishedChoice {
     },
     COCO(
             "coco",
-            "Recognition of ground-truth regions (COCO 2017). Files: instances_val2017.json, the validation images.") {
+            "Recognition of ground-truth regions (COCO 2017). Files: instances_val2017.json, the validation images.",
+            Set.of()) {
         @Override
         PublishedBenchmark<?> open(BenchmarkFiles files, Version version) {
             return CocoBenchmark.open(files);
@@ -26,8 +30,9 @@ enum PublishedChoice {
     },
     VG_DENSECAP(
             "vg-densecap",
-            "Dense captioning (Visual Genome). Files: region_descriptions.json, image_data.json,"
-                    + " densecap_splits.json, images.") {
+            "Dense captioning of ground-truth or given boxes (Visual Genome V1.0, V1.2, VG-COCO). Files:"
+                    + " region_descriptions.json, image_data.json, densecap_splits.json, images.",
+            Set.of("--boxes", "--dataset", "--paraphrases", "--split")) {
         @Override
         PublishedBenchmark<?> open(BenchmarkFiles files, Version version) {
             return DenseCaptionBenchmark.open(files, version);
@@ -35,7 +40,8 @@ enum PublishedChoice {
     },
     VG_REGION(
             "vg-region",
-            "Captions of ground-truth regions (Visual Genome). Files as for vg-densecap, or a converted test.json.") {
+            "Captions of ground-truth regions (Visual Genome). Files as for vg-densecap, or a converted test.json.",
+            Set.of("--paraphrases", "--split")) {
         @Override
         PublishedBenchmark<?> open(BenchmarkFiles files, Version version) {
             return RegionCaptionBenchmark.visualGenome(files);
@@ -44,7 +50,8 @@ enum PublishedChoice {
     REFCOCOG(
             "refcocog",
             "Captions of referred objects (RefCOCOg). Files: refs(umd).p or .json, instances.json, COCO's 2014"
-                    + " training images.") {
+                    + " training images.",
+            Set.of("--paraphrases", "--split")) {
         @Override
         PublishedBenchmark<?> open(BenchmarkFiles files, Version version) {
             return RegionCaptionBenchmark.refcocog(files);
@@ -53,10 +60,12 @@ enum PublishedChoice {
 
     private final String command;
     private final String description;
+    private final Set<String> options;
 
-    PublishedChoice(String command, String description) {
+    PublishedChoice(String command, String description, Set<String> options) {
         this.command = command;
         this.description = description;
+        this.options = options;
     }
 
     /** Opens the benchmark's files; the version is Visual Genome's. */
@@ -69,5 +78,13 @@ enum PublishedChoice {
 
     String description() {
         return description;
+    }
+
+    /** The options that some benchmark has, but not this one. */
+    Set<String> foreignOptions() {
+        return Arrays.stream(values())
+                .flatMap(choice -> choice.options.stream())
+                .filter(option -> !options.contains(option))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,15 +1,20 @@
 package io.dynrefer.cli;
 
 import io.dynrefer.evaluation.report.Report;
+import io.dynrefer.evaluation.run.ModelTimes;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prints what an evaluation found. */
+/** What an evaluation leaves behind: its report and where its time went, in its folder and on the screen. */
 final class ReportOutput {
     private ReportOutput() {}
 
-    /** Prints the report as Markdown to the command's output. */
-    static void print(Report report, CommandSpec command) {
+    /** Writes both into a folder and prints them: the report to the command's output, the times to its messages. */
+    static void finish(Report report, ModelTimes times, Path folder, CommandSpec command) {
+        report.write(folder);
+        times.write(folder);
+        command.commandLine().getErr().println(times.describe());
         PrintWriter output = command.commandLine().getOut();
         output.print(report.markdown());
         output.flush();

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every benchmark of the paper from the command line, on stand-in data in the published forms, with random weights. */
@@ -127,7 +129,37 @@ class EvaluatePublishedCommandTest {
     void densecap_vgCoco_keepsImagesOfCoco() {
         Run run = evaluate("vg-densecap", "vg12", home.resolve("vg-coco"), "--dataset", "vg-coco");
 
-        assertThat(run.out()).contains("VG-COCO", "- images: 1", "- boxes: 3");
+        assertThat(run.out()).contains("VG-COCO", "- images: 1", "- boxes: 3", "47.4");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            coco | annotations/instances_val2017.json | "category_id": 5, | "category_id": 77, | annotations[5].category_id
+            ovad | ovad2000.json | "freq_set": "head" | "freq_set": "rare" | attributes[0].freq_set
+            ovad | ovad2000.json | "is_has_att": "is" | "is_has_att": "was" | attributes[0].is_has_att
+            """)
+    void malformedFiles_areRefusedWithRecordAndField(
+            String benchmark, String file, String original, String replacement, String named) throws IOException {
+        Path data = home.resolve("malformed-" + named.replaceAll("[^a-z]", ""));
+        Path copy = data.resolve(file);
+        Files.createDirectories(copy.getParent());
+        String text = Files.readString(Samples.path(benchmark + "/" + file));
+        assertThat(text).contains(original);
+        Files.writeString(copy, text.replaceFirst(Pattern.quote(original), replacement));
+
+        Run run = Run.of(
+                home,
+                "evaluate",
+                benchmark,
+                "--data",
+                data.toString(),
+                "--images",
+                Samples.photo("").toString(),
+                "--out",
+                data.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(copy.getFileName() + ": " + named);
     }
 
     @Test
@@ -150,10 +182,14 @@ class EvaluatePublishedCommandTest {
 
     @Test
     void options_ofAnotherBenchmark_areRefused() {
-        Run run = evaluate("coco", "coco", home.resolve("wrong"), "--dataset", "v1.0");
+        for (String option : List.of("--dataset", "--boxes", "--paraphrases", "--split")) {
+            Run run = evaluate("coco", "coco", home.resolve("wrong"), option, "val");
 
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("vg-densecap alone");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("Unknown options: '" + option + "'");
+            assertThat(Run.of(home, "evaluate", "coco", "--help").out()).doesNotContain(option);
+        }
+        assertThat(Run.of(home, "evaluate", "vg-densecap", "--help").out()).contains("--dataset", "--boxes", "--split");
     }
 
     @Test

@@ -53,6 +53,7 @@ class EvaluateScenesCommandTest {
                         "## Caption slots",
                         "![worst.png](worst.png)");
         assertThat(finished.resolve("best.png")).exists();
+        assertThat(finished.resolve("times.json")).content().contains("image encoder", "baseline", "metrics");
         assertThat(Files.readString(finished.resolve("model.run.json")))
                 .as("the same in every process")
                 .contains("\"tasks\":[\"tags\",\"category\",\"attributes\",\"caption\"]");

@@ -30,9 +30,7 @@ public final class BleuStatistic implements Statistic {
         }
         Bleu sum = new Bleu();
         for (int image = 0; image < totals.length; image++) {
-            for (int time = 0; time < weights[image]; time++) {
-                sum.add(totals[image]);
-            }
+            sum.add(totals[image], weights[image]);
         }
         return sum.corpus().get(FOUR);
     }

@@ -28,12 +28,7 @@ public final class MeteorStatistic implements Statistic {
         if (captions == 0) {
             return Double.NaN;
         }
-        MeteorStatistics sum = MeteorStatistics.none();
-        for (int image = 0; image < totals.length; image++) {
-            for (int time = 0; time < weights[image]; time++) {
-                sum = sum.plus(totals[image]);
-            }
-        }
+        MeteorStatistics sum = MeteorStatistics.weightedSum(Arrays.asList(totals), weights);
         return MeteorScore.of(sum, parameters).value();
     }
 

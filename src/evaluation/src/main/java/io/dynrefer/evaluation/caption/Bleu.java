@@ -30,7 +30,7 @@ public final class Bleu {
             own.guessed[n - 1] = Math.max(0, counts.words() - n + 1);
             own.correct[n - 1] = overlap(counts.ofLength(n), most(referenceCounts, n));
         }
-        add(own);
+        add(own, 1);
         return own.corpus();
     }
 
@@ -47,13 +47,13 @@ public final class Bleu {
         return scores;
     }
 
-    /** Adds everything that {@code other} has accepted. */
-    public void add(Bleu other) {
-        candidateWords += other.candidateWords;
-        referenceWords += other.referenceWords;
+    /** Adds everything that {@code other} has accepted, that many times. */
+    public void add(Bleu other, int times) {
+        candidateWords += times * other.candidateWords;
+        referenceWords += times * other.referenceWords;
         for (int i = 0; i < NGramCounts.LONGEST; i++) {
-            correct[i] += other.correct[i];
-            guessed[i] += other.guessed[i];
+            correct[i] += times * other.correct[i];
+            guessed[i] += times * other.guessed[i];
         }
     }
 

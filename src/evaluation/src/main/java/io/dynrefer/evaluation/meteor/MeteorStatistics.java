@@ -77,10 +77,26 @@ public final class MeteorStatistics {
     /** The sum; a caption whose words all match in one chunk adds no chunk. */
     public MeteorStatistics plus(MeteorStatistics other) {
         double[] sum = values.clone();
-        for (int i = 0; i < COUNT; i++) {
-            sum[i] += i == CHUNKS && other.isPerfect() ? 0 : other.values[i];
+        other.addTo(sum, 1);
+        return new MeteorStatistics(sum);
+    }
+
+    /** The sum in which each of these counts {@code weights} times. */
+    public static MeteorStatistics weightedSum(List<MeteorStatistics> statistics, int[] weights) {
+        double[] sum = new double[COUNT];
+        for (int i = 0; i < statistics.size(); i++) {
+            if (weights[i] != 0) {
+                statistics.get(i).addTo(sum, weights[i]);
+            }
         }
         return new MeteorStatistics(sum);
+    }
+
+    private void addTo(double[] sum, int times) {
+        boolean perfect = isPerfect();
+        for (int i = 0; i < COUNT; i++) {
+            sum[i] += i == CHUNKS && perfect ? 0 : times * values[i];
+        }
     }
 
     /** Whether every word matches, by any module, in one chunk. */

@@ -29,8 +29,7 @@ import java.util.stream.Stream;
  * first learns CIDEr's document frequencies.
  */
 final class CaptionReport implements Extremes.Words<CaptionTruth> {
-    private static final double SMALL = 32 * 32;
-    private static final double MEDIUM = 96 * 96;
+    private static final String ALL = "all";
 
     private final RegionCaptionBenchmark benchmark;
     private final MeteorSetting setting;
@@ -70,8 +69,9 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
             });
         }
         this.cider = new Cider(frequencies);
-        for (String name : List.of("all", "small", "medium", "large")) {
-            groups.put(name, new Group(images.size(), meteor));
+        groups.put(ALL, new Group(images.size(), meteor));
+        for (RegionSize size : RegionSize.values()) {
+            groups.put(size.title(), new Group(images.size(), meteor));
         }
         try (Stream<Prediction<CaptionTruth>> predictions = PredictionFile.read(answers, CaptionTruth.class)) {
             predictions.forEachOrdered(this::add);
@@ -98,7 +98,9 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         double ciderScore = cider.accept(caption, references);
         double rougeScore = rouge.accept(caption, references);
         MeteorScore meteorScore = meteor.align(caption, references).score();
-        for (Group group : List.of(group("all"), group(size(prediction.bbox())))) {
+        RegionSize size =
+                RegionSize.of(prediction.bbox().get(2) * prediction.bbox().get(3));
+        for (Group group : List.of(group(ALL), group(size.title()))) {
             group.cider.add(image, ciderScore, 1);
             group.rouge.add(image, rougeScore, 1);
             group.meteor.add(image, meteorScore.statistics());
@@ -118,27 +120,13 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         return group;
     }
 
-    /** COCO's size of a box. */
-    private static String size(List<Double> xywh) {
-        double area = xywh.get(2) * xywh.get(3);
-        if (area < SMALL) {
-            return "small";
-        }
-        return area < MEDIUM ? "medium" : "large";
-    }
-
     Report report(String subject, Path folder) {
         Bootstrap bootstrap = new Bootstrap(images.size());
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("data", benchmark.identity());
-        facts.put("subject", subject);
-        facts.put("images", String.valueOf(images.size()));
-        facts.put("regions", String.valueOf(regions));
-        facts.put("regions without an answer", String.valueOf(failed));
+        Map<String, String> facts = new Coverage(images.size(), "regions", regions, failed).facts(benchmark, subject);
         List<PublishedNumber> published = benchmark.published();
         ReportTable beside = PublishedNumber.table(List.of(
-                new PublishedNumber.Measured(published.get(0), bootstrap.estimate(group("all").meteor)),
-                new PublishedNumber.Measured(published.get(1), bootstrap.estimate(group("all").cider))));
+                new PublishedNumber.Measured(published.get(0), bootstrap.estimate(group(ALL).meteor)),
+                new PublishedNumber.Measured(published.get(1), bootstrap.estimate(group(ALL).cider))));
         return new Report(
                 benchmark.title(), facts, List.of(beside, groups(bootstrap)), extremes.write(benchmark, this, folder));
     }

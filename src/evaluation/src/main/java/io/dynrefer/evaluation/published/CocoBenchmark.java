@@ -107,10 +107,13 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
 
     @Override
     public Stream<SampleImage<Instance>> images() {
-        return ObjectSamples.of(file, images, (image, object) -> object.region(image.size()), CocoBenchmark::instance);
+        return ObjectSamples.of(file, images, (image, object) -> object.region(image.size()), this::instance);
     }
 
-    private static Instance instance(CocoObject object) {
+    private Instance instance(CocoObject object) {
+        if (!categories.containsKey(object.categoryId())) {
+            throw object.problem("category_id", "there is no category " + object.categoryId() + " in \"categories\"");
+        }
         return new Instance(object.categoryId(), object.box(), object.area(), object.isCrowd());
     }
 

@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 
 /** COCO's report: accuracy by group, and mean average precision with the best logit as the score. */
 final class CocoReport implements Extremes.Words<Instance> {
-    private static final double SMALL = 32 * 32;
-    private static final double MEDIUM = 96 * 96;
-
     private final CocoBenchmark benchmark;
     private final List<Long> ids;
     private final List<String> names;
@@ -46,9 +43,9 @@ final class CocoReport implements Extremes.Words<Instance> {
         this.names = List.copyOf(benchmark.categories().values());
         groups.put("all", instance -> true);
         groups.put("without crowds", instance -> !instance.crowd());
-        groups.put("small", instance -> instance.area() < SMALL);
-        groups.put("medium", instance -> instance.area() >= SMALL && instance.area() < MEDIUM);
-        groups.put("large", instance -> instance.area() >= MEDIUM);
+        for (RegionSize size : RegionSize.values()) {
+            groups.put(size.title(), instance -> RegionSize.of(instance.area()) == size);
+        }
         groups.keySet().forEach(group -> accuracy.put(group, new MeanStatistic()));
         ids.forEach(id -> byCategory.put(id, new long[2]));
         try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
@@ -132,12 +129,7 @@ final class CocoReport implements Extremes.Words<Instance> {
     }
 
     Report report(String subject, Path folder) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("data", benchmark.identity());
-        facts.put("subject", subject);
-        facts.put("images", String.valueOf(images));
-        facts.put("objects", String.valueOf(objects));
-        facts.put("objects without an answer", String.valueOf(failed));
+        Map<String, String> facts = new Coverage(images, "objects", objects, failed).facts(benchmark, subject);
         Bootstrap bootstrap = new Bootstrap(images);
         DetectionSummary summary = precision.summary();
         List<ReportTable> tables = List.of(

@@ -86,13 +86,14 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
                 files, List.of("images", "VG_100K", "VG_100K_2", "."), "the Visual Genome project's site (images)");
         Path given = files.boxes();
         GivenBoxes boxes = given == null ? null : GivenBoxes.read(given);
-        Optional<Path> converted = PublishedFiles.find(files.data(), List.of("test.json"));
+        String split = files.splitOr("test");
+        Optional<Path> converted = PublishedFiles.find(files.data(), List.of(split + ".json"));
         if (converted.isPresent()) {
             CocoFile file = CocoFile.open(converted.get());
             return new DenseCaptionBenchmark(version, () -> converted(file), boxes, images, file::close);
         }
-        VisualGenome genome = VisualGenome.open(
-                files.data(), files.splitOr("test"), version == Version.VG_COCO ? Subset.COCO : Subset.ALL);
+        VisualGenome genome =
+                VisualGenome.open(files.data(), split, version == Version.VG_COCO ? Subset.COCO : Subset.ALL);
         return new DenseCaptionBenchmark(
                 version,
                 () -> genome.images()

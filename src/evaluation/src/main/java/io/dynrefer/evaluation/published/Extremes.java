@@ -2,23 +2,17 @@ package io.dynrefer.evaluation.published;
 
 import io.dynrefer.evaluation.report.AnswerSheet;
 import io.dynrefer.evaluation.run.Benchmark;
+import io.dynrefer.evaluation.run.BenchmarkPictures;
 import io.dynrefer.evaluation.run.Prediction;
-import io.dynrefer.evaluation.run.SampleImage;
-import io.dynrefer.region.Box;
-import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The best and the worst answers of a run, a few of each, and pictures of them. Keeps no more than it shows. */
@@ -60,50 +54,26 @@ final class Extremes<T> {
         if (best.isEmpty()) {
             return List.of();
         }
-        Map<String, RgbImage> images = images(benchmark);
-        write(folder.resolve("best.png"), sheet(best, images, words));
-        write(folder.resolve("worst.png"), sheet(worst, images, words));
+        Set<String> ids = Stream.concat(best.stream(), worst.stream())
+                .map(scored -> scored.prediction().image())
+                .collect(Collectors.toSet());
+        Map<String, RgbImage> images = BenchmarkPictures.read(benchmark, ids);
+        AnswerSheet.write(entries(best, images, words), folder.resolve("best.png"));
+        AnswerSheet.write(entries(worst, images, words), folder.resolve("worst.png"));
         return List.of("best.png", "worst.png");
     }
 
-    private Map<String, RgbImage> images(Benchmark<T> benchmark) {
-        Map<String, RgbImage> images = new HashMap<>();
-        List<Scored<T>> shown = new ArrayList<>(best);
-        shown.addAll(worst);
-        List<String> wanted =
-                shown.stream().map(scored -> scored.prediction().image()).toList();
-        ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
-        try (Stream<SampleImage<T>> all = benchmark.images()) {
-            all.filter(image -> wanted.contains(image.id()))
-                    .forEach(image -> images.put(
-                            image.id(), reader.read(image.encoded().get()).image()));
-        }
-        return images;
-    }
-
-    private static <T> byte[] sheet(TreeSet<Scored<T>> shown, Map<String, RgbImage> images, Words<T> words) {
+    private static <T> List<AnswerSheet.Entry> entries(
+            TreeSet<Scored<T>> shown, Map<String, RgbImage> images, Words<T> words) {
         List<AnswerSheet.Entry> entries = new ArrayList<>();
         for (Scored<T> scored : shown) {
             Prediction<T> prediction = scored.prediction();
-            List<Double> xywh = prediction.bbox();
             RgbImage image = images.get(prediction.image());
             if (image != null) {
                 entries.add(new AnswerSheet.Entry(
-                        image,
-                        new Box(xywh.get(0), xywh.get(1), xywh.get(0) + xywh.get(2), xywh.get(1) + xywh.get(3)),
-                        words.expected(prediction),
-                        words.said(prediction)));
+                        image, prediction.box(), words.expected(prediction), words.said(prediction)));
             }
         }
-        return AnswerSheet.png(entries);
-    }
-
-    private static void write(Path file, byte[] content) {
-        try {
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new DynReferException(
-                    ErrorCode.STORE_UNAVAILABLE, "--out", file + " cannot be written: " + e + ".", e);
-        }
+        return entries;
     }
 }

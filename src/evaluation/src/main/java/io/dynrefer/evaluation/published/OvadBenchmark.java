@@ -60,10 +60,16 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
 
     private static AttributeClass attributeClass(FormatRecord attribute) {
         return new AttributeClass(
-                attribute.text("name"),
-                attribute.text("type"),
-                attribute.text("parent_type"),
-                FrequencySet.of(attribute.text("freq_set")));
+                attribute.text("name"), attribute.text("type"), attribute.text("parent_type"), frequencySet(attribute));
+    }
+
+    private static FrequencySet frequencySet(FormatRecord attribute) {
+        return switch (attribute.text("freq_set")) {
+            case "head" -> FrequencySet.HEAD;
+            case "medium" -> FrequencySet.MEDIUM;
+            case "tail" -> FrequencySet.TAIL;
+            default -> throw attribute.problem("freq_set", "it must be \"head\", \"medium\" or \"tail\"");
+        };
     }
 
     private static Attribute attribute(FormatRecord attribute) {

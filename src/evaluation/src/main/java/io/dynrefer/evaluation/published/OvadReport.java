@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -116,12 +115,7 @@ final class OvadReport implements Extremes.Words<Labels> {
             ranking.addLabel(samples);
             rows.add(attribute(measured.attributes().get(i), samples));
         }
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("data", benchmark.identity());
-        facts.put("subject", subject);
-        facts.put("images", String.valueOf(images));
-        facts.put("objects", String.valueOf(objects));
-        facts.put("objects without an answer", String.valueOf(failed));
+        Map<String, String> facts = new Coverage(images, "objects", objects, failed).facts(benchmark, subject);
         List<ReportTable> tables = List.of(
                 PublishedNumber.table(List.of(
                         new PublishedNumber.Measured(PublishedNumber.OVAD, new Bootstrap(images).estimate(ranking)))),

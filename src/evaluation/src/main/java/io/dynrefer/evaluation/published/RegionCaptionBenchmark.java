@@ -63,7 +63,9 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
     public static RegionCaptionBenchmark visualGenome(BenchmarkFiles files) {
         PublishedImages images = PublishedImages.of(files, GENOME_FOLDERS, GENOME_IMAGES);
         List<PublishedNumber> published = List.of(PublishedNumber.VG_METEOR, PublishedNumber.VG_CIDER);
-        Optional<Path> converted = PublishedFiles.find(files.data(), List.of("vg_reg/test.json", "test.json"));
+        String split = files.splitOr("test");
+        Optional<Path> converted =
+                PublishedFiles.find(files.data(), List.of("vg_reg/" + split + ".json", split + ".json"));
         if (converted.isPresent()) {
             CocoFile file = CocoFile.open(converted.get());
             return new RegionCaptionBenchmark(
@@ -74,7 +76,7 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
                     () -> file.images().map(image -> converted(image, images)),
                     file::close);
         }
-        VisualGenome genome = VisualGenome.open(files.data(), files.splitOr("test"), VisualGenome.Subset.ALL);
+        VisualGenome genome = VisualGenome.open(files.data(), split, VisualGenome.Subset.ALL);
         return new RegionCaptionBenchmark(
                 "vg-region",
                 "Visual Genome region captioning",

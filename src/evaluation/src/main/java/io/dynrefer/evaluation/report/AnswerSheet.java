@@ -1,12 +1,17 @@
 package io.dynrefer.evaluation.report;
 
 import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.views.BicubicResize;
 import io.dynrefer.views.Canvas;
 import io.dynrefer.views.Canvas.Rectangle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +45,17 @@ public final class AnswerSheet {
 
     private AnswerSheet() {}
 
-    /** The sheet as an encoded PNG, one entry below the other; at least one. */
-    public static byte[] png(List<Entry> entries) {
+    /** Writes the sheet as a PNG, one entry below the other; at least one. */
+    public static void write(List<Entry> entries, Path file) {
+        try {
+            Files.write(file, png(entries));
+        } catch (IOException e) {
+            throw new DynReferException(
+                    ErrorCode.STORE_UNAVAILABLE, "--out", file + " cannot be written: " + e + ".", e);
+        }
+    }
+
+    private static byte[] png(List<Entry> entries) {
         List<Integer> heights = entries.stream().map(AnswerSheet::height).toList();
         int total = heights.stream().mapToInt(Integer::intValue).sum();
         Canvas canvas = new Canvas(IMAGE_SIDE + TEXT_WIDTH + 3 * MARGIN, total, PAPER);

@@ -25,11 +25,17 @@ public final class EvaluationRun<T> {
 
     private final Benchmark<T> benchmark;
     private final Path folder;
-    private final ModelTimes times = new ModelTimes();
+    private final ModelTimes times;
 
-    public EvaluationRun(Benchmark<T> benchmark, Path folder) {
+    /**
+     * A run that keeps its answers in {@code folder}.
+     *
+     * @param times where it notes how long it took
+     */
+    public EvaluationRun(Benchmark<T> benchmark, Path folder, ModelTimes times) {
         this.benchmark = benchmark;
         this.folder = folder;
+        this.times = times;
     }
 
     /** The file of a subject's answers. */
@@ -37,7 +43,7 @@ public final class EvaluationRun<T> {
         return folder.resolve(subject.name() + ".jsonl");
     }
 
-    /** Where the time of this run went. */
+    /** Where the time goes. */
     public ModelTimes times() {
         return times;
     }

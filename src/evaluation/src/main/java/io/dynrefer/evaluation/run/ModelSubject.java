@@ -50,7 +50,7 @@ public final class ModelSubject implements Subject {
 
     @Override
     public List<SampleAnswer> answer(Questions questions, Batch batch) {
-        List<Outcome<Target>> placed = batch.times().time(Stage.IMAGES, () -> Target.of(batch));
+        List<Outcome<Target>> placed = Target.of(batch);
         List<Target> targets =
                 placed.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList();
         Representations representations = new Representations(model, views, batch);

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How long a run spends in each part of the model, and how long with what outside it. Not thread-safe. */
+/**
+ * How long an evaluation spends in each part of the model, and how long with what outside it, from when this object was
+ * made. Not thread-safe.
+ */
 public final class ModelTimes {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -30,6 +33,8 @@ public final class ModelTimes {
         CAPTION(Place.MODEL),
         /** A request to a server, from its beginning to its answer. */
         SERVER(Place.MODEL),
+        /** Opening the model and the benchmark's files. */
+        OPENING(Place.OUTSIDE),
         /** Reading the benchmark's records. */
         RECORDS(Place.OUTSIDE),
         /** Reading and decoding images, placing regions in them. */
@@ -38,7 +43,7 @@ public final class ModelTimes {
         VIEWS(Place.OUTSIDE),
         /** Cutting views out of images. */
         CROPS(Place.OUTSIDE),
-        /** Learning a baseline from training images. */
+        /** What a baseline learns and compares besides encoding images. */
         BASELINE(Place.OUTSIDE),
         /** Writing answers into their file. */
         ANSWERS(Place.OUTSIDE),
@@ -65,7 +70,7 @@ public final class ModelTimes {
      * A profile, in seconds.
      *
      * @param answers how many were given: a region that two subjects were asked about counts twice
-     * @param total from the run's beginning
+     * @param total from the evaluation's beginning
      * @param model by part of the model
      * @param outside by what was done outside it; the rest under {@code other}
      * @param outsideShare of the total, 0..1
@@ -108,7 +113,7 @@ public final class ModelTimes {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The profile as one line, e.g. for the end of a run. */
+    /** The profile as one line, e.g. for the end of an evaluation. */
     public String describe() {
         Profile profile = profile();
         return String.format(
@@ -129,8 +134,8 @@ public final class ModelTimes {
     }
 
     /**
-     * Writes {@code times.json} into a folder, beside the report: that one is a function of the answers alone. A run
-     * that found all answers there writes nothing.
+     * Writes {@code times.json} into a folder, beside the report: that one is a function of the answers alone. An
+     * evaluation that found all answers there writes nothing.
      */
     public void write(Path folder) {
         if (answers > 0) {

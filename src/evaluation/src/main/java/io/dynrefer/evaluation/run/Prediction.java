@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.region.Box;
 import java.util.List;
 
 /**
@@ -12,5 +13,10 @@ import java.util.List;
 public record Prediction<T>(String image, String sample, List<Double> bbox, T truth, SampleAnswer answer) {
     public Prediction {
         bbox = List.copyOf(bbox);
+    }
+
+    /** The box, as corners. */
+    public Box box() {
+        return new Box(bbox.get(0), bbox.get(1), bbox.get(0) + bbox.get(2), bbox.get(1) + bbox.get(3));
     }
 }

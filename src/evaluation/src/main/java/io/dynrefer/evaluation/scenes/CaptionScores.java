@@ -85,7 +85,7 @@ final class CaptionScores {
         for (SceneRow row : rows) {
             if (group.test(row)) {
                 double own = statistic.add(row.image(), of(row).caption(), of(row).references());
-                assert own >= 0 : row.prediction().sample();
+                assert own >= 0 : row.truth().id();
             }
         }
         return statistic;
@@ -110,7 +110,8 @@ final class CaptionScores {
     private Scored of(SceneRow row) {
         Scored found = scored.get(row);
         if (found == null) {
-            throw new IllegalStateException("no caption of " + row.prediction().sample());
+            throw new IllegalStateException(
+                    "no caption of region " + row.truth().id());
         }
         return found;
     }

@@ -3,6 +3,9 @@ package io.dynrefer.evaluation.scenes;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.evaluation.run.EvaluationProgress;
+import io.dynrefer.evaluation.run.EvaluationRun;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,16 +26,19 @@ public final class ClaimEvaluation {
     private final SceneBenchmark benchmark;
     private final @Nullable SceneBenchmark shuffled;
     private final Path folder;
+    private final ModelTimes times;
 
     /**
-     * A test that keeps answers and report in {@code folder}.
+     * A test that keeps its answers in {@code folder}.
      *
      * @param shuffled the negative control, if there is one
+     * @param times where it notes how long it took
      */
-    public ClaimEvaluation(SceneBenchmark benchmark, @Nullable SceneBenchmark shuffled, Path folder) {
+    public ClaimEvaluation(SceneBenchmark benchmark, @Nullable SceneBenchmark shuffled, Path folder, ModelTimes times) {
         this.benchmark = benchmark;
         this.shuffled = shuffled;
         this.folder = folder;
+        this.times = times;
     }
 
     /**
@@ -42,24 +48,30 @@ public final class ClaimEvaluation {
      */
     public Report run(List<ClaimRow> rows, @Nullable String reference, EvaluationProgress progress) {
         requireReference(rows, reference);
-        Comparison comparison = Comparison.run(benchmark, folder.resolve("answers"), rows, progress);
-        List<ReportTable> tables = new ArrayList<>();
-        tables.add(comparison.table("Configurations", NOTE));
-        if (reference != null) {
-            tables.add(comparison.differences(reference));
-        }
+        Comparison comparison = compare(benchmark, "answers", rows, progress);
         SceneBenchmark control = shuffled;
-        if (control != null) {
-            Comparison exchanged = Comparison.run(control, folder.resolve("answers-shuffled"), rows, progress);
-            tables.add(exchanged.table("Negative control: contexts exchanged", NOTE));
-            if (reference != null) {
-                tables.add(exchanged.differences(reference));
-            }
+        Comparison exchanged = control == null ? null : compare(control, "answers-shuffled", rows, progress);
+        return times.time(Stage.METRICS, () -> report(rows, reference, comparison, exchanged));
+    }
+
+    private Comparison compare(
+            SceneBenchmark scenes, String answers, List<ClaimRow> rows, EvaluationProgress progress) {
+        return Comparison.of(scenes, new EvaluationRun<>(scenes, folder.resolve(answers), times), rows, progress);
+    }
+
+    private Report report(
+            List<ClaimRow> rows, @Nullable String reference, Comparison comparison, @Nullable Comparison exchanged) {
+        List<ReportTable> tables = new ArrayList<>(tables(comparison, "Configurations", reference));
+        if (exchanged != null) {
+            tables.addAll(tables(exchanged, "Negative control: contexts exchanged", reference));
         }
         tables.add(comparison.seeds());
-        Report report = new Report("Views of several resolutions", facts(rows, comparison), tables, List.of());
-        report.write(folder);
-        return report;
+        return new Report("Views of several resolutions", facts(rows, comparison), tables, List.of());
+    }
+
+    private static List<ReportTable> tables(Comparison comparison, String title, @Nullable String reference) {
+        ReportTable all = comparison.table(title, NOTE);
+        return reference == null ? List.of(all) : List.of(all, comparison.differences(reference));
     }
 
     private static void requireReference(List<ClaimRow> rows, @Nullable String reference) {

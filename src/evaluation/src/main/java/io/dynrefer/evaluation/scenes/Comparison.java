@@ -6,8 +6,7 @@ import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelSubject;
-import java.nio.file.Path;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,23 +26,23 @@ final class Comparison {
         this.bootstrap = new Bootstrap(results.values().iterator().next().get(0).imageCount());
     }
 
-    /** Answers what has no answer in {@code folder} yet, and reads all answers. */
-    static Comparison run(SceneBenchmark benchmark, Path folder, List<ClaimRow> rows, EvaluationProgress progress) {
-        EvaluationRun<?> run = new EvaluationRun<>(benchmark, folder);
+    /** Answers what the run has no answer to yet, and reads all answers. */
+    static Comparison of(
+            SceneBenchmark benchmark, EvaluationRun<?> run, List<ClaimRow> rows, EvaluationProgress progress) {
         run.run(rows.stream().flatMap(row -> row.seeds().stream()).toList(), progress);
+        return run.times().time(Stage.METRICS, () -> read(benchmark, run, rows));
+    }
+
+    private static Comparison read(SceneBenchmark benchmark, EvaluationRun<?> run, List<ClaimRow> rows) {
         Map<String, List<SceneResults>> results = new LinkedHashMap<>();
         for (ClaimRow row : rows) {
             results.put(
                     row.name(),
                     row.seeds().stream()
-                            .map(subject -> read(run, benchmark, subject))
+                            .map(subject -> SceneResults.read(benchmark, run, subject))
                             .toList());
         }
         return new Comparison(results);
-    }
-
-    private static SceneResults read(EvaluationRun<?> run, SceneBenchmark benchmark, ModelSubject subject) {
-        return SceneResults.read(run.file(subject), benchmark.vocabulary(), subject.tagVocabulary());
     }
 
     /** All metrics of all rows. */

@@ -8,6 +8,8 @@ import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.EvaluationProgress;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.ImageEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,21 +40,21 @@ public final class NearestMeanFit {
 
     private NearestMeanFit() {}
 
-    static NearestMeanFit of(ImageEncoder encoder, Source source) {
+    static NearestMeanFit of(ImageEncoder encoder, Source source, ModelTimes times) {
         NearestMeanFit fit = new NearestMeanFit();
         Map<String, Integer> taken = new HashMap<>();
         for (Dataset dataset : source.datasets()) {
             if (!dataset.info().has(Split.TRAIN)) {
                 continue;
             }
-            List<AnnotatedImage> images = dataset.images(Split.TRAIN);
+            List<AnnotatedImage> images = times.time(Stage.RECORDS, () -> dataset.images(Split.TRAIN));
             for (int i = 0; i < images.size(); i++) {
                 AnnotatedImage image = images.get(i);
                 List<AnnotatedRegion> chosen = image.regions().stream()
                         .filter(region -> isWanted(region, taken, source.perCategory()))
                         .toList();
                 if (!chosen.isEmpty()) {
-                    fit.add(encoder, dataset, image, chosen);
+                    fit.add(chosen, TightViews.of(encoder, batch(dataset, image, chosen, times)), times);
                 }
                 source.progress().answered(i + 1, images.size());
             }
@@ -64,18 +66,23 @@ public final class NearestMeanFit {
         return taken.merge(region.labels().category(), 1, Integer::sum) <= most;
     }
 
-    private void add(ImageEncoder encoder, Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions) {
+    private static Batch batch(Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions, ModelTimes times) {
         AskedImage asked = new AskedImage(
                 image.fileName(),
                 () -> dataset.pixels().encoded(image),
                 regions.stream().map(AnnotatedRegion::box).toList());
-        List<TightViews.View> views = TightViews.of(encoder, new Batch(List.of(asked)));
-        for (int i = 0; i < regions.size(); i++) {
-            float[] pooled = views.get(i).pooled();
-            if (pooled != null) {
-                add(regions.get(i).labels(), pooled);
+        return new Batch(List.of(asked), times);
+    }
+
+    private void add(List<AnnotatedRegion> regions, List<TightViews.View> views, ModelTimes times) {
+        times.spend(Stage.BASELINE, () -> {
+            for (int i = 0; i < regions.size(); i++) {
+                float[] pooled = views.get(i).pooled();
+                if (pooled != null) {
+                    add(regions.get(i).labels(), pooled);
+                }
             }
-        }
+        });
     }
 
     private void add(RegionLabels labels, float[] pooled) {

@@ -1,6 +1,7 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleAnswer;
@@ -44,22 +45,27 @@ public final class NearestMeanSubject implements Subject {
 
     @Override
     public List<SampleAnswer> answer(Questions questions, Batch batch) {
-        NearestMeanFit means = batch.times().time(Stage.BASELINE, this::fit);
+        NearestMeanFit means = fit(batch.times());
+        List<TightViews.View> views = TightViews.of(encoder, batch);
+        return batch.times().time(Stage.BASELINE, () -> answers(questions, means, views));
+    }
+
+    private NearestMeanFit fit(ModelTimes times) {
+        NearestMeanFit known = fit;
+        if (known == null) {
+            known = NearestMeanFit.of(encoder, training, times);
+            fit = known;
+        }
+        return known;
+    }
+
+    private static List<SampleAnswer> answers(Questions questions, NearestMeanFit means, List<TightViews.View> views) {
         List<SampleAnswer> answers = new ArrayList<>();
-        for (TightViews.View view : TightViews.of(encoder, batch)) {
+        for (TightViews.View view : views) {
             float[] pooled = view.pooled();
             answers.add(pooled == null ? SampleAnswer.failed(view.problem()) : answer(questions, means, pooled));
         }
         return answers;
-    }
-
-    private NearestMeanFit fit() {
-        NearestMeanFit known = fit;
-        if (known == null) {
-            known = NearestMeanFit.of(encoder, training);
-            fit = known;
-        }
-        return known;
     }
 
     private static SampleAnswer answer(Questions questions, NearestMeanFit means, float[] pooled) {

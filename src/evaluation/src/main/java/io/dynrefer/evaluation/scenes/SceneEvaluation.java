@@ -3,14 +3,10 @@ package io.dynrefer.evaluation.scenes;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.dynrefer.evaluation.run.Subject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +15,34 @@ import java.util.Map;
 public final class SceneEvaluation {
     private final SceneBenchmark benchmark;
     private final Path folder;
+    private final ModelTimes times;
 
-    /** @param folder where answers and report go; answers that are there already are not asked again */
-    public SceneEvaluation(SceneBenchmark benchmark, Path folder) {
+    /**
+     * An evaluation that keeps answers and pictures in {@code folder}; answers that are there are not asked again.
+     *
+     * @param times where it notes how long it took
+     */
+    public SceneEvaluation(SceneBenchmark benchmark, Path folder, ModelTimes times) {
         this.benchmark = benchmark;
         this.folder = folder;
+        this.times = times;
     }
 
-    /** Answers what has no answer yet, and reports. */
-    public Report run(ModelSubject model, NearestMeanSubject nearest, EvaluationProgress progress) {
-        EvaluationRun<?> run = new EvaluationRun<>(benchmark, folder);
+    /**
+     * Answers what has no answer yet, and reports.
+     *
+     * @param model what is measured
+     * @param nearest the baseline beside it
+     */
+    public Report run(Subject model, Subject nearest, EvaluationProgress progress) {
+        EvaluationRun<?> run = new EvaluationRun<>(benchmark, folder, times);
         run.run(List.of(model, nearest), progress);
-        Report report = run.times().time(Stage.METRICS, () -> report(run, model, nearest));
-        run.times().write(folder);
-        return report;
+        return times.time(Stage.METRICS, () -> report(run, model, nearest));
     }
 
-    private Report report(EvaluationRun<?> run, ModelSubject model, NearestMeanSubject nearest) {
-        SceneVocabulary vocabulary = benchmark.vocabulary();
-        SceneResults ofModel = SceneResults.read(run.file(model), vocabulary, model.tagVocabulary());
-        SceneResults ofNearest = SceneResults.read(run.file(nearest), vocabulary, nearest.tagVocabulary());
+    private Report report(EvaluationRun<?> run, Subject model, Subject nearest) {
+        SceneResults ofModel = SceneResults.read(benchmark, run, model);
+        SceneResults ofNearest = SceneResults.read(benchmark, run, nearest);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("data", benchmark.identity());
         facts.put("subject", model.identity());
@@ -48,28 +52,7 @@ public final class SceneEvaluation {
         facts.put(
                 "regions without an answer",
                 String.valueOf(ofModel.rows().stream().filter(SceneRow::failed).count()));
-        Report report = new Report("Scenes", facts, new SceneReport(ofModel, ofNearest).tables(), pictures(ofModel));
-        report.write(folder);
-        return report;
-    }
-
-    private List<String> pictures(SceneResults results) {
-        ScenePictures pictures = new ScenePictures(results);
-        List<String> names = new ArrayList<>();
-        if (pictures.hasCaptions()) {
-            names.add(write("best.png", pictures.best(benchmark)));
-            names.add(write("worst.png", pictures.worst(benchmark)));
-        }
-        return names;
-    }
-
-    private String write(String name, byte[] content) {
-        try {
-            Files.write(folder.resolve(name), content);
-            return name;
-        } catch (IOException e) {
-            throw new DynReferException(
-                    ErrorCode.STORE_UNAVAILABLE, "--out", folder + "/" + name + " cannot be written: " + e + ".", e);
-        }
+        List<String> pictures = new ScenePictures(ofModel).write(benchmark, folder);
+        return new Report("Scenes", facts, new SceneReport(ofModel, ofNearest).tables(), pictures);
     }
 }

@@ -4,21 +4,17 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.RegionLabels;
 import io.dynrefer.evaluation.report.AnswerSheet;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.BenchmarkPictures;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Pictures of the answers whose captions fit their references best, and worst. */
 final class ScenePictures {
@@ -31,18 +27,17 @@ final class ScenePictures {
         this.results = results;
     }
 
-    /** The sheet of the best answers. */
-    byte[] best(Benchmark<AnnotatedRegion> benchmark) {
-        return sheet(benchmark, byCider().reversed());
+    /** Writes the sheets of the best and the worst answers into a folder and returns their names. */
+    List<String> write(Benchmark<AnnotatedRegion> benchmark, Path folder) {
+        if (!hasCaptions()) {
+            return List.of();
+        }
+        write(benchmark, byCider().reversed(), folder.resolve("best.png"));
+        write(benchmark, byCider(), folder.resolve("worst.png"));
+        return List.of("best.png", "worst.png");
     }
 
-    /** The sheet of the worst answers. */
-    byte[] worst(Benchmark<AnnotatedRegion> benchmark) {
-        return sheet(benchmark, byCider());
-    }
-
-    /** Whether there is a caption to show. */
-    boolean hasCaptions() {
+    private boolean hasCaptions() {
         return results.rows().stream()
                 .anyMatch(row -> !Double.isNaN(results.captions().ciderOf(row)));
     }
@@ -51,32 +46,21 @@ final class ScenePictures {
         return Comparator.comparingDouble(row -> results.captions().ciderOf(row));
     }
 
-    private byte[] sheet(Benchmark<AnnotatedRegion> benchmark, Comparator<SceneRow> order) {
+    private void write(Benchmark<AnnotatedRegion> benchmark, Comparator<SceneRow> order, Path file) {
         List<SceneRow> shown = results.rows().stream()
                 .filter(row -> !row.failed() && !Double.isNaN(results.captions().ciderOf(row)))
                 .sorted(order)
                 .limit(SHOWN)
                 .toList();
-        Map<String, RgbImage> images = images(
-                benchmark, shown.stream().map(row -> row.prediction().image()).collect(Collectors.toSet()));
-        return AnswerSheet.png(shown.stream().map(row -> entry(row, images)).toList());
-    }
-
-    private static Map<String, RgbImage> images(Benchmark<AnnotatedRegion> benchmark, Set<String> ids) {
-        ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
-        Map<String, RgbImage> found = new HashMap<>();
-        try (Stream<SampleImage<AnnotatedRegion>> images = benchmark.images()) {
-            images.filter(image -> ids.contains(image.id()))
-                    .forEach(image -> found.put(
-                            image.id(), reader.read(image.encoded().get()).image()));
-        }
-        return found;
+        Map<String, RgbImage> images = BenchmarkPictures.read(
+                benchmark, shown.stream().map(SceneRow::imageId).collect(Collectors.toSet()));
+        AnswerSheet.write(shown.stream().map(row -> entry(row, images)).toList(), file);
     }
 
     private AnswerSheet.Entry entry(SceneRow row, Map<String, RgbImage> images) {
-        RgbImage image = images.get(row.prediction().image());
+        RgbImage image = images.get(row.imageId());
         if (image == null) {
-            throw new IllegalStateException("no image " + row.prediction().image());
+            throw new IllegalStateException("no image " + row.imageId());
         }
         RegionLabels labels = row.truth().labels();
         List<String> expected = new ArrayList<>();

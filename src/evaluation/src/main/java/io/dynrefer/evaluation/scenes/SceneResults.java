@@ -4,14 +4,16 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.evaluation.bootstrap.MeanStatistic;
 import io.dynrefer.evaluation.bootstrap.RankingStatistic;
 import io.dynrefer.evaluation.bootstrap.Statistic;
+import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.Prediction;
 import io.dynrefer.evaluation.run.PredictionFile;
-import java.nio.file.Path;
+import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,35 +26,33 @@ final class SceneResults {
     private final SceneVocabulary vocabulary;
     private final List<String> tags;
     private final List<SceneRow> rows = new ArrayList<>();
-    private final Map<String, Integer> images = new LinkedHashMap<>(); // number by id
+    private int images;
     private @Nullable CaptionScores captions;
 
     private SceneResults(SceneVocabulary vocabulary, List<String> tags) {
         this.vocabulary = vocabulary;
-        this.tags = tags;
+        this.tags = List.copyOf(tags);
     }
 
-    /**
-     * Reads a file of answers.
-     *
-     * @param tags the subject's tag vocabulary
-     */
-    static SceneResults read(Path file, SceneVocabulary vocabulary, List<String> tags) {
-        SceneResults results = new SceneResults(vocabulary, List.copyOf(tags));
-        try (Stream<Prediction<AnnotatedRegion>> predictions = PredictionFile.read(file, AnnotatedRegion.class)) {
-            predictions.forEachOrdered(results::add);
+    /** Reads a subject's answers, which have the order of the benchmark's regions. */
+    static SceneResults read(SceneBenchmark benchmark, EvaluationRun<?> run, Subject subject) {
+        SceneResults results = new SceneResults(benchmark.vocabulary(), subject.tagVocabulary());
+        try (Stream<SampleImage<AnnotatedRegion>> images = benchmark.images();
+                Stream<Prediction<AnnotatedRegion>> predictions =
+                        PredictionFile.read(run.file(subject), AnnotatedRegion.class)) {
+            Iterator<Prediction<AnnotatedRegion>> answers = predictions.iterator();
+            images.forEachOrdered(image -> results.add(image, answers));
         }
         return results;
     }
 
-    private void add(Prediction<AnnotatedRegion> prediction) {
-        int image = images.computeIfAbsent(prediction.image(), id -> images.size());
-        rows.add(new SceneRow(
-                image,
-                prediction,
-                vocabulary.categories().size(),
-                vocabulary.attributes().size(),
-                tags.size()));
+    private void add(SampleImage<AnnotatedRegion> image, Iterator<Prediction<AnnotatedRegion>> answers) {
+        SceneRow.Place place = new SceneRow.Place(images++, image.id());
+        SceneRow.Widths widths = new SceneRow.Widths(
+                vocabulary.categories().size(), vocabulary.attributes().size(), tags.size());
+        image.samples()
+                .forEach(sample -> rows.add(
+                        new SceneRow(place, sample.truth(), answers.next().answer(), widths)));
     }
 
     List<SceneRow> rows() {
@@ -60,7 +60,7 @@ final class SceneResults {
     }
 
     int imageCount() {
-        return images.size();
+        return images;
     }
 
     SceneVocabulary vocabulary() {
@@ -71,7 +71,7 @@ final class SceneResults {
     CaptionScores captions() {
         CaptionScores scores = captions;
         if (scores == null) {
-            scores = new CaptionScores(rows, images.size());
+            scores = new CaptionScores(rows, images);
             captions = scores;
         }
         return scores;
@@ -81,7 +81,7 @@ final class SceneResults {
     Statistic topOne(Predicate<SceneRow> group, List<String> candidates) {
         List<String> asked = vocabulary.categories();
         int[] positions = candidates.stream().mapToInt(asked::indexOf).toArray();
-        MeanStatistic accuracy = new MeanStatistic(images.size());
+        MeanStatistic accuracy = new MeanStatistic(images);
         for (SceneRow row : rows) {
             if (group.test(row) && !row.truth().labels().category().isEmpty()) {
                 boolean right = !row.failed()

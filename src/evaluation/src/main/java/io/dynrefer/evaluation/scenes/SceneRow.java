@@ -1,49 +1,42 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.data.AnnotatedRegion;
-import io.dynrefer.evaluation.run.Prediction;
 import io.dynrefer.evaluation.run.SampleAnswer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A region with its answer, as the metrics read it. Scores that were not given rank below all others. */
+/**
+ * A region with its answer, as the metrics read it: four bytes a score, and what is known of the region as the
+ * benchmark holds it anyway. Scores that were not given rank below all others.
+ */
 final class SceneRow {
     /** Lower than any score. */
     static final float NO_SCORE = -Float.MAX_VALUE;
 
-    private final int image;
-    private final Prediction<AnnotatedRegion> prediction;
+    private final Place place;
+    private final AnnotatedRegion truth;
+    private final String caption;
+    private final boolean failed;
     private final float[] categories; // (categories asked)
     private final float[] attributes; // (attributes asked)
     private final float[] tags; // (the subject's tags)
 
-    SceneRow(int image, Prediction<AnnotatedRegion> prediction, int categories, int attributes, int tags) {
-        SampleAnswer answer = prediction.answer();
-        this.image = image;
-        this.prediction = withoutScores(prediction);
-        this.categories = scores(answer.categories(), categories);
-        this.attributes = scores(answer.attributes(), attributes);
-        this.tags = scores(answer.tags(), tags);
-    }
+    /** An image: its number within the run, and its id within the benchmark. */
+    record Place(int number, String id) {}
 
-    /** The scores are kept as floats; as a list's objects they would take five times as much. */
-    private static Prediction<AnnotatedRegion> withoutScores(Prediction<AnnotatedRegion> prediction) {
-        SampleAnswer answer = prediction.answer();
-        return new Prediction<>(
-                prediction.image(),
-                prediction.sample(),
-                prediction.bbox(),
-                prediction.truth(),
-                new SampleAnswer(
-                        null,
-                        null,
-                        null,
-                        answer.caption(),
-                        answer.captionScore(),
-                        answer.controls(),
-                        answer.views(),
-                        answer.problem()));
+    /** How many scores of each kind an answer has. */
+    record Widths(int categories, int attributes, int tags) {}
+
+    SceneRow(Place place, AnnotatedRegion truth, SampleAnswer answer, Widths widths) {
+        String said = answer.caption();
+        this.place = place;
+        this.truth = truth;
+        this.caption = said == null ? "" : said;
+        this.failed = answer.problem() != null;
+        this.categories = scores(answer.categories(), widths.categories());
+        this.attributes = scores(answer.attributes(), widths.attributes());
+        this.tags = scores(answer.tags(), widths.tags());
     }
 
     private static float[] scores(@Nullable List<Float> given, int count) {
@@ -57,24 +50,24 @@ final class SceneRow {
 
     /** The image's number within the run. */
     int image() {
-        return image;
+        return place.number();
     }
 
-    /** The answer without its scores. */
-    Prediction<AnnotatedRegion> prediction() {
-        return prediction;
+    /** The image's id within the benchmark. */
+    String imageId() {
+        return place.id();
     }
 
     AnnotatedRegion truth() {
-        return prediction.truth();
+        return truth;
     }
 
     String part() {
-        return truth().origin().part();
+        return truth.origin().part();
     }
 
     boolean isNovel() {
-        return truth().origin().novel();
+        return truth.origin().novel();
     }
 
     float category(int position) {
@@ -91,11 +84,10 @@ final class SceneRow {
 
     /** Empty where there is none. */
     String caption() {
-        String caption = prediction.answer().caption();
-        return caption == null ? "" : caption;
+        return caption;
     }
 
     boolean failed() {
-        return prediction.answer().problem() != null;
+        return failed;
     }
 }

@@ -1,14 +1,12 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.Target;
 import io.dynrefer.pipeline.Outcome;
-import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.ViewEmbedding;
-import io.dynrefer.views.PlacedRegion;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +25,22 @@ final class TightViews {
 
     /** All boxes of the batch, in its order. */
     static List<View> of(ImageEncoder encoder, Batch batch) {
-        List<Outcome<Batch.Crop>> crops = new ArrayList<>();
-        for (int i = 0; i < batch.images().size(); i++) {
-            int image = i;
-            var asked = batch.images().get(i);
-            asked.boxes()
-                    .forEach(box -> crops.add(Outcome.attempt(() -> new Batch.Crop(
-                            image,
-                            PlacedRegion.of(asked.pixels(), new BoxRegion(box)).crop(0)))));
-        }
-        Map<Batch.Crop, ViewEmbedding> embeddings = batch.embeddings(
-                encoder,
-                crops.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList());
-        return crops.stream().map(crop -> view(crop, embeddings)).toList();
+        List<Outcome<Target>> placed = Target.of(batch);
+        List<Batch.Crop> crops = placed.stream()
+                .filter(Outcome::succeeded)
+                .map(target -> target.orThrow().crop(0))
+                .toList();
+        Map<Batch.Crop, ViewEmbedding> embeddings = batch.embeddings(encoder, crops);
+        return placed.stream().map(target -> view(target, embeddings)).toList();
     }
 
-    private static View view(Outcome<Batch.Crop> crop, Map<Batch.Crop, ViewEmbedding> embeddings) {
-        if (!crop.succeeded()) {
-            return new View(null, crop.problem().message());
+    private static View view(Outcome<Target> target, Map<Batch.Crop, ViewEmbedding> embeddings) {
+        if (!target.succeeded()) {
+            return new View(null, target.problem().message());
         }
-        ViewEmbedding embedding = embeddings.get(crop.orThrow());
+        ViewEmbedding embedding = embeddings.get(target.orThrow().crop(0));
         if (embedding == null) {
-            throw new IllegalStateException("no embedding of " + crop);
+            throw new IllegalStateException("no embedding of " + target);
         }
         return new View(pool(embedding.tokens()), "");
     }

@@ -4,8 +4,11 @@ import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.evaluation.run.EvaluationProgress;
+import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelParts;
 import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
+import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
@@ -20,11 +23,17 @@ import java.util.Map;
 public final class ViewSweep {
     private final SceneBenchmark benchmark;
     private final Path folder;
+    private final ModelTimes times;
 
-    /** @param folder where answers and report go; answers that are there already are not asked again */
-    public ViewSweep(SceneBenchmark benchmark, Path folder) {
+    /**
+     * A sweep that keeps its answers in {@code folder}; those that are there already are not asked again.
+     *
+     * @param times where it notes how long it took
+     */
+    public ViewSweep(SceneBenchmark benchmark, Path folder, ModelTimes times) {
         this.benchmark = benchmark;
         this.folder = folder;
+        this.times = times;
     }
 
     /**
@@ -43,16 +52,19 @@ public final class ViewSweep {
         }
         List<ClaimRow> rows = new ArrayList<>();
         choices.forEach(views -> rows.add(row(model, views)));
-        Comparison comparison = Comparison.run(benchmark, folder.resolve("answers"), rows, progress);
+        Comparison comparison = Comparison.of(
+                benchmark, new EvaluationRun<>(benchmark, folder.resolve("answers"), times), rows, progress);
+        return times.time(Stage.METRICS, () -> report(model, rows, comparison));
+    }
+
+    private Report report(ModelParts model, List<ClaimRow> rows, Comparison comparison) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("data", benchmark.identity());
         facts.put("model", model.regions().id());
         facts.put("images", String.valueOf(comparison.images()));
         facts.put("regions", String.valueOf(comparison.regions()));
-        Report report =
-                new Report("Views by task", facts, List.of(best(comparison, count), all(comparison, rows)), List.of());
-        report.write(folder);
-        return report;
+        ReportTable best = best(comparison, model.card().viewCount());
+        return new Report("Views by task", facts, List.of(best, all(comparison, rows)), List.of());
     }
 
     private static ClaimRow row(ModelParts model, List<Double> views) {
