@@ -147,7 +147,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan() {
         if (steps != null) {
             throw DynReferException.invalid(
-                    "--steps", "A new training takes its steps from its configuration: --set duration.steps=" + steps + ".");
+                    "--steps",
+                    "A new training takes its steps from its configuration: --set duration.steps=" + steps + ".");
         }
         return new TrainingPlan(
                 TrainingConfig.read(required("--config", config), changes),
