@@ -19,11 +19,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An S3 server (S3Proxy) in this process, on the loopback interface, with one bucket. Objects are plain files under
- * {@code directory/bucket}. Signatures (version 4) are checked and conditional writes are atomic.
+ * An S3 server (S3Proxy) in this process with one bucket. Objects are plain files under {@code directory/bucket}.
+ * Signatures (version 4) are checked and conditional writes are atomic.
  */
 public final class LocalS3 implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    /** The loopback interface, for clients on this machine alone. */
+    static final String LOOPBACK = "127.0.0.1";
 
     private final S3Proxy proxy;
     private final Settings settings;
@@ -32,15 +33,16 @@ public final class LocalS3 implements AutoCloseable {
      * How a server is started.
      *
      * @param directory where buckets are kept; created if needed
+     * @param host the address to listen at, {@code 127.0.0.1} or, in a container that publishes it, {@code 0.0.0.0}
      * @param port 0 for a free one
      * @param bucket created if needed
      * @param accessKey the access key id that clients sign with
      * @param secretKey its secret
      */
-    public record Settings(Path directory, int port, String bucket, String accessKey, String secretKey) {
+    public record Settings(Path directory, String host, int port, String bucket, String accessKey, String secretKey) {
         /** A server on a free port with the credentials {@code local} / {@code local-secret}. */
         public static Settings in(Path directory, String bucket) {
-            return new Settings(directory, 0, bucket, "local", "local-secret");
+            return new Settings(directory, LOOPBACK, 0, bucket, "local", "local-secret");
         }
     }
 
@@ -63,7 +65,7 @@ public final class LocalS3 implements AutoCloseable {
         }
         S3Proxy proxy = S3Proxy.builder()
                 .blobStore(objects)
-                .endpoint(URI.create("http://" + HOST + ":" + settings.port()))
+                .endpoint(URI.create("http://" + settings.host() + ":" + settings.port()))
                 .awsAuthentication(AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
                 .build();
         proxy.setBlobStoreLocator((identity, bucket, key) ->
@@ -76,9 +78,9 @@ public final class LocalS3 implements AutoCloseable {
         return new LocalS3(proxy, settings);
     }
 
-    /** Where clients find it: {@code http://127.0.0.1:port}, with path-style addressing. */
+    /** Where clients on this machine find it: {@code http://127.0.0.1:port}, with path-style addressing. */
     public URI endpoint() {
-        return URI.create("http://" + HOST + ":" + proxy.getPort());
+        return URI.create("http://" + LOOPBACK + ":" + proxy.getPort());
     }
 
     public String bucket() {

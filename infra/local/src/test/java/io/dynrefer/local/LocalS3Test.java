@@ -101,7 +101,7 @@ final class LocalS3Test {
     @Test
     void start_portInUse_saysWhich() {
         int port = server.endpoint().getPort();
-        assertThatThrownBy(() -> LocalS3.start(new LocalS3.Settings(directory, port, "bucket", "a", "b")))
+        assertThatThrownBy(() -> LocalS3.start(new LocalS3.Settings(directory, "127.0.0.1", port, "bucket", "a", "b")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(String.valueOf(port));
     }

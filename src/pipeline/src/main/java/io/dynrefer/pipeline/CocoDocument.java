@@ -1,6 +1,8 @@
 package io.dynrefer.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
@@ -17,22 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CocoDocument {
     private static final String NO_CATEGORY = "region";
-    private static final int IMAGE_ID = 1;
 
     private final ObjectNode file = JsonNodeFactory.instance.objectNode();
     private final List<String> categories = new ArrayList<>();
 
     private CocoDocument() {}
 
+    /**
+     * An image with its answer.
+     *
+     * @param id the image's id in the file: a whole number or a text
+     */
+    public record Picture(JsonNode id, String fileName, ReferResponse response) {}
+
     /** The file about the image that {@code fileName} names. */
     public static ObjectNode of(String fileName, ReferResponse response) {
+        return of(List.of(new Picture(IntNode.valueOf(1), fileName, response)));
+    }
+
+    /** The file about these images, at least one, answered by the same model. */
+    public static ObjectNode of(List<Picture> pictures) {
         CocoDocument coco = new CocoDocument();
-        coco.info(response);
-        coco.image(fileName, response.image());
+        coco.info(pictures.get(0).response());
+        ArrayNode images = coco.file.putArray("images");
+        pictures.forEach(picture -> image(picture, images.addObject()));
         ArrayNode annotations = coco.file.putArray("annotations");
-        for (RegionAnswer region : response.regions()) {
-            if (region.error() == null) {
-                coco.annotation(region, annotations.addObject().put("id", annotations.size()));
+        for (Picture picture : pictures) {
+            for (RegionAnswer region : picture.response().regions()) {
+                if (region.error() == null) {
+                    ObjectNode annotation = annotations.addObject().put("id", annotations.size());
+                    coco.annotation(picture.id(), region, annotation);
+                }
             }
         }
         coco.categories();
@@ -46,21 +63,18 @@ public final class CocoDocument {
         response.warnings().forEach(warnings::add);
     }
 
-    private void image(String fileName, ReferResponse.Image image) {
-        file.putArray("images")
-                .addObject()
-                .put("id", IMAGE_ID)
-                .put("file_name", fileName)
-                .put("width", image.width())
-                .put("height", image.height());
+    private static void image(Picture picture, ObjectNode entry) {
+        ReferResponse.Image image = picture.response().image();
+        entry.set("id", picture.id());
+        entry.put("file_name", picture.fileName()).put("width", image.width()).put("height", image.height());
     }
 
-    private void annotation(RegionAnswer region, ObjectNode annotation) {
+    private void annotation(JsonNode imageId, RegionAnswer region, ObjectNode annotation) {
         ScoredLabel category =
                 region.categories() == null || region.categories().isEmpty()
                         ? null
                         : region.categories().get(0);
-        annotation.put("region_id", region.id()).put("image_id", IMAGE_ID);
+        annotation.put("region_id", region.id()).set("image_id", imageId);
         annotation.put("category_id", categoryId(category == null ? NO_CATEGORY : category.name()));
         box(annotation, region.bbox());
         annotation.put("iscrowd", 0);

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * @param vocabulary most words per vocabulary
  * @param wordLength most characters per word, region id or control word
  * @param controls most control words
+ * @param images most images that an uploaded COCO file may ask about
  */
-public record ReferLimits(int regions, int vocabulary, int wordLength, int controls) {
-    public static final ReferLimits DEFAULT = new ReferLimits(256, 5_000, 100, 64);
+public record ReferLimits(int regions, int vocabulary, int wordLength, int controls, int images) {
+    public static final ReferLimits DEFAULT = new ReferLimits(256, 5_000, 100, 64, 500);
 
     void check(ReferRequest request) {
         atMost("regions", request.regions().size(), regions, "Send the rest in another request.");
@@ -29,6 +30,11 @@ public record ReferLimits(int regions, int vocabulary, int wordLength, int contr
         checkWords("vocabulary.categories", request.vocabulary().categories(), vocabulary);
         checkWords("vocabulary.attributes", words(request.vocabulary().attributes()), vocabulary);
         checkWords("controls", request.controls(), controls);
+    }
+
+    /** Refuses an upload of more images than {@link #images}. */
+    public void checkImages(int count) {
+        atMost("images", count, images, "Upload the rest under another id.");
     }
 
     private static List<String> words(List<Attribute> attributes) {

@@ -20,7 +20,7 @@ final class ReferLimitsTest {
 
     @Test
     void default_isPinned() {
-        assertThat(ReferLimits.DEFAULT).isEqualTo(new ReferLimits(256, 5_000, 100, 64));
+        assertThat(ReferLimits.DEFAULT).isEqualTo(new ReferLimits(256, 5_000, 100, 64, 500));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.pipeline.jobs.JobStatus;
 import io.dynrefer.pipeline.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -62,10 +63,9 @@ public final class JobsResource {
 
     private Response accepted(RequestReader.JobSubmission submission) {
         JobId job = jobs.submit(submission.request(), submission.image());
-        Jobs.Job found = jobs.find(job);
         starter.handedIn(job);
         // Not location(): it asks for the request, which this thread has no part in.
-        return Response.accepted(found)
+        return Response.accepted(new Jobs.Job(job, JobStatus.QUEUED, null))
                 .header(HttpHeaders.LOCATION, PATH + "/" + job)
                 .build();
     }
@@ -74,13 +74,13 @@ public final class JobsResource {
     @Path("/{job}")
     @Blocking
     public Jobs.Job find(@PathParam("job") String job) {
-        return jobs.find(new JobId(job));
+        return jobs.find(JobId.named(job));
     }
 
     @DELETE
     @Path("/{job}")
     @Blocking
     public Jobs.Job cancel(@PathParam("job") String job) {
-        return jobs.cancel(new JobId(job));
+        return jobs.cancel(JobId.named(job));
     }
 }

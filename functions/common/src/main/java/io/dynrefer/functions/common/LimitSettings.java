@@ -23,8 +23,12 @@ public interface LimitSettings {
     @WithDefault("64")
     int controls();
 
+    /** Most images that an uploaded COCO file may ask about. */
+    @WithDefault("500")
+    int images();
+
     /** These settings as the gateway takes them. */
     default ReferLimits asLimits() {
-        return new ReferLimits(regions(), vocabulary(), wordLength(), controls());
+        return new ReferLimits(regions(), vocabulary(), wordLength(), controls(), images());
     }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The queues between the steps of jobs: {@code dynrefer.queues.*}. Credentials come from AWS's default chain. */
 @ConfigMapping(prefix = "dynrefer.queues")
 public interface QueueSettings {
+    /** Address of the queue before the function {@code uploads}. */
+    Optional<String> uploads();
+
     /** Address of the queue before the encode service. */
     Optional<String> encode();
 

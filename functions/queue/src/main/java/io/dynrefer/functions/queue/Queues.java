@@ -22,6 +22,11 @@ public final class Queues {
         this.sqs = sqs;
     }
 
+    /** The queue before the function {@code uploads}. */
+    public JobQueue uploads() {
+        return queue("dynrefer.queues.uploads", settings.uploads());
+    }
+
     /** The queue before the encode service. */
     public JobQueue encode() {
         return queue("dynrefer.queues.encode", settings.encode());

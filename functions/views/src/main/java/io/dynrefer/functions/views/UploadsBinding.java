@@ -28,7 +28,14 @@ public final class UploadsBinding {
             Notifications notifications,
             JobEvents events) {
         this.function = new UploadsFunction(
-                store, model, images, limits.asLimits(), notify.origins(), queues.encode(), notifications);
+                store,
+                model,
+                images,
+                limits.asLimits(),
+                notify.origins(),
+                queues.uploads(),
+                queues.encode(),
+                notifications);
         this.events = events;
     }
 

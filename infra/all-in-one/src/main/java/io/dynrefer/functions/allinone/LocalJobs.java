@@ -50,6 +50,7 @@ final class LocalJobs implements JobStarter {
                 images,
                 limits.asLimits(),
                 notify.origins(),
+                message -> handedIn(message.job()),
                 message -> steps.execute(() -> encode(message.job())),
                 webhooks);
         this.encode = new EncodeJobs(

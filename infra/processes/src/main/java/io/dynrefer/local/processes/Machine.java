@@ -1,11 +1,8 @@
 package io.dynrefer.local.processes;
 
-import io.dynrefer.local.EventSource;
 import io.dynrefer.local.LambdaProcess;
 import io.dynrefer.local.LambdaRuntimeApi;
-import io.dynrefer.local.LocalS3;
-import io.dynrefer.local.LocalSqs;
-import io.dynrefer.local.ObjectCreated;
+import io.dynrefer.local.LocalCloud;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,31 +22,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running system: S3, SQS and Lambda in this process, and around them the functions of views and jobs, a decode
- * function per task, the encode service and the gateway, each in a process of its own from its package. Objects under
- * {@code uploads/} are events in a queue, and queues feed the functions {@code uploads} and {@code collect}.
+ * The running system: a {@link LocalCloud} in this process, and around it the functions of views and jobs, a decode
+ * function per task, the encode service and the gateway, each in a process of its own from its package.
  */
 public final class Machine implements AutoCloseable {
-    private static final String BUCKET = "dynrefer";
     private static final String HANDLER = "io.dynrefer.functions.lambda.FunctionEntry::handleRequest";
     private static final String GATEWAY_HANDLER = "io.dynrefer.functions.gateway.lambda.GatewayEntry::handleRequest";
     private static final List<String> TASKS = List.of("tags", "category", "attributes", "caption");
     private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final Duration INVOCATION = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 3;
-    private static final int BATCH = 10;
-    private static final String UPLOADS = "uploads";
-    private static final String ENCODE = "encode";
-    private static final String COLLECT = "collect";
 
     private final Settings settings;
     private final Consumer<String> log;
     private final Deque<AutoCloseable> running = new ArrayDeque<>(); // the last started first
     private boolean closed;
-    private @Nullable LocalSqs sqs;
-    private @Nullable LambdaRuntimeApi lambda;
+    private @Nullable LocalCloud cloud;
     private @Nullable Map<String, String> environment;
-    private @Nullable LocalS3 s3;
     private @Nullable Callable<ServerProcess> encodeStart;
     private volatile @Nullable ServerProcess encode;
     private @Nullable ServerProcess gateway;
@@ -91,32 +80,20 @@ public final class Machine implements AutoCloseable {
      * @throws IOException if something does not start; {@link #close} then stops what did
      */
     public void start() throws IOException, InterruptedException {
-        LocalSqs queues = keep(LocalSqs.start(settings.ports().sqs()));
-        sqs = queues;
-        Map<String, String> addresses = new HashMap<>();
-        for (String queue : List.of(UPLOADS, ENCODE, COLLECT)) {
-            addresses.put(queue, queues.createQueue(queue, settings.visibility(), ATTEMPTS));
-        }
-        LocalS3 objects = keep(LocalS3.start(
-                new LocalS3.Settings(
-                        settings.work().resolve("s3"), settings.ports().s3(), BUCKET, "local", "local-secret"),
-                created -> notify(queues, addresses.getOrDefault(UPLOADS, ""), created)));
-        s3 = objects;
-        LambdaRuntimeApi api = keep(LambdaRuntimeApi.start(settings.ports().lambda()));
-        lambda = api;
-        Map<String, String> variables = environment(objects, queues, addresses);
-        variables.put("DYNREFER_LAMBDA_ENDPOINT", api.endpoint().toString());
-        variables.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
+        LocalCloud started = keep(LocalCloud.start(new LocalCloud.Settings(
+                settings.work().resolve("s3"),
+                LocalCloud.LOOPBACK,
+                settings.ports().s3(),
+                settings.ports().sqs(),
+                settings.ports().lambda(),
+                settings.visibility(),
+                ATTEMPTS)));
+        cloud = started;
         int encodePort = Ports.orFree(settings.ports().encode());
-        variables.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
-        variables.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
+        Map<String, String> variables = environment(started, encodePort);
         environment = variables;
-        startTogether(functions(api, variables, encodePort));
-        for (String function : List.of(UPLOADS, COLLECT)) {
-            EventSource.Settings mapping = new EventSource.Settings(
-                    addresses.getOrDefault(function, ""), api.endpoint(), "dynrefer-" + function, BATCH);
-            keep(EventSource.start(queues.client(), mapping, log));
-        }
+        startTogether(functions(started.lambda(), variables, encodePort));
+        started.feedFunctions(log);
         gateway = keep(server(
                 "gateway", settings.artefacts().gateway(), settings.ports().gateway(), variables));
     }
@@ -124,13 +101,13 @@ public final class Machine implements AutoCloseable {
     private List<Callable<AutoCloseable>> functions(
             LambdaRuntimeApi api, Map<String, String> environment, int encodePort) {
         List<Callable<AutoCloseable>> functions = new ArrayList<>();
-        for (String export : List.of("views", UPLOADS, COLLECT)) {
+        for (String export : List.of("views", LocalCloud.UPLOADS, LocalCloud.COLLECT)) {
             functions.add(() -> function(api, export, settings.artefacts().views(), HANDLER, environment));
         }
         for (String task : TASKS) {
             functions.add(() -> function(api, task, settings.artefacts().decode(), HANDLER, environment));
         }
-        encodeStart = () -> server(ENCODE, settings.artefacts().encode(), encodePort, environment);
+        encodeStart = () -> server("encode", settings.artefacts().encode(), encodePort, environment);
         functions.add(() -> {
             encode = started(encodeStart).call();
             return encode;
@@ -141,7 +118,8 @@ public final class Machine implements AutoCloseable {
     /** Starts the gateway as a function, too: {@code dynrefer-gateway}, which takes API Gateway's events. */
     public void startGatewayFunction() throws IOException, InterruptedException {
         Path zip = settings.artefacts().gatewayFunction();
-        LambdaProcess unused = keep(function(started(lambda), "gateway", zip, GATEWAY_HANDLER, started(environment)));
+        LambdaProcess unused =
+                keep(function(started(cloud).lambda(), "gateway", zip, GATEWAY_HANDLER, started(environment)));
     }
 
     /** Starts the encode service where it was, after it has ended. */
@@ -153,40 +131,16 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /** The bucket's address at the S3 server. */
-    public String bucket() {
-        LocalS3 objects = started(s3);
-        return objects.endpoint() + "/" + objects.bucket();
-    }
-
-    /** Writes an object through the S3 server, with the events that follow. */
-    public void put(String key, byte[] content) {
-        started(s3).put(key, content);
-    }
-
-    /** What a bucket's notification does, for the prefix that it is set for. */
-    private static void notify(LocalSqs queues, String queue, ObjectCreated created) {
-        if (created.key().startsWith(UPLOADS + "/")) {
-            queues.client().sendMessage(request -> request.queueUrl(queue).messageBody(created.notification()));
-        }
-    }
-
-    private Map<String, String> environment(LocalS3 objects, LocalSqs queues, Map<String, String> addresses) {
-        Map<String, String> environment = new HashMap<>(objects.environment());
-        environment.put("DYNREFER_STORE_KIND", "s3");
-        environment.put("DYNREFER_STORE_S3_BUCKET", objects.bucket());
-        environment.put("DYNREFER_STORE_S3_ENDPOINT", objects.endpoint().toString());
-        environment.put("DYNREFER_QUEUES_ENDPOINT", queues.endpoint().toString());
-        environment.put("DYNREFER_QUEUES_ENCODE", addresses.getOrDefault(ENCODE, ""));
-        environment.put("DYNREFER_QUEUES_COLLECT", addresses.getOrDefault(COLLECT, ""));
-        environment.put("DYNREFER_QUEUES_ATTEMPTS", String.valueOf(ATTEMPTS));
-        environment.put("DYNREFER_QUEUES_WAIT_TIME", "1s");
-        environment.put("DYNREFER_QUEUES_VISIBILITY", settings.visibility().toSeconds() + "s");
-        environment.putAll(settings.environment());
-        environment.put("DYNREFER_WEIGHTS", settings.weights().toString());
-        environment.put(
+    private Map<String, String> environment(LocalCloud found, int encodePort) {
+        Map<String, String> variables = new HashMap<>(found.environment());
+        variables.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
+        variables.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
+        variables.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
+        variables.putAll(settings.environment());
+        variables.put("DYNREFER_WEIGHTS", settings.weights().toString());
+        variables.put(
                 "DYNREFER_MODEL_CARD", settings.weights().resolve("model.json").toString());
-        return environment;
+        return variables;
     }
 
     private LambdaProcess function(
@@ -252,14 +206,9 @@ public final class Machine implements AutoCloseable {
         return started(encode);
     }
 
-    /** The SQS server with the queues {@code uploads}, {@code encode} and {@code collect}. */
-    public LocalSqs sqs() {
-        return started(sqs);
-    }
-
-    /** The Lambda service, whose functions are called {@code dynrefer-uploads} and so on. */
-    public URI lambda() {
-        return started(lambda).endpoint();
+    /** What the functions find around them; their names there are {@code dynrefer-uploads} and so on. */
+    public LocalCloud cloud() {
+        return started(cloud);
     }
 
     private static <T> T started(@Nullable T part) {
@@ -267,11 +216,6 @@ public final class Machine implements AutoCloseable {
             throw new IllegalStateException("the system is not running");
         }
         return part;
-    }
-
-    /** Where the S3 server keeps its objects as plain files. */
-    public Path objects() {
-        return settings.work().resolve("s3").resolve(BUCKET);
     }
 
     /** Stops everything, the last started first; what is being started is stopped when it has. */

@@ -38,8 +38,8 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(machine::close));
         machine.start();
         String address = machine.address().toString();
-        out.println("Uploads: put uploads/<id>/image.jpg and uploads/<id>/request.json into " + machine.bucket()
-                + " (keys local, local-secret)");
+        out.println("Uploads: put uploads/<id>/image.jpg and uploads/<id>/request.json into "
+                + machine.cloud().bucket() + " (keys local, local-secret)");
         out.println("Ready: " + address + " (API description: " + address + "/q/swagger-ui). Ctrl-C stops.");
         out.println("Try:   curl -s " + address + "/v1/refer -F image=@examples/coffee.jpg"
                 + " -F 'request={\"regions\": [{\"bbox\": [170, 17, 240, 292]}]}'");

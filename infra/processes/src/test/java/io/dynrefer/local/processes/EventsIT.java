@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recorded events through the packaged functions, run by AWS's own runtime client. */
+/** Recorded events through the packaged functions, run by AWS's own runtime client as after a restored snapshot. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EventsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,11 +43,12 @@ class EventsIT {
     @TempDir
     static Path folder;
 
+    private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
     private static Machine machine;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        machine = TestSystem.start(folder, Map.of());
+        machine = TestSystem.start(folder, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"), LOG::add);
         machine.startGatewayFunction();
         assertThat(refer().statusCode()).isEqualTo(200); // The photo is in the store from now on.
     }
@@ -100,6 +103,14 @@ class EventsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"views", "uploads", "collect", "gateway"})
+    void function_isPrimedBeforeItsSnapshot(String function) {
+        assertThat(LOG)
+                .anyMatch(line -> line.contains(function + "]") && line.contains("Primed in"))
+                .anyMatch(line -> line.contains(function + "]") && line.contains("Restored from a snapshot"));
+    }
+
     /** The jobs that an event is about. */
     private static List<String> jobs(String event) {
         return JOB.matcher(event)
@@ -110,20 +121,22 @@ class EventsIT {
     }
 
     private static boolean isAnswered(String job) {
-        return Files.exists(machine.objects().resolve("answers/" + job + ".json"));
+        return Files.exists(machine.cloud().objects().resolve("answers/" + job + ".json"));
     }
 
     /** Writes a part of an upload, past the bucket's notification. */
     private static void put(String job, String name, byte[] content) throws IOException {
-        Path file = machine.objects().resolve("uploads/" + job + "/" + name);
+        Path file = machine.cloud().objects().resolve("uploads/" + job + "/" + name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
     }
 
     private static HttpResponse<String> invoke(String function, String event) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(
-                                machine.lambda().resolve("/2015-03-31/functions/dynrefer-" + function + "/invocations"))
+                HttpRequest.newBuilder(machine.cloud()
+                                .lambda()
+                                .endpoint()
+                                .resolve("/2015-03-31/functions/dynrefer-" + function + "/invocations"))
                         .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

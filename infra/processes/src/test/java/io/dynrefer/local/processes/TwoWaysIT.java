@@ -40,9 +40,9 @@ class TwoWaysIT {
     private static final Path REPOSITORY = Path.of("../..");
     private static final String BOUNDARY = "two-ways-boundary";
     private static final String REGIONS =
-            "\"regions\": [{\"id\": \"head\", \"bbox\": [30, 0, 370, 292]}, {\"id\": \"outside\", \"bbox\": [900, 0, 9, 9]},"
-                    + " {\"id\": \"eye\", \"bbox\": [132, 86, 210, 150], \"bbox_format\": \"xyxy\"},"
-                    + " {\"id\": \"corner\", \"polygon\": [[0, 0, 60, 0, 60, 40]]}]";
+            "\"regions\": [{\"id\": \"head\", \"bbox\": [30, 0, 370, 292]}, {\"id\": \"outside\", \"bbox\": [900, 0,"
+                    + " 9, 9]}, {\"id\": \"eye\", \"bbox\": [132, 86, 210, 150], \"bbox_format\": \"xyxy\"}, {\"id\":"
+                    + " \"corner\", \"polygon\": [[0, 0, 60, 0, 60, 40]]}]";
 
     @TempDir
     static Path folder;
@@ -120,8 +120,9 @@ class TwoWaysIT {
                         "own words",
                         "coffee.jpg",
                         REGIONS
-                                + ", \"vocabulary\": {\"categories\": [\"cup\", \"spoon\"], \"attributes\": [\"color:red\","
-                                + " \"wet\"]}, \"controls\": [\"coffee\"], \"tag_threshold\": 0.4, \"top_k\": 2"),
+                                + ", \"vocabulary\": {\"categories\": [\"cup\", \"spoon\"], \"attributes\":"
+                                + " [\"color:red\", \"wet\"]}, \"controls\": [\"coffee\"], \"tag_threshold\": 0.4,"
+                                + " \"top_k\": 2"),
                 refer("one task", "coffee.jpg", REGIONS + ", \"tasks\": [\"tags\"]"),
                 refer(
                         "beam search settings",
@@ -188,7 +189,7 @@ class TwoWaysIT {
     @Order(2)
     void stores_holdTheSameBlobs() {
         Map<String, Integer> one = blobs(folder.resolve("store"));
-        Map<String, Integer> seven = blobs(processes.objects());
+        Map<String, Integer> seven = blobs(processes.cloud().objects());
 
         assertThat(one).isNotEmpty();
         assertThat(seven).isEqualTo(one);

@@ -65,8 +65,7 @@ public final class CollectFunction {
         }
         Functions functions = new Recorded(JobSteps.plan(store, job).views(), encoded.orThrow(), decode);
         Gateway gateway = new Gateway(store, functions, model, images, limits);
-        Uploads.Upload upload = uploads.require(job);
-        ReferResponse response = Stages.join(gateway.refer(upload.question()));
+        ReferResponse response = Stages.join(gateway.refer(uploads.require(job)));
         answers.succeed(job, job + "." + response.image().format(), response);
     }
 

@@ -9,19 +9,21 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The ends of jobs: the first answer counts, and then those who wait are told. */
+/**
+ * The ends of jobs: the first answer counts, and then those who wait are told. The last part of a job that gets its
+ * answer brings the whole job's with it.
+ */
 final class JobAnswers {
-    private static final byte[] MARKER = "{}".getBytes(StandardCharsets.UTF_8);
-
     private final BlobStore store;
     private final JobNotifier notifier;
+    private final PartAnswers parts;
 
     JobAnswers(BlobStore store, JobNotifier notifier) {
         this.store = store;
         this.notifier = notifier;
+        this.parts = new PartAnswers(store);
     }
 
     /** Whether a job needs no more work; if it has its answer, those are told who have not been yet. */
@@ -65,8 +67,9 @@ final class JobAnswers {
 
     /** Ends a job with its answer. */
     void succeed(JobId job, String fileName, ReferResponse response) {
-        // The COCO file first: whoever sees the answer finds both.
-        store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(fileName, response)));
+        if (!job.isPart()) { // The COCO file first: whoever sees the answer finds both.
+            store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(fileName, response)));
+        }
         store.putIfAbsent(JobKeys.answer(job), Json.write(response));
         tell(job);
     }
@@ -83,20 +86,27 @@ final class JobAnswers {
     }
 
     private void tell(JobId job) {
+        if (job.isPart()) {
+            if (parts.join(job.whole())) {
+                tell(job.whole());
+            }
+            return;
+        }
         if (store.exists(JobKeys.notified(job))) {
             return;
         }
         JobStatus status = store.find(JobKeys.answer(job))
                 .map(answer -> status(Json.read(answer, JsonNode.class)))
                 .orElse(JobStatus.FAILED);
-        Optional<JobRequest> request = store.find(JobKeys.request(job))
-                .map(json -> Outcome.attempt(() -> JobRequest.read(json)).value());
-        notifier.tell(new JobNotice(job, status, JobKeys.answer(job).value()), request.flatMap(JobRequest::listener));
-        store.putIfAbsent(JobKeys.notified(job), MARKER);
+        Optional<UploadedRequest> request = store.find(JobKeys.request(job))
+                .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
+        notifier.tell(
+                new JobNotice(job, status, JobKeys.answer(job).value()), request.flatMap(UploadedRequest::listener));
+        store.putIfAbsent(JobKeys.notified(job), JobKeys.marker());
     }
 
     /** Notes that nobody waits for a job any more. */
     void cancel(JobId job) {
-        store.putIfAbsent(JobKeys.cancelled(job), MARKER);
+        store.putIfAbsent(JobKeys.cancelled(job), JobKeys.marker());
     }
 }

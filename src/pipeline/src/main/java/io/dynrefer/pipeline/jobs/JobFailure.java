@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobFailure(
         JobId job, int status, ErrorCode code, @Nullable String field, String message, boolean retryable) {
+    /** The same failure as another job's. */
+    JobFailure of(JobId other) {
+        return new JobFailure(other, status, code, field, message, retryable);
+    }
+
     static JobFailure of(JobId job, Problem problem) {
         return new JobFailure(
                 job,

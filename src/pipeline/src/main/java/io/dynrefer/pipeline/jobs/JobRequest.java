@@ -1,15 +1,12 @@
 package io.dynrefer.pipeline.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.pipeline.EncodedImage;
 import io.dynrefer.pipeline.ReferRequest;
 import io.dynrefer.pipeline.WireRequest;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param wire the request; in an upload without its image, which is an object of its own
  * @param webhook absent: nobody is told
  */
-public record JobRequest(WireRequest wire, @Nullable URI webhook) {
-    private static final String WEBHOOK = "webhook";
+public record JobRequest(WireRequest wire, @Nullable URI webhook) implements UploadedRequest {
+    static final String WEBHOOK = "webhook";
     private static final String IMAGE = "image";
 
     /** Reads the JSON of a job's request; anything malformed is a 400 that names the field. */
     public static JobRequest read(byte[] json) {
-        ObjectNode members = Json.read(json, ObjectNode.class);
-        JsonNode webhook = members.remove(WEBHOOK);
-        return new JobRequest(
-                Json.read(Json.write(members), WireRequest.class),
-                webhook == null || webhook.isNull() ? null : address(webhook));
+        return of(Json.read(json, ObjectNode.class));
     }
 
-    private static URI address(JsonNode webhook) {
-        try {
-            if (webhook.isTextual()) {
-                return new URI(webhook.textValue());
-            }
-        } catch (URISyntaxException e) {
-            throw new DynReferException(ErrorCode.INVALID_REQUEST, WEBHOOK, "webhook is not an address.", e);
-        }
-        throw DynReferException.invalid(WEBHOOK, "webhook is an address, e.g. https://host/path.");
+    /** Reads these members, and changes them. */
+    static JobRequest of(ObjectNode members) {
+        URI webhook = UploadedRequest.takeWebhook(members);
+        return new JobRequest(Json.read(Json.write(members), WireRequest.class), webhook);
     }
 
-    /** Who wants to be told, if anybody. */
+    @Override
     public Optional<URI> listener() {
         return Optional.ofNullable(webhook);
     }

@@ -63,7 +63,7 @@ public final class Jobs {
         if (store.exists(JobKeys.cancelled(job))) {
             return new Job(job, JobStatus.CANCELLED, null);
         }
-        if (store.exists(JobKeys.plan(job))) {
+        if (store.exists(JobKeys.plan(job)) || store.exists(JobKeys.parts(job))) {
             return new Job(job, JobStatus.RUNNING, null);
         }
         if (store.exists(JobKeys.request(job))) {

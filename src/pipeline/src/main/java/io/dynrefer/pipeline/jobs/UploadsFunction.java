@@ -7,21 +7,21 @@ import io.dynrefer.pipeline.EncodeResponse;
 import io.dynrefer.pipeline.Functions;
 import io.dynrefer.pipeline.Gateway;
 import io.dynrefer.pipeline.ReferLimits;
+import io.dynrefer.pipeline.ReferRequest;
 import io.dynrefer.pipeline.ViewsFunction;
 import io.dynrefer.pipeline.ViewsRequest;
 import io.dynrefer.pipeline.ViewsResponse;
 import io.dynrefer.region.ModelCard;
-import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.views.ImageReader;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The first step of a job, for every object that is uploaded for it: once image and request are both there, finds and
- * crops the views and sends the job to the encoder. Whichever object comes second completes the upload.
+ * crops the views and sends the job to the encoder. Whichever object comes last completes the upload. A job about
+ * several images is taken apart instead, and this step is the first of every part, too.
  */
 public final class UploadsFunction {
     private final BlobStore store;
@@ -29,15 +29,21 @@ public final class UploadsFunction {
     private final JobAnswers answers;
     private final Gateway gateway;
     private final WebhookOrigins origins;
+    private final ReferLimits limits;
+    private final JobQueue parts;
     private final JobQueue encode;
 
-    /** @param encode the queue before the encoder */
+    /**
+     * @param parts the queue before this step
+     * @param encode the queue before the encoder
+     */
     public UploadsFunction(
             BlobStore store,
             ModelCard model,
             ImageReader images,
             ReferLimits limits,
             WebhookOrigins origins,
+            JobQueue parts,
             JobQueue encode,
             JobNotifier notifier) {
         this.store = store;
@@ -45,6 +51,8 @@ public final class UploadsFunction {
         this.answers = new JobAnswers(store, notifier);
         this.gateway = new Gateway(store, new ViewsAlone(new ViewsFunction(store, images)), model, images, limits);
         this.origins = origins;
+        this.limits = limits;
+        this.parts = parts;
         this.encode = encode;
     }
 
@@ -58,22 +66,40 @@ public final class UploadsFunction {
     }
 
     private void start(JobId job) {
-        BlobKey plan = JobKeys.plan(job);
-        if (!store.exists(plan)) {
-            Optional<Uploads.Upload> upload = uploads.find(job);
-            if (upload.isEmpty()) {
-                return;
-            }
-            store.putIfAbsent(plan, Json.write(plan(upload.get())));
+        if (store.exists(JobKeys.plan(job))) { // Whoever made it may have died before it could send.
+            encode.send(new JobMessage(job));
+            return;
         }
-        // Also where the plan was there: whoever made it may have died before it could send.
+        uploads.request(job).ifPresent(request -> {
+            origins.check(request);
+            if (request instanceof JobRequest single) {
+                uploads.image(job).ifPresent(image -> plan(job, single.about(image)));
+            } else if (request instanceof CocoRequest several) {
+                takeApart(job, several);
+            }
+        });
+    }
+
+    private void plan(JobId job, ReferRequest question) {
+        Gateway.Prepared prepared = Stages.join(gateway.prepare(question));
+        store.putIfAbsent(JobKeys.plan(job), Json.write(new JobPlan(prepared.views(), prepared.encode())));
         encode.send(new JobMessage(job));
     }
 
-    private JobPlan plan(Uploads.Upload upload) {
-        origins.check(upload.job());
-        Gateway.Prepared prepared = Stages.join(gateway.prepare(upload.question()));
-        return new JobPlan(prepared.views(), prepared.encode());
+    /** Sends each image on its own way, once all of them are there; a repeated call does what is left of it. */
+    private void takeApart(JobId job, CocoRequest request) {
+        limits.checkImages(request.pictures().size());
+        if (store.exists(JobKeys.sent(job)) || !uploads.complete(job, request)) {
+            return;
+        }
+        store.putIfAbsent(JobKeys.parts(job), Json.write(JobParts.of(request)));
+        for (int i = 0; i < request.pictures().size(); i++) {
+            CocoRequest.Picture picture = request.pictures().get(i);
+            store.putIfAbsent(
+                    JobKeys.request(job.part(i)), Json.write(new JobPart(picture.fileName(), picture.wire())));
+            parts.send(new JobMessage(job.part(i)));
+        }
+        store.putIfAbsent(JobKeys.sent(job), JobKeys.marker());
     }
 
     /** The views function in this process; this step needs no other. */

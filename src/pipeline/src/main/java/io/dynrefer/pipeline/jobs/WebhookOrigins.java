@@ -20,7 +20,7 @@ public record WebhookOrigins(Set<String> allowed) {
     }
 
     /** Refuses a request whose webhook is elsewhere. */
-    public void check(JobRequest request) {
+    void check(UploadedRequest request) {
         request.listener().filter(webhook -> !allows(webhook)).ifPresent(webhook -> {
             throw DynReferException.invalid(
                     "webhook",

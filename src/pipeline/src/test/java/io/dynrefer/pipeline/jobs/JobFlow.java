@@ -28,9 +28,11 @@ import java.util.function.Function;
 /** All steps of jobs in this thread, with lists for queues. */
 final class JobFlow {
     static final String TWO_REGIONS =
-            "\"regions\": [{\"id\": \"cat\", \"bbox\": [60, 40, 190, 160]}, {\"id\": \"sofa\", \"bbox\": [300, 150, 140, 140]}]";
+            "\"regions\": [{\"id\": \"cat\", \"bbox\": [60, 40, 190, 160]}, {\"id\": \"sofa\", \"bbox\": [300, 150,"
+                    + " 140, 140]}]";
 
     final PipelineFixture pipeline = new PipelineFixture();
+    final List<JobMessage> parts = new ArrayList<>();
     final List<JobMessage> toEncode = new ArrayList<>();
     final List<JobMessage> toCollect = new ArrayList<>();
     final List<String> told = new ArrayList<>();
@@ -46,6 +48,7 @@ final class JobFlow {
             new ImageReader(ImageLimits.DEFAULT),
             ReferLimits.DEFAULT,
             origins,
+            parts::add,
             toEncode::add,
             this::tell);
     final EncodeJobs encode = new EncodeJobs(

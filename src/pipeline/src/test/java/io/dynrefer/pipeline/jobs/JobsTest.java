@@ -89,19 +89,20 @@ final class JobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a.b", "..", "a b", "ä"})
+    @ValueSource(strings = {"", "a/b", "a.b", "..", "a b", "ä", "a.0"})
     void jobId_isAPlainWord(String name) {
-        assertThatThrownBy(() -> new JobId(name)).isInstanceOf(DynReferException.class);
+        assertThatThrownBy(() -> JobId.named(name)).isInstanceOf(DynReferException.class);
     }
 
     @Test
-    void uploadedBy_namesTheJobOfImagesAndRequestsAlone() {
+    void uploadedBy_namesTheJobOfWhatLiesUnderIt() {
         assertThat(JobKeys.uploadedBy("", "uploads/a/image.jpg")).contains(new JobId("a"));
         assertThat(JobKeys.uploadedBy("", "uploads/a/request.json")).contains(new JobId("a"));
         assertThat(JobKeys.uploadedBy("prod/", "prod/uploads/a/request.json")).contains(new JobId("a"));
         assertThat(JobKeys.uploadedBy("prod/", "uploads/a/request.json")).isEmpty();
-        assertThat(JobKeys.uploadedBy("", "uploads/a/notes.txt")).isEmpty();
-        assertThat(JobKeys.uploadedBy("", "uploads/a/b/image.jpg")).isEmpty();
+        assertThat(JobKeys.uploadedBy("", "uploads/a/val2017/000000000139.jpg")).contains(new JobId("a"));
+        assertThat(JobKeys.uploadedBy("", "uploads/a/")).isEmpty();
+        assertThat(JobKeys.uploadedBy("", "uploads/a")).isEmpty();
         assertThat(JobKeys.uploadedBy("", "uploads/a b/image.jpg")).isEmpty();
         assertThat(JobKeys.uploadedBy("", "answers/a.json")).isEmpty();
     }
