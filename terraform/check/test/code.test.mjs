@@ -61,9 +61,12 @@ test("every function is exported by the code under its name", () => {
 });
 
 test("the handler of a zip is a class of the code", () => {
-  const text = modules.find(({ name }) => name === "modules/function").sources["variables.tf"];
-  const [, holder, name] = /"([\w.]+)\.(\w+)::handleRequest"/.exec(text);
-  assert.ok(sources.some((source) => source.includes(`package ${holder};`) && source.includes(`class ${name} `)));
+  const text = modules.flatMap(({ sources }) => Object.values(sources)).join("\n");
+  const handlers = [...text.matchAll(/"([\w.]+)\.(\w+)::handleRequest"/g)];
+  assert.ok(handlers.length >= 2);
+  for (const [, holder, name] of handlers) {
+    assert.ok(sources.some((source) => source.includes(`package ${holder};`) && source.includes(`class ${name} `)), name);
+  }
 });
 
 test("the encode service listens where the balancer calls", () => {
@@ -81,7 +84,10 @@ test("permissions and retention name the store's own prefixes", () => {
   const keys = ["store/src/main/java/io/dynrefer/store/StoreKeys", "pipeline/src/main/java/io/dynrefer/pipeline/jobs/JobKeys"]
     .map((file) => readFileSync(path.join(repository, `src/${file}.java`), "utf8"))
     .join("\n");
-  const prefixes = new Set([...keys.matchAll(/BlobKey\.of\(\s*"(\w+)"/g)].map((match) => match[1]));
+  const constants = new Map([...keys.matchAll(/ String ([A-Z]+) = "(\w+)";/g)].map(([, name, text]) => [name, text]));
+  const prefixes = new Set(
+    [...keys.matchAll(/BlobKey\.of\(\s*(?:"(\w+)"|([A-Z]+)\b)/g)].map(([, text, name]) => text ?? constants.get(name)),
+  );
   const access = system.blocks.find(({ kind, body }) => kind === "locals" && body.access).body.access;
   const named = [];
   eachString(access, (prefix) => named.push(prefix));

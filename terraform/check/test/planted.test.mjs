@@ -101,7 +101,7 @@ const MISTAKES = {
   "a queue that takes plain calls": ["queue", "main.tf", 'resource "aws_sqs_queue_policy" "dead" {\n  queue_url = aws_sqs_queue.dead.url', 'resource "aws_sqs_queue_policy" "dead" {\n  queue_url = aws_sqs_queue.this.url', /aws_sqs_queue\.dead: no aws_sqs_queue_policy refuses/],
   "a listener without TLS": ["platform", "main.tf", 'protocol          = "HTTPS"', 'protocol          = "HTTP"', /does not listen for TLS/],
   "old TLS": ["platform", "main.tf", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-2016-08", /does not listen for TLS 1\.2/],
-  "a link without TLS": ["api", "main.tf", "  tls_config {\n    server_name_to_verify = var.gateway_host\n  }\n", "", /calls its target without TLS/],
+  "a link without TLS": ["api", "main.tf", "  tls_config {\n    server_name_to_verify = var.container.host\n  }\n", "", /calls its target without TLS/],
   "an address without TLS": ["dynrefer", "settings.tf", '"https://${module.platform', '"http://${module.platform', /names an address without TLS/],
 
   // exposure

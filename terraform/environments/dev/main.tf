@@ -19,6 +19,7 @@ module "dynrefer" {
   }
 
   gateway = {
+    runs_as       = "container"
     cpu           = 512
     maximum_tasks = 1
   }

@@ -26,6 +26,7 @@ module "dynrefer" {
   }
 
   gateway = {
+    runs_as       = "container"
     minimum_tasks = 2
     maximum_tasks = 8
   }

@@ -21,7 +21,8 @@ variable "artefacts" {
     model_card    = string
     decode_image  = string
     encode_image  = string
-    gateway_image = string
+    gateway_image = optional(string)
+    gateway_zip   = optional(string)
   })
 }
 

@@ -52,6 +52,7 @@ module "dynrefer" {
   }
 
   gateway = {
+    runs_as       = "container"
     cpu           = 1024
     memory_mb     = 2048
     minimum_tasks = 2

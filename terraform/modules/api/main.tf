@@ -33,50 +33,91 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
   }
 }
 
+# The way to a gateway that is a container.
+
 resource "aws_security_group" "link" {
+  count = var.container == null ? 0 : 1
+
   name        = "${var.name}-api"
   description = "The API's link into the network"
-  vpc_id      = var.network.vpc_id
+  vpc_id      = var.container.network.vpc_id
 }
 
 resource "aws_vpc_security_group_egress_rule" "link" {
-  security_group_id            = aws_security_group.link.id
+  count = var.container == null ? 0 : 1
+
+  security_group_id            = aws_security_group.link[0].id
   description                  = "HTTPS to the balancer"
-  referenced_security_group_id = var.balancer.security_group_id
+  referenced_security_group_id = var.container.balancer.security_group_id
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
 }
 
 resource "aws_vpc_security_group_ingress_rule" "balancer" {
-  security_group_id            = var.balancer.security_group_id
+  count = var.container == null ? 0 : 1
+
+  security_group_id            = var.container.balancer.security_group_id
   description                  = "HTTPS from the API"
-  referenced_security_group_id = aws_security_group.link.id
+  referenced_security_group_id = aws_security_group.link[0].id
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
 }
 
 resource "aws_apigatewayv2_vpc_link" "this" {
+  count = var.container == null ? 0 : 1
+
   name               = var.name
-  subnet_ids         = var.network.subnet_ids
-  security_group_ids = [aws_security_group.link.id]
+  subnet_ids         = var.container.network.subnet_ids
+  security_group_ids = [aws_security_group.link[0].id]
 }
 
-resource "aws_apigatewayv2_integration" "gateway" {
+resource "aws_apigatewayv2_integration" "container" {
+  count = var.container == null ? 0 : 1
+
   api_id                 = aws_apigatewayv2_api.this.id
   description            = "The gateway service"
   integration_type       = "HTTP_PROXY"
   integration_method     = "ANY"
-  integration_uri        = var.balancer.listener_arn
+  integration_uri        = var.container.balancer.listener_arn
   connection_type        = "VPC_LINK"
-  connection_id          = aws_apigatewayv2_vpc_link.this.id
+  connection_id          = aws_apigatewayv2_vpc_link.this[0].id
   payload_format_version = "1.0"
   timeout_milliseconds   = 30000
 
   tls_config {
-    server_name_to_verify = var.gateway_host
+    server_name_to_verify = var.container.host
   }
+}
+
+# The way to a gateway that is a function.
+
+resource "aws_apigatewayv2_integration" "function" {
+  count = var.function == null ? 0 : 1
+
+  api_id                 = aws_apigatewayv2_api.this.id
+  description            = "The gateway function"
+  integration_type       = "AWS_PROXY"
+  integration_method     = "POST"
+  integration_uri        = var.function.live_arn
+  payload_format_version = "2.0"
+  timeout_milliseconds   = 30000
+}
+
+resource "aws_lambda_permission" "api" {
+  count = var.function == null ? 0 : 1
+
+  statement_id  = "api"
+  action        = "lambda:InvokeFunction"
+  function_name = var.function.name
+  qualifier     = "live"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/*/v1/*"
+}
+
+locals {
+  integration_id = one(concat(aws_apigatewayv2_integration.container[*].id, aws_apigatewayv2_integration.function[*].id))
 }
 
 # Only /v1: health and metrics stay inside. Not ANY: a browser's preflight comes without a token and is answered by the API.
@@ -85,7 +126,7 @@ resource "aws_apigatewayv2_route" "v1" {
 
   api_id             = aws_apigatewayv2_api.this.id
   route_key          = "${each.key} /v1/{proxy+}"
-  target             = "integrations/${aws_apigatewayv2_integration.gateway.id}"
+  target             = "integrations/${local.integration_id}"
   authorization_type = var.jwt == null ? "AWS_IAM" : "JWT"
   authorizer_id      = var.jwt == null ? null : aws_apigatewayv2_authorizer.jwt[0].id
 }

@@ -18,9 +18,25 @@ variable "certificate_arn" {
   type        = string
 }
 
-variable "gateway_host" {
-  description = "Name that the gateway's certificate must carry."
-  type        = string
+variable "container" {
+  description = "The gateway as a container: the internal balancer, the name that its certificate carries, and the network and private subnets of the way there. Either this or the function."
+  type = object({
+    host     = string
+    balancer = object({ listener_arn = string, security_group_id = string })
+    network  = object({ vpc_id = string, subnet_ids = list(string) })
+  })
+  default = null
+
+  validation {
+    condition     = (var.container == null) != (var.function == null)
+    error_message = "Name the gateway either as a container or as a function."
+  }
+}
+
+variable "function" {
+  description = "The gateway as a function: its name, and the ARN of its alias live."
+  type        = object({ name = string, live_arn = string })
+  default     = null
 }
 
 variable "jwt" {
@@ -54,16 +70,6 @@ variable "throttle" {
     condition     = var.throttle.requests_per_second > 0 && var.throttle.burst > 0
     error_message = "Throttling must let something through."
   }
-}
-
-variable "network" {
-  description = "Network and private subnets of the link."
-  type        = object({ vpc_id = string, subnet_ids = list(string) })
-}
-
-variable "balancer" {
-  description = "The internal balancer: its listener and its security group."
-  type        = object({ listener_arn = string, security_group_id = string })
 }
 
 variable "kms_key_arn" {

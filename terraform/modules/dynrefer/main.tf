@@ -172,6 +172,7 @@ module "encoder" {
 
 module "gateway" {
   source = "../gateway"
+  count  = local.gateway_is_function ? 0 : 1
 
   name               = var.name
   image              = var.artefacts.gateway_image
@@ -188,6 +189,37 @@ module "gateway" {
   alarm_topic_arn    = module.observability.alarm_topic_arn
 }
 
+# The same gateway for where no container shall wait: it sleeps when nobody asks and cannot stream.
+module "gateway_function" {
+  source = "../function"
+  count  = local.gateway_is_function ? 1 : 0
+
+  name                 = "${var.name}-gateway"
+  description          = "Answers requests: checks, plans, calls the other functions"
+  artefact             = { zip = var.artefacts.gateway_zip, handler = "io.dynrefer.functions.gateway.lambda.GatewayEntry::handleRequest" }
+  memory_mb            = var.gateway.memory_mb
+  timeout_seconds      = 30 # no API waits longer
+  reserved_concurrency = var.gateway.reserved_concurrency
+  environment          = merge(local.gateway_environment, { DYNREFER_MODEL_CARD = file(var.artefacts.model_card) })
+  permissions          = local.gateway_permissions
+  network              = local.function_network
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
+}
+
+# It calls the encode service, which is behind the balancer.
+resource "aws_vpc_security_group_ingress_rule" "gateway_function" {
+  count = local.gateway_is_function ? 1 : 0
+
+  security_group_id            = module.platform.balancer.security_group_id
+  description                  = "HTTPS from the gateway function"
+  referenced_security_group_id = module.network.workload_security_group_id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
 module "api" {
   source = "../api"
 
@@ -195,12 +227,11 @@ module "api" {
   domain_name        = var.domain.name
   zone_id            = var.domain.zone_id
   certificate_arn    = module.platform.certificate_arn
-  gateway_host       = module.platform.service_names["gateway"]
+  container          = local.gateway_is_function ? null : local.gateway_container
+  function           = local.gateway_is_function ? one(module.gateway_function[*].call) : null
   jwt                = var.jwt
   cors_origins       = var.cors_origins
   throttle           = var.throttle
-  network            = local.network
-  balancer           = module.platform.balancer
   kms_key_arn        = module.storage.kms_key_arn
   log_retention_days = var.log_retention_days
   alarm_topic_arn    = module.observability.alarm_topic_arn
@@ -215,12 +246,17 @@ module "observability" {
   trace_rate   = var.trace_rate
   api_id       = module.api.id
   cluster_name = module.platform.cluster.name
-  services     = [module.encoder.service_name, module.gateway.service_name]
-  functions    = concat([module.views.name, module.uploads.name, module.collect.name], [for task in module.decode : task.name])
-  queues       = [module.storage.uploads_queue.name, module.encoder.queue.name, module.encoded.name]
+  services     = concat([module.encoder.service_name], module.gateway[*].service_name)
+  functions = concat(
+    module.gateway_function[*].name,
+    [module.views.name, module.uploads.name, module.collect.name],
+    [for task in module.decode : task.name],
+  )
+  queues = [module.storage.uploads_queue.name, module.encoder.queue.name, module.encoded.name]
 
   dead_letter_queues = concat(
     [module.storage.uploads_queue.dead_letter_name, module.encoder.queue.dead_letter_name, module.encoded.dead_letter_name],
+    module.gateway_function[*].dead_letter_name,
     [module.views.dead_letter_name, module.uploads.dead_letter_name, module.collect.dead_letter_name],
     [for task in module.decode : task.dead_letter_name],
   )

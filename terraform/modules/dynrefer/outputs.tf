@@ -15,7 +15,11 @@ output "dashboard_url" {
 
 output "functions" {
   description = "Names of the Lambda functions by what they do."
-  value       = merge({ views = module.views.name, uploads = module.uploads.name, collect = module.collect.name }, { for task, function in module.decode : task => function.name })
+  value = merge(
+    { for function in module.gateway_function : "gateway" => function.name },
+    { views = module.views.name, uploads = module.uploads.name, collect = module.collect.name },
+    { for task, function in module.decode : task => function.name },
+  )
 }
 
 output "jobs_topic_arn" {

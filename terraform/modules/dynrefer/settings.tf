@@ -15,6 +15,14 @@ locals {
     security_group_ids = [module.network.workload_security_group_id]
   }
 
+  gateway_is_function = var.gateway.runs_as == "function"
+
+  gateway_container = {
+    host     = module.platform.service_names["gateway"]
+    balancer = module.platform.balancer
+    network  = local.network
+  }
+
   store_environment = {
     DYNREFER_STORE_KIND      = "s3"
     DYNREFER_STORE_S3_BUCKET = module.storage.bucket
@@ -36,7 +44,11 @@ locals {
 
   uploads_environment = merge(
     local.job_environment,
-    { QUARKUS_FUNQY_EXPORT = "uploads", DYNREFER_QUEUES_ENCODE = module.encoder.queue.url },
+    {
+      QUARKUS_FUNQY_EXPORT    = "uploads"
+      DYNREFER_QUEUES_UPLOADS = module.storage.uploads_queue.url
+      DYNREFER_QUEUES_ENCODE  = module.encoder.queue.url
+    },
   )
 
   collect_environment = merge(
@@ -92,6 +104,9 @@ locals {
 
   tell_of_jobs = { actions = ["sns:Publish"], resources = [aws_sns_topic.jobs.arn] }
 
+  # An upload of several images is taken apart into messages of its own queue.
+  send_parts = { actions = ["sqs:SendMessage"], resources = [module.storage.uploads_queue.arn] }
+
   send_to_encoder = { actions = ["sqs:SendMessage"], resources = [module.encoder.queue.arn] }
 
   call_decoders = {
@@ -105,7 +120,7 @@ locals {
 
   # One for each part, not one map of all: the parts call each other, and a map would wait for everybody.
   views_permissions   = local.store_permissions.views
-  uploads_permissions = concat(local.store_permissions.uploads, [local.send_to_encoder, local.tell_of_jobs])
+  uploads_permissions = concat(local.store_permissions.uploads, [local.send_parts, local.send_to_encoder, local.tell_of_jobs])
   collect_permissions = concat(local.store_permissions.collect, [local.call_decoders, local.tell_of_jobs])
   decode_permissions  = local.store_permissions.decode
 

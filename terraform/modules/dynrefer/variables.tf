@@ -25,14 +25,20 @@ variable "cidr" {
 }
 
 variable "artefacts" {
-  description = "What runs: on this machine the zip of the functions views, uploads and collect, and the weights' model.json; the images by their digests."
+  description = "What runs: on this machine the zip of the functions views, uploads and collect, and the weights' model.json; the images by their digests; of the gateway its image or its zip, as it runs."
   type = object({
     views_zip     = string
     model_card    = string
     decode_image  = string
     encode_image  = string
-    gateway_image = string
+    gateway_image = optional(string)
+    gateway_zip   = optional(string)
   })
+
+  validation {
+    condition     = (var.gateway.runs_as == "function" ? var.artefacts.gateway_zip : var.artefacts.gateway_image) != null
+    error_message = "A gateway that runs as a container needs gateway_image, one that runs as a function gateway_zip."
+  }
 }
 
 variable "views" {
@@ -107,14 +113,21 @@ variable "encoder" {
 }
 
 variable "gateway" {
-  description = "Size of the gateway service."
+  description = "How the gateway runs: as a container, which streams and takes tasks, or as a function, which sleeps when nobody asks and takes a concurrency."
   type = object({
-    cpu           = optional(number, 1024)
-    memory_mb     = optional(number, 2048)
-    minimum_tasks = optional(number, 1)
-    maximum_tasks = optional(number, 4)
+    runs_as              = optional(string, "container")
+    cpu                  = optional(number, 1024)
+    memory_mb            = optional(number, 2048)
+    minimum_tasks        = optional(number, 1)
+    maximum_tasks        = optional(number, 4)
+    reserved_concurrency = optional(number, -1)
   })
   default = {}
+
+  validation {
+    condition     = contains(["container", "function"], var.gateway.runs_as)
+    error_message = "The gateway runs as a container or as a function."
+  }
 }
 
 variable "image_buckets" {

@@ -8,6 +8,11 @@ output "live_arn" {
   value       = aws_lambda_alias.live.arn
 }
 
+output "call" {
+  description = "What a caller needs to know: name, and ARN of the alias."
+  value       = { name = aws_lambda_function.this.function_name, live_arn = aws_lambda_alias.live.arn }
+}
+
 output "dead_letter_name" {
   description = "Name of the dead-letter queue."
   value       = aws_sqs_queue.dead.name

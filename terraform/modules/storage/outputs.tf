@@ -14,9 +14,10 @@ output "kms_key_arn" {
 }
 
 output "uploads_queue" {
-  description = "The queue of upload events: ARN, and the names for dashboards."
+  description = "The queue of upload events: ARN, URL, and the names for dashboards."
   value = {
     arn              = module.uploads.arn
+    url              = module.uploads.url
     name             = module.uploads.name
     dead_letter_name = module.uploads.dead_letter_name
   }

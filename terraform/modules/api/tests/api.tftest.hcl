@@ -10,11 +10,62 @@ variables {
   domain_name     = "dynrefer.example.org"
   zone_id         = "Z0123456789"
   certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
-  gateway_host    = "gateway.dynrefer.example.org"
-  network         = { vpc_id = "vpc-1", subnet_ids = ["subnet-1", "subnet-2"] }
-  balancer        = { listener_arn = "arn:listener", security_group_id = "sg-1" }
   kms_key_arn     = "arn:aws:kms:eu-central-1:123456789012:key/1"
   alarm_topic_arn = "arn:aws:sns:eu-central-1:123456789012:alarms"
+
+  container = {
+    host     = "gateway.dynrefer.example.org"
+    balancer = { listener_arn = "arn:listener", security_group_id = "sg-1" }
+    network  = { vpc_id = "vpc-1", subnet_ids = ["subnet-1", "subnet-2"] }
+  }
+}
+
+run "a_container_is_reached_through_the_network" {
+  command = plan
+
+  assert {
+    condition     = aws_apigatewayv2_integration.container[0].connection_type == "VPC_LINK" && aws_apigatewayv2_integration.container[0].tls_config[0].server_name_to_verify == "gateway.dynrefer.example.org"
+    error_message = "The way to the container is not private, or not encrypted."
+  }
+
+  assert {
+    condition     = length(aws_apigatewayv2_integration.function) == 0 && length(aws_lambda_permission.api) == 0
+    error_message = "A function is called that is not there."
+  }
+}
+
+run "a_function_is_called_by_its_alias" {
+  command = plan
+
+  variables {
+    container = null
+    function  = { name = "dynrefer-test-gateway", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:dynrefer-test-gateway:live" }
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_integration.function[0].payload_format_version == "2.0" && aws_apigatewayv2_integration.function[0].integration_uri == var.function.live_arn
+    error_message = "The function is called otherwise."
+  }
+
+  assert {
+    condition     = aws_lambda_permission.api[0].qualifier == "live" && aws_lambda_permission.api[0].principal == "apigateway.amazonaws.com"
+    error_message = "The API may not call the function, or others may."
+  }
+
+  assert {
+    condition     = length(aws_apigatewayv2_vpc_link.this) == 0 && length(aws_security_group.link) == 0
+    error_message = "There is a way into the network that nobody goes."
+  }
+}
+
+run "refuses_both_gateways" {
+  command = plan
+
+  variables {
+    function = { name = "dynrefer-test-gateway", live_arn = "arn:aws:lambda:eu-central-1:123456789012:function:dynrefer-test-gateway:live" }
+  }
+
+  expect_failures = [var.container]
 }
 
 run "without_an_issuer_callers_sign" {

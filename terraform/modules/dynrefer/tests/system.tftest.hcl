@@ -120,6 +120,61 @@ run "each_part_reaches_its_own_prefixes" {
   }
 }
 
+run "the_gateway_may_be_a_function" {
+  command = plan
+
+  variables {
+    gateway = { runs_as = "function" }
+
+    artefacts = {
+      views_zip    = "README.md"
+      model_card   = "README.md"
+      decode_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/decode@sha256:0000000000000000000000000000000000000000000000000000000000000001"
+      encode_image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/dynrefer/encode@sha256:0000000000000000000000000000000000000000000000000000000000000002"
+      gateway_zip  = "README.md"
+    }
+  }
+
+  assert {
+    condition     = output.functions.gateway == "dynrefer-test-gateway"
+    error_message = "The gateway is no function."
+  }
+
+  assert {
+    condition     = length(module.gateway) == 0
+    error_message = "A container waits beside the function."
+  }
+}
+
+run "refuses_a_gateway_without_its_package" {
+  command = plan
+
+  variables {
+    gateway = { runs_as = "function" }
+  }
+
+  expect_failures = [var.artefacts]
+}
+
+run "refuses_another_kind_of_gateway" {
+  command = plan
+
+  variables {
+    gateway = { runs_as = "cluster" }
+  }
+
+  expect_failures = [var.gateway]
+}
+
+run "an_upload_of_several_images_goes_back_to_its_own_queue" {
+  command = plan
+
+  assert {
+    condition     = contains(keys(local.uploads_environment), "DYNREFER_QUEUES_UPLOADS") && contains(local.uploads_permissions, local.send_parts)
+    error_message = "The function cannot send the parts."
+  }
+}
+
 run "further_image_buckets_are_named_and_readable" {
   command = plan
 

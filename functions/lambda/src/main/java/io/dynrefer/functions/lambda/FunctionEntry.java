@@ -2,6 +2,7 @@ package io.dynrefer.functions.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dynrefer.functions.common.Snapshot;
 import io.dynrefer.region.DynReferException;
 import io.quarkus.arc.Arc;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
@@ -10,9 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
-import org.crac.Core;
-import org.crac.Resource;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -27,18 +25,12 @@ import org.jboss.logging.MDC;
 public final class FunctionEntry implements RequestStreamHandler {
     private static final Logger LOG = Logger.getLogger(FunctionEntry.class);
     private static final String REQUEST_ID = "requestId";
-    private static final String SNAPSHOT_REGISTRY = "org.crac.Core.Compat";
 
     private final FunqyStreamHandler function = new FunqyStreamHandler();
-    private final Resource snapshot = new Snapshot(); // kept here, since the registry refers to it weakly
 
     public FunctionEntry() {
-        if (System.getProperty(SNAPSHOT_REGISTRY) == null) {
-            // AWS's runtime client has a registry of its own, which is found by its package's name only.
-            System.setProperty(SNAPSHOT_REGISTRY, "com.amazonaws.services.lambda.crac");
-        }
         Quarkus.manualStart();
-        Core.getGlobalContext().register(snapshot);
+        Snapshot.prepare(this::prime);
     }
 
     @Override
@@ -54,27 +46,14 @@ public final class FunctionEntry implements RequestStreamHandler {
         }
     }
 
-    /** What happens around a snapshot. */
-    private final class Snapshot implements Resource {
-        @Override
-        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
-            long begin = System.nanoTime();
-            for (Priming priming : Arc.container().select(Priming.class)) {
-                try {
-                    priming.prime(event -> function.handleRequest(
-                            new ByteArrayInputStream(event), OutputStream.nullOutputStream(), null));
-                } catch (DynReferException e) { // The store, say; a snapshot without it is still a snapshot.
-                    LOG.warnf(e, "%s did not come to its end", priming);
-                }
+    private void prime() throws IOException {
+        for (Priming priming : Arc.container().select(Priming.class)) {
+            try {
+                priming.prime(event ->
+                        function.handleRequest(new ByteArrayInputStream(event), OutputStream.nullOutputStream(), null));
+            } catch (DynReferException e) { // The store, say; a snapshot without it is still a snapshot.
+                LOG.warnf(e, "%s did not come to its end", priming);
             }
-            LOG.infof(
-                    "Primed in %d ms",
-                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
-        }
-
-        @Override
-        public void afterRestore(org.crac.Context<? extends Resource> context) {
-            LOG.info("Restored from a snapshot");
         }
     }
 }

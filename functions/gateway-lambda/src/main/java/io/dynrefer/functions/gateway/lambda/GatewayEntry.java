@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.functions.common.Snapshot;
 import io.dynrefer.store.Json;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  *
  * <p>The gateway runs as in its container, on a port of the loopback interface, and every event becomes a request to
  * it: limits, problems, request ids and forms are the same code, and both payloads of API Gateway are understood. An
- * answer is handed over as a whole, so server-sent events arrive together.
+ * answer is handed over as a whole, so server-sent events arrive together. Where Lambda takes a snapshot after the init
+ * phase, {@link GatewayPriming} runs before.
  */
 public final class GatewayEntry implements RequestStreamHandler {
     private final HttpClient http =
@@ -33,6 +35,7 @@ public final class GatewayEntry implements RequestStreamHandler {
         Quarkus.manualStart();
         int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
         this.gateway = URI.create("http://127.0.0.1:" + port);
+        Snapshot.prepare(new GatewayPriming(http, gateway)::run);
     }
 
     @Override
