@@ -38,7 +38,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A training put together: data opened, features at hand, the network built. */
 final class Assembly implements AutoCloseable {
@@ -120,7 +119,8 @@ final class Assembly implements AutoCloseable {
 
     private Batches batches(Path start, DynReferModel model) {
         RegionFeatures features = kept(features(model));
-        List<String> always = always();
+        AttributeTexts attributes = AttributeTexts.of(sources);
+        List<String> always = always(attributes);
         TextTable texts = TextTable.of(
                 texts(always),
                 model.textEncoder(),
@@ -128,8 +128,7 @@ final class Assembly implements AutoCloseable {
                 (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
-                new Batches.Sources(
-                        features, texts, AttributeTexts.of(sources), always, tokenizer, Vocabularies.readTags(start)),
+                new Batches.Sources(features, texts, attributes, always, tokenizer, Vocabularies.readTags(start)),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -150,26 +149,33 @@ final class Assembly implements AutoCloseable {
         return new FeatureCaching(messages).features(embedder, sources, cached, folder);
     }
 
-    /** Every text that a batch may compare regions with, once. */
-    /** Texts to compare in every batch, in alphabetic order. */
-    private List<String> always() {
-        ContrastConfig.@Nullable Always always = config.contrast().always();
-        if (always == null) {
-            return List.of();
+    /** Texts to compare in every batch, each kind in alphabetic order. */
+    private List<String> always(AttributeTexts attributes) {
+        List<String> always = new ArrayList<>();
+        for (ContrastConfig.Always kind : ContrastConfig.Always.values()) {
+            if (config.contrast().always(kind)) {
+                always.addAll(
+                        switch (kind) {
+                            case CATEGORIES -> categories();
+                            case ATTRIBUTES -> attributes.all();
+                        });
+            }
         }
-        return switch (always) {
-            case CATEGORIES ->
-                sources.stream()
-                        .flatMap(source -> source.samples().stream())
-                        .map(sample -> sample.region().labels().category())
-                        .filter(category -> !category.isEmpty())
-                        .map(Prompts::category)
-                        .distinct()
-                        .sorted()
-                        .toList();
-        };
+        return always;
     }
 
+    private List<String> categories() {
+        return sources.stream()
+                .flatMap(source -> source.samples().stream())
+                .map(sample -> sample.region().labels().category())
+                .filter(category -> !category.isEmpty())
+                .map(Prompts::category)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Every text that a batch may compare regions with, once. */
     private List<String> texts(List<String> always) {
         Set<String> texts = new LinkedHashSet<>(always);
         for (SampleSource source : sources) {

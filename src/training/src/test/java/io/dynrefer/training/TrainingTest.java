@@ -37,7 +37,7 @@ class TrainingTest {
              "learning_rate": {"peak": 0.002, "end": 0, "warm_up_steps": 2},
              "optimiser": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weight_decay": 0.05, "max_norm": 1},
              "losses": {"caption": 1, "tag": 0.01, "contrast": 0.5},
-             "contrast": {"labels": "known", "phrases": 1, "always": "categories"},
+             "contrast": {"labels": "known", "phrases": 1, "always": ["categories", "attributes"]},
              "augmentation": {"channels": 0.1, "tokens": 0.1, "shift": 0.1},
              "views": {"mode": "random", "candidates": [0.5, 1]},
              "control_words": {"all": 0.5, "each": 0.5},

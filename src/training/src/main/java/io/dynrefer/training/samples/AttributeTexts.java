@@ -33,6 +33,11 @@ public final class AttributeTexts {
         return new AttributeTexts(attributes);
     }
 
+    /** The texts of all attributes, in alphabetic order. */
+    public List<String> all() {
+        return attributesOf.keySet().stream().sorted().toList();
+    }
+
     /** The texts of an attribute by its name, as {@link Attribute#parse} takes it. */
     static List<String> texts(String attribute) {
         return Prompts.attribute(Attribute.parse(attribute));

@@ -2,6 +2,7 @@ package io.dynrefer.training.samples;
 
 import io.dynrefer.region.DynReferException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels which pairs are true
  * @param phrases short texts drawn per region besides its caption, 0 for captions alone (the paper's choice)
- * @param always texts that are compared in every batch, whatever is drawn, with labels {@code known}; or none
+ * @param always texts that are compared in every batch, whatever is drawn, with labels {@code known}; none if absent
  */
 public record ContrastConfig(
-        Labels labels, int phrases, @Nullable Always always) {
+        Labels labels, int phrases, @Nullable Set<Always> always) {
     /** The paper's. */
     public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0, null);
 
@@ -31,7 +32,9 @@ public record ContrastConfig(
     /** Texts compared in every batch. */
     public enum Always {
         /** The categories of all regions: a small batch alone would show only few that a region is not. */
-        CATEGORIES
+        CATEGORIES,
+        /** The attributes of all regions: rare ones are seldom among the phrases of a small batch. */
+        ATTRIBUTES
     }
 
     public ContrastConfig {
@@ -41,6 +44,11 @@ public record ContrastConfig(
         if (phrases < 0) {
             throw DynReferException.invalid("phrases", "phrases must be 0 or more, not " + phrases + ".");
         }
+    }
+
+    /** Whether all texts of this kind are compared in every batch. */
+    public boolean always(Always kind) {
+        return always != null && always.contains(kind);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.training.samples.ContrastConfig.Always;
 import io.dynrefer.training.samples.ContrastConfig.Labels;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContrastConfigTest {
@@ -19,7 +20,7 @@ class ContrastConfigTest {
 
     @Test
     void compared_known_hasEachTextOnceAndThoseOfEveryBatch() {
-        ContrastConfig config = new ContrastConfig(Labels.KNOWN, 1, Always.CATEGORIES);
+        ContrastConfig config = new ContrastConfig(Labels.KNOWN, 1, Set.of(Always.CATEGORIES));
 
         assertThat(config.compared(DRAWN, List.of("the cup", "the tree")))
                 .containsExactly("a red cup", "the cup", "a dog", "the tree");
@@ -27,7 +28,7 @@ class ContrastConfigTest {
 
     @Test
     void constructor_textsOfEveryBatchWithTheDiagonal_areRefused() {
-        assertThatThrownBy(() -> new ContrastConfig(Labels.DIAGONAL, 0, Always.CATEGORIES))
+        assertThatThrownBy(() -> new ContrastConfig(Labels.DIAGONAL, 0, Set.of(Always.CATEGORIES)))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("known");
     }
