@@ -5,7 +5,6 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The trained weights that come with a checkout. */
 final class DefaultModel {
@@ -13,23 +12,27 @@ final class DefaultModel {
 
     private DefaultModel() {}
 
-    /** The folder of the weights; none where the command was not started from a checkout that has them. */
-    static @Nullable Path find(Surroundings surroundings) {
-        if (surroundings.repository() == null) {
-            return null;
+    /** The folder of the weights. */
+    static Path require(Surroundings surroundings) {
+        Path repository = surroundings.repository();
+        if (repository == null) {
+            throw missing(
+                    "This command was not started from a checkout, whose " + IN_REPOSITORY
+                            + " has the weights that answer unless others are named. Start it with the script ./dynrefer there");
         }
-        Path folder = surroundings.repository().resolve(IN_REPOSITORY);
-        if (!Files.isDirectory(folder)) {
-            return null;
-        }
+        Path folder = repository.resolve(IN_REPOSITORY);
         if (!Files.exists(folder.resolve(ModelCard.FILE_NAME))) {
-            throw new DynReferException(
-                    ErrorCode.NOT_FOUND,
-                    "--weights",
-                    folder + " has no " + ModelCard.FILE_NAME
-                            + ", so the checkout is not complete. Restore the folder with git, or name other weights "
-                            + "with --weights or --preset.");
+            throw missing(folder + " has no " + ModelCard.FILE_NAME
+                    + ", so the checkout is not complete. Restore the folder with git");
         }
         return folder;
+    }
+
+    private static DynReferException missing(String problem) {
+        return new DynReferException(
+                ErrorCode.NOT_FOUND,
+                "--weights",
+                problem + ", name a model folder with --weights, or take random weights, which answer nonsense, with "
+                        + "--preset tiny.");
     }
 }

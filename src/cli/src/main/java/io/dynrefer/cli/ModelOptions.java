@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 
 /** Which weights answer: a folder, seeded random ones of a preset, or those that come with the checkout. */
 final class ModelOptions {
-    /** Where the checkout has no weights: answers in a second on any machine. */
-    private static final String DEFAULT_PRESET = "tiny";
-
     @ArgGroup
     private @Nullable Choice choice;
 
@@ -44,7 +41,6 @@ final class ModelOptions {
         if (choice != null && choice.preset != null) {
             return SeededWeights.require(surroundings, choice.preset, messages);
         }
-        Path trained = DefaultModel.find(surroundings);
-        return trained == null ? SeededWeights.require(surroundings, DEFAULT_PRESET, messages) : trained;
+        return DefaultModel.require(surroundings);
     }
 }

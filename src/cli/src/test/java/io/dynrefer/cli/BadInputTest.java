@@ -188,6 +188,9 @@ class BadInputTest {
         arguments.addAll(options);
         if (!options.contains("--endpoint")) {
             arguments.addAll(List.of("--store", folder.resolve("store").toString()));
+            if (!options.contains("--weights") && !options.contains("--preset")) {
+                arguments.addAll(List.of("--preset", "tiny"));
+            }
         }
         return Run.of(home, arguments.toArray(String[]::new));
     }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.weights.Progress;
 import io.dynrefer.region.DynReferException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +18,16 @@ class DefaultModelTest {
     Path repository;
 
     @Test
-    void find_withoutACheckoutOrWeightsInIt_isNone() {
-        assertThat(DefaultModel.find(new Surroundings(repository, null, false))).isNull();
-        assertThat(DefaultModel.find(new Surroundings(repository, repository, false)))
-                .isNull();
+    void require_withoutACheckout_saysWhatToName() {
+        assertThatThrownBy(() -> DefaultModel.require(new Surroundings(repository, null, false)))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("--weights")
+                .hasMessageContaining("--preset tiny");
     }
 
     @Test
-    void find_anIncompleteFolder_isAnErrorThatNamesIt() throws IOException {
-        Files.createDirectories(repository.resolve("models/dynrefer-mini"));
-        assertThatThrownBy(() -> DefaultModel.find(new Surroundings(repository, repository, false)))
+    void require_anIncompleteCheckout_isAnErrorThatNamesTheFolder() {
+        assertThatThrownBy(() -> DefaultModel.require(new Surroundings(repository, repository, false)))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("models/dynrefer-mini")
                 .hasMessageContaining("model.json");

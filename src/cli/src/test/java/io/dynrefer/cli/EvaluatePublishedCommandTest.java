@@ -169,6 +169,8 @@ class EvaluatePublishedCommandTest {
                 home,
                 "evaluate",
                 "vg-region",
+                "--preset",
+                "tiny",
                 "--data",
                 Samples.path("vg12").toString(),
                 "--out",
@@ -204,6 +206,8 @@ class EvaluatePublishedCommandTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "evaluate",
                 benchmark,
+                "--preset",
+                "tiny",
                 "--data",
                 Samples.path(data).toString(),
                 "--images",

@@ -111,6 +111,8 @@ class EvaluateScenesCommandTest {
                         home,
                         "refer",
                         Run.example("cat.jpg"),
+                        "--preset",
+                        "tiny",
                         "--box",
                         "30,0,370,292",
                         "--vocabulary",
@@ -138,7 +140,13 @@ class EvaluateScenesCommandTest {
     @Test
     void scenes_missingData_isNamed() {
         Run run = Run.of(
-                home, "evaluate", "scenes", "--data", home.resolve("nowhere").toString());
+                home,
+                "evaluate",
+                "scenes",
+                "--preset",
+                "tiny",
+                "--data",
+                home.resolve("nowhere").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains("nowhere");
@@ -148,6 +156,8 @@ class EvaluateScenesCommandTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "evaluate",
                 "scenes",
+                "--preset",
+                "tiny",
                 "--data",
                 rooms.toString(),
                 "--data",

@@ -176,7 +176,7 @@ class ReferCommandTest {
     }
 
     @Test
-    void refer_defaultWeights_areMadeOnceUnderHome() throws IOException {
+    void refer_randomWeights_areMadeOnceUnderHome() throws IOException {
         assertThat(refer(EYE[0], EYE[1], "--task", "tags").exitCode()).isEqualTo(ExitCode.OK);
 
         try (var folders = Files.list(home.resolve("weights"))) {
@@ -187,7 +187,7 @@ class ReferCommandTest {
     }
 
     private static Run refer(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("refer", Run.example("cat.jpg")));
+        List<String> arguments = new ArrayList<>(List.of("refer", Run.example("cat.jpg"), "--preset", "tiny"));
         arguments.addAll(List.of(options));
         return Run.of(home, arguments.toArray(String[]::new));
     }

@@ -32,7 +32,8 @@ class ServeCommandTest {
     @Test
     void serve_serverThatIsNotBuilt_isNamed() {
         StringWriter err = new StringWriter();
-        for (List<String> arguments : List.of(List.of("serve"), List.of("serve", "--processes"))) {
+        for (List<String> arguments :
+                List.of(List.of("serve", "--preset", "tiny"), List.of("serve", "--preset", "tiny", "--processes"))) {
             int exitCode = DynRefer.commandLine(new Surroundings(folder, folder.resolve("checkout"), false))
                     .setErr(new PrintWriter(err, true))
                     .execute(arguments.toArray(String[]::new));
