@@ -52,20 +52,24 @@ class TaskPriorPolicyTest {
     }
 
     @Test
-    void coefficients_threeViews_methodsDefaults() {
-        assertThat(TaskPriorPolicy.coefficients(Task.ATTRIBUTES, 3)).containsExactly(0.0, 0.1, 0.2);
-        assertThat(TaskPriorPolicy.coefficients(Task.CATEGORY, 3)).containsExactly(0.0, 0.1, 0.3);
-        assertThat(TaskPriorPolicy.coefficients(Task.TAGS, 3)).containsExactly(0.0, 0.2, 0.4);
-        assertThat(TaskPriorPolicy.coefficients(Task.CAPTION, 3)).containsExactly(0.0, 0.4, 0.5);
+    void coefficients_threeViews_thoseOfTheSweep() {
+        assertThat(TaskPriorPolicy.coefficients(Task.ATTRIBUTES, 3)).containsExactly(0.0, 0.1, 0.25);
+        assertThat(TaskPriorPolicy.coefficients(Task.CATEGORY, 3)).containsExactly(0.0, 0.1, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.TAGS, 3)).containsExactly(0.0, 0.25, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.CAPTION, 3)).containsExactly(0.0, 0.1, 1.0);
     }
 
     @Test
-    void coefficients_everyRow_distinctCandidatesUpToHalf() {
+    void coefficients_everyRow_startsWithTheRegionAndWidens() {
         for (Task task : Task.values()) {
             for (int viewCount = 1; viewCount <= 4; viewCount++) {
                 List<Double> row = TaskPriorPolicy.coefficients(task, viewCount);
-                assertThat(row).as("%s, %d views", task, viewCount).doesNotHaveDuplicates();
-                assertThat(row.subList(1, viewCount)).isSubsetOf(CandidateViews.COEFFICIENTS.subList(0, 5));
+                assertThat(row)
+                        .as("%s, %d views", task, viewCount)
+                        .hasSize(viewCount)
+                        .startsWith(0.0);
+                assertThat(row).doesNotHaveDuplicates().isSorted();
+                assertThat(row).allSatisfy(t -> assertThat(t).isBetween(0.0, 1.0));
             }
         }
     }

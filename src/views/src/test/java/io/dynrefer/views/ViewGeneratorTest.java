@@ -27,15 +27,15 @@ class ViewGeneratorTest {
 
         assertThat(views.image()).isEqualTo(new ImageSize(80, 60));
         assertThat(views.region()).isEqualTo(region.box());
-        assertThat(views.coefficients()).containsExactly(0.0, 0.4, 0.5);
+        assertThat(views.coefficients()).containsExactly(0.0, 0.1, 1.0);
         View own = views.views().get(0);
         assertThat(own.crop()).isEqualTo(new PixelBox(20, 10, 50, 40));
         assertThat(own.hammingDistance()).isZero();
         assertThat(own.hashGain()).isZero();
         View last = views.views().get(2);
-        assertThat(last.box()).isEqualTo(new Box(10, 5, 65, 50));
+        assertThat(last.box()).isEqualTo(new Box(0, 0, 80, 60));
         assertThat(last.hammingDistance()).isPositive();
-        assertThat(last.hashGain()).isEqualTo(last.hammingDistance() / 0.5);
+        assertThat(last.hashGain()).isEqualTo(last.hammingDistance() / 1.0);
     }
 
     @Test
