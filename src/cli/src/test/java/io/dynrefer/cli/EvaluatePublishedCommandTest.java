@@ -153,6 +153,8 @@ class EvaluatePublishedCommandTest {
                 benchmark,
                 "--data",
                 data.toString(),
+                "--preset",
+                "tiny",
                 "--images",
                 Samples.photo("").toString(),
                 "--out",
