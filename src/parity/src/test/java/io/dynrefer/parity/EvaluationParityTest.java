@@ -43,6 +43,17 @@ class EvaluationParityTest {
                 .containsExactly("coco_recognition/top1_accuracy");
     }
 
+    @Test
+    void run_folderOfOneFile_comparesThatFile(@TempDir Path folder) throws IOException {
+        Files.copy(Golden.path("evaluation").resolve("coco_recognition.json"), folder.resolve("coco_recognition.json"));
+
+        new EvaluationParity().run(folder, report);
+
+        assertThat(report.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.passed() && line.name().startsWith("coco_recognition/"));
+    }
+
     /** Every region and every sentence twice, which changes counts but no ratio, and fewer settings. */
     @Test
     void run_otherSizesAndThresholds_match(@TempDir Path folder) throws IOException {
