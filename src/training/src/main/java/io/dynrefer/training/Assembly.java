@@ -67,7 +67,7 @@ final class Assembly implements AutoCloseable {
         CheckpointWeights source = kept(
                 new CheckpointWeights(Checkpoint.open(start), config.precision().precision()));
         this.weights = kept(new TrainableWeights(source, config.trainable(), config.lora()));
-        this.network = new TrainingNetwork(Weights.of(weights), preset, config.losses());
+        this.network = new TrainingNetwork(Weights.of(weights).with(config.leftOut()), preset, config.losses());
     }
 
     private <T extends AutoCloseable> T kept(T resource) {

@@ -73,6 +73,7 @@ final class Stepper {
         return Recording.call(manager -> {
             Batch drawn = assembly.batches().of(manager, samples, seeds);
             Batch batch = drawn.withViews(config.augmented(drawn.views(), seeds));
+            Recording.seed(Seeds.of(config.seed(), "dropout", pass));
             long prepared = System.nanoTime();
             Losses losses = assembly.network().forward(batch);
             LossValues values = losses.values();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param views which views are shown
  * @param controlWords how often control words are left out
  * @param augmentation random changes of the views' features, or none
+ * @param dropout share of the entries that Q-Former, heads and language model leave out of their layers' results and
+ *     attentions while they learn, 0.1 in the research code; none for 0
  * @param cachedCoefficients views whose features are computed once and kept; none to encode in every step
  * @param averageDecay share of the averaged weights kept per step, and the average is what is saved; none to save the
  *     weights themselves
@@ -62,6 +65,7 @@ public record TrainingConfig(
         ViewsConfig views,
         ControlDropout controlWords,
         @Nullable Augmentation augmentation,
+        @Nullable Double dropout,
         @Nullable List<Double> cachedCoefficients,
         @Nullable Double averageDecay,
         Reports reports,
@@ -69,6 +73,11 @@ public record TrainingConfig(
     /** A pass's views (samples * views, tokens, width), changed at random where the configuration wants that. */
     NDArray augmented(NDArray views, long[] seeds) {
         return augmentation == null ? views : augmentation.apply(views, seeds);
+    }
+
+    /** What layers leave out while they learn. */
+    Dropout leftOut() {
+        return dropout == null ? Dropout.NONE : new Dropout(dropout);
     }
 
     /** The same with another number of steps. */
@@ -87,6 +96,7 @@ public record TrainingConfig(
                 views,
                 controlWords,
                 augmentation,
+                dropout,
                 cachedCoefficients,
                 averageDecay,
                 reports,
@@ -193,6 +203,9 @@ public record TrainingConfig(
             throw DynReferException.invalid(
                     "cached_coefficients",
                     "cached_coefficients must hold every coefficient that views may choose: " + views.possible() + ".");
+        }
+        if (dropout != null && !(dropout >= 0 && dropout < 1)) {
+            throw DynReferException.invalid("dropout", "dropout must be 0 or more and below 1, not " + dropout + ".");
         }
         if (averageDecay != null && !(averageDecay > 0 && averageDecay < 1)) {
             throw DynReferException.invalid("average_decay", "average_decay must lie between 0 and 1.");

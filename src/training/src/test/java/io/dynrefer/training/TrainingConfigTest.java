@@ -57,6 +57,7 @@ class TrainingConfigTest {
         refused("views.candidates", "[0.3]", "cached_coefficients");
         refused("control_words.all", "1.5", "all");
         refused("average_decay", "1", "average_decay");
+        refused("dropout", "1", "dropout");
         refused("a.b", "1", "a.b");
     }
 

@@ -39,6 +39,7 @@ class TrainingTest {
              "losses": {"caption": 1, "tag": 0.01, "contrast": 0.5},
              "contrast": {"labels": "known", "phrases": 1, "always": ["categories", "attributes"]},
              "augmentation": {"channels": 0.1, "tokens": 0.1, "shift": 0.1},
+             "dropout": 0.1,
              "views": {"mode": "random", "candidates": [0.5, 1]},
              "control_words": {"all": 0.5, "each": 0.5},
              "cached_coefficients": [0, 0.5, 1],
@@ -141,6 +142,23 @@ class TrainingTest {
                 .toList();
         assertThat(counts).hasSize(12);
         assertThat(counts.subList(1, 12)).containsOnly(counts.get(1));
+    }
+
+    @Test
+    void run_withDropout_changesEveryLossThatIsLearntFrom() throws IOException {
+        RunFolder with = new RunFolder(folder.resolve("with"));
+        RunFolder without = new RunFolder(folder.resolve("without"));
+        assertThat(train(plan("dropout", "0.1"), with, line -> {})).isPresent();
+        assertThat(train(plan("dropout", "0"), without, line -> {})).isPresent();
+
+        String first = losses(with).get(0);
+        String plain = losses(without).get(0);
+        for (String loss : List.of("caption", "tag", "contrast")) {
+            String pattern = ".*(\"" + loss + "\":[0-9.]+).*";
+            assertThat(first.replaceAll(pattern, "$1"))
+                    .startsWith("\"" + loss)
+                    .isNotEqualTo(plain.replaceAll(pattern, "$1"));
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.dynrefer.model.heads;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.PostNormAttention;
 import io.dynrefer.model.nn.PostNormFeedForward;
@@ -10,6 +9,7 @@ import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +39,8 @@ public final class LabelHead {
     private final Kind kind;
     private final Linear regionProjection;
     private final Linear textProjection;
-    private final List<Layer> layers;
+    private final Layer firstLayer;
+    private final List<Layer> otherLayers;
     private final Linear last;
     private final Probe probe;
 
@@ -53,9 +54,10 @@ public final class LabelHead {
         this.textProjection = weights.linear(
                 prefix + "_text_proj", sizes.width(), preset.textEncoder().outputWidth());
         Weights head = weights.at(prefix + "_head.encoder");
-        this.layers = IntStream.range(0, sizes.layers())
-                .mapToObj(i -> new Layer(head.at("layer." + i), sizes, probe.at(prefix + "_head"), "layer" + i))
-                .toList();
+        IntFunction<Layer> layer =
+                i -> new Layer(head.at("layer." + i), sizes, probe.at(prefix + "_head"), "layer" + i);
+        this.firstLayer = layer.apply(0);
+        this.otherLayers = IntStream.range(1, sizes.layers()).mapToObj(layer).toList();
         this.last = weights.linear(prefix + "_fc", 1, sizes.width());
         this.probe = probe;
     }
@@ -78,11 +80,8 @@ public final class LabelHead {
         return Scope.of(() -> {
             NDArray context = regionProjection.forward(regions); // (regions, region queries, width)
             probe.record(kind.prefix() + "_vision_proj", context);
-            Shape texts = textQueries.getShape();
-            NDArray start = regions.getManager()
-                    .zeros(new Shape(regions.getShape().get(0), texts.get(0), texts.get(1)))
-                    .add(textQueries); // (regions, texts, width)
-            NDArray read = Scope.chain(start, layers, layer -> input -> layer.forward(input, context));
+            NDArray first = Scope.of(() -> firstLayer.first(textQueries, context)); // (regions, texts, width)
+            NDArray read = Scope.chain(first, otherLayers, layer -> input -> layer.forward(input, context));
             probe.record(kind.prefix() + "_head", read);
             NDArray logits = last.forward(kind == Kind.ATTRIBUTE ? read.normalize(2, 2) : read);
             probe.record(kind.prefix() + "_fc", logits); // (regions, texts, 1)
@@ -108,9 +107,17 @@ public final class LabelHead {
             this.attentionName = name + ".crossattention";
         }
 
+        /** (texts, width) to (regions, texts, width): before the first layer a text is the same for every region. */
+        NDArray first(NDArray texts, NDArray context) {
+            return rest(crossAttention.forwardShared(texts, context));
+        }
+
         /** (regions, texts, width) to the same. */
         NDArray forward(NDArray input, NDArray context) {
-            NDArray attended = crossAttention.forward(input, context);
+            return rest(crossAttention.forward(input, context));
+        }
+
+        private NDArray rest(NDArray attended) {
             probe.record(attentionName, attended);
             NDArray output = feedForward.forward(attended);
             probe.record(name, output);

@@ -33,4 +33,17 @@ public final class Attention {
     public static NDArray attend(NDArray query, NDArray key, NDArray value, @Nullable NDArray bias) {
         return NativeOps.instance().attention(query, key, value, bias);
     }
+
+    /** The same with dropout of what each query gives to each key. */
+    public static NDArray attend(NDArray query, NDArray key, NDArray value, @Nullable NDArray bias, Dropout dropout) {
+        return dropout.isActive()
+                ? dropout.forward(weights(query, key, bias)).matMul(value)
+                : attend(query, key, value, bias);
+    }
+
+    /** {@code softmax(query · keyᵀ + bias)}: (n, heads, queries, keys). */
+    static NDArray weights(NDArray query, NDArray key, @Nullable NDArray bias) {
+        NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)); // (n, heads, queries, keys)
+        return (bias == null ? scores : scores.add(bias)).softmax(-1);
+    }
 }

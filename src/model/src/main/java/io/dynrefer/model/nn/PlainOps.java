@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainOps implements NativeOps {
     @Override
     public NDArray attention(NDArray query, NDArray key, NDArray value, @Nullable NDArray bias) {
-        NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)); // (n, heads, queries, keys)
-        NDArray biased = bias == null ? scores : scores.add(bias);
-        return biased.softmax(-1).matMul(value);
+        return Attention.weights(query, key, bias).matMul(value);
     }
 
     @Override

@@ -7,6 +7,7 @@ public final class PostNormFeedForward {
     private final Linear intermediate;
     private final Linear output;
     private final LayerNorm norm;
+    private final Dropout dropout;
 
     /**
      * @param weights holds {@code <inner>.dense}, {@code <outer>.dense} and {@code <outer>.LayerNorm}
@@ -17,11 +18,12 @@ public final class PostNormFeedForward {
         this.intermediate = weights.linear(inner + ".dense", hidden, width);
         this.output = weights.linear(outer + ".dense", width, hidden);
         this.norm = weights.layerNorm(outer + ".LayerNorm", width, epsilon);
+        this.dropout = weights.dropout();
     }
 
     /** (n, tokens, width) to the same. */
     public NDArray forward(NDArray input) {
         NDArray hidden = Activations.gelu(intermediate.forward(input)); // (n, tokens, hidden)
-        return norm.forward(output.forward(hidden).add(input));
+        return norm.forward(dropout.forward(output.forward(hidden)).add(input));
     }
 }

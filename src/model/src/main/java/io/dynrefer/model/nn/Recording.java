@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,27 @@ public final class Recording {
      * @param body gets the manager to create its inputs with
      */
     public static <T extends @Nullable Object> T call(Function<NDManager, T> body) {
-        boolean recording = JniUtils.isGradMode();
         try (NDManager manager = Inference.newManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            JniUtils.setGradMode(true);
-            return body.apply(manager);
+            return recorded(() -> body.apply(manager));
+        }
+    }
+
+    /** The engine must be there: its mode cannot be asked for before its libraries are loaded. */
+    private static <T extends @Nullable Object> T recorded(Supplier<T> body) {
+        boolean recording = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try {
+            return body.get();
         } finally {
             JniUtils.setGradMode(recording);
         }
+    }
+
+    /** Starts the engine's generator anew, from which {@link Dropout} draws. */
+    public static void seed(long seed) {
+        JniUtils.setSeed(seed);
     }
 
     /** Adds the gradient of {@code loss}, a scalar, to every weight it was computed from. */

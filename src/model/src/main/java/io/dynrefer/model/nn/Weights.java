@@ -7,20 +7,27 @@ import ai.djl.ndarray.types.Shape;
 public final class Weights {
     private final WeightSource source;
     private final String prefix; // empty, or ends with a dot
+    private final Dropout dropout;
 
-    private Weights(WeightSource source, String prefix) {
+    private Weights(WeightSource source, String prefix, Dropout dropout) {
         this.source = source;
         this.prefix = prefix;
+        this.dropout = dropout;
     }
 
     /** All weights of a source. */
     public static Weights of(WeightSource source) {
-        return new Weights(source, "");
+        return new Weights(source, "", Dropout.NONE);
+    }
+
+    /** The same for layers that are trained with dropout. */
+    public Weights with(Dropout dropout) {
+        return new Weights(source, prefix, dropout);
     }
 
     /** The weights whose names start with {@code name} and a dot. */
     public Weights at(String name) {
-        return new Weights(source, prefix + name + ".");
+        return new Weights(source, prefix + name + ".", dropout);
     }
 
     public boolean contains(String name) {
@@ -35,6 +42,11 @@ public final class Weights {
     /** A tensor of the given shape, 32-bit. */
     public NDArray array(String name, long... shape) {
         return source.array(prefix + name, new Shape(shape));
+    }
+
+    /** What the layers leave out in training. */
+    public Dropout dropout() {
+        return dropout;
     }
 
     /** A linear layer's weight (outputs, inputs) in the source's precision. */

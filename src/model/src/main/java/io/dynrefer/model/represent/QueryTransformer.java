@@ -2,6 +2,7 @@ package io.dynrefer.model.represent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.LayerNorm;
 import io.dynrefer.model.nn.PostNormAttention;
 import io.dynrefer.model.nn.PostNormFeedForward;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryTransformer {
     private final NDArray queries; // (1, queries, width)
     private final LayerNorm norm;
+    private final Dropout dropout;
     private final List<Layer> layers;
     private final Probe probe;
 
@@ -29,6 +31,7 @@ public final class QueryTransformer {
         Weights bert = weights.at("Qformer.bert");
         this.queries = weights.array("query_tokens", 1, sizes.queries(), sizes.width());
         this.norm = bert.layerNorm("embeddings.LayerNorm", sizes.width(), sizes.epsilon());
+        this.dropout = weights.dropout();
         this.layers = IntStream.range(0, sizes.layers())
                 .mapToObj(i -> new Layer(
                         bert.at("encoder.layer." + i),
@@ -63,7 +66,7 @@ public final class QueryTransformer {
                 .add(queries); // (regions, queries, width)
         NDArray embedded = norm.forward(batch);
         probe.record("embeddings", embedded);
-        return embedded;
+        return dropout.forward(embedded);
     }
 
     private static final class Layer {

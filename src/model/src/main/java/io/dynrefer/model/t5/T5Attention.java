@@ -2,6 +2,7 @@ package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Attention;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -12,11 +13,13 @@ final class T5Attention {
     private final Linear key;
     private final Linear value;
     private final Linear output;
+    private final Dropout dropout;
     private final int heads;
     private final int headSize;
 
     T5Attention(Weights weights, Preset.LanguageModel sizes) {
         long inner = (long) sizes.heads() * sizes.headSize();
+        this.dropout = weights.dropout();
         this.heads = sizes.heads();
         this.headSize = sizes.headSize();
         this.query = weights.linearWithoutBias("q", inner, sizes.width());
@@ -44,8 +47,8 @@ final class T5Attention {
      */
     NDArray attend(NDArray hidden, KeysAndValues past, NDArray bias) {
         NDArray queries = Attention.splitHeads(query.forward(hidden), heads); // (n, heads, tokens, head size)
-        NDArray context = Attention.attend(queries, past.keys(), past.values(), bias);
-        return output.forward(Attention.mergeHeads(context));
+        NDArray context = Attention.attend(queries, past.keys(), past.values(), bias, dropout);
+        return dropout.forward(output.forward(Attention.mergeHeads(context)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.Embedding;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Probe;
@@ -17,6 +18,7 @@ final class T5Decoder {
     private final List<T5DecoderBlock> blocks;
     private final RmsNorm finalNorm;
     private final Linear head;
+    private final Dropout dropout;
     private final Probe probe;
 
     /** The weights of {@code t5_model}; {@code tokens} is its shared table. */
@@ -31,6 +33,7 @@ final class T5Decoder {
         }
         this.blocks = List.copyOf(blocks);
         this.finalNorm = new RmsNorm(weights.array("final_layer_norm.weight", sizes.width()), sizes.epsilon());
+        this.dropout = weights.dropout();
         this.head = model.linearWithoutBias("lm_head", sizes.vocabularySize(), sizes.width());
     }
 
@@ -68,12 +71,12 @@ final class T5Decoder {
                 .add(maskBias)
                 .add(Masks.future(ids.getManager(), length)); // (n, heads, tokens, tokens)
         int[] number = {0};
-        NDArray hidden = Scope.chain(embed(ids), blocks, block -> input -> {
+        NDArray hidden = Scope.chain(dropout.forward(embed(ids)), blocks, block -> input -> {
             probe.record("decoder_hidden" + number[0]++, input);
             return block.forward(input, bias, block.encoded(encoderOutput), crossBias);
         });
         NDArray normed = finalNorm.forward(hidden);
         probe.record("decoder_hidden" + number[0], normed);
-        return head.forward(normed);
+        return head.forward(dropout.forward(normed));
     }
 }

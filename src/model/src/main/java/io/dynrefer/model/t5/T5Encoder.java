@@ -1,6 +1,7 @@
 package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
@@ -13,6 +14,7 @@ final class T5Encoder {
     private final RelativePositions positions;
     private final List<Block> blocks;
     private final RmsNorm finalNorm;
+    private final Dropout dropout;
     private final Probe probe;
 
     /** The weights of {@code t5_model.encoder}. */
@@ -24,6 +26,7 @@ final class T5Encoder {
             blocks.add(new Block(weights.at("block." + block), sizes));
         }
         this.blocks = List.copyOf(blocks);
+        this.dropout = weights.dropout();
         this.finalNorm = new RmsNorm(weights.array("final_layer_norm.weight", sizes.width()), sizes.epsilon());
     }
 
@@ -38,13 +41,13 @@ final class T5Encoder {
         int tokens = Math.toIntExact(embeddings.getShape().get(1));
         NDArray bias = positions.bias(embeddings.getManager(), 0, tokens).add(maskBias); // (n, heads, tokens, tokens)
         int[] number = {0};
-        NDArray hidden = Scope.chain(embeddings, blocks, block -> input -> {
+        NDArray hidden = Scope.chain(dropout.forward(embeddings), blocks, block -> input -> {
             probe.record("t5_encoder_layer_input" + number[0]++, input);
             return block.forward(input, bias);
         });
         NDArray output = finalNorm.forward(hidden);
         probe.record("t5_encoder_last_hidden_state", output);
-        return output;
+        return dropout.forward(output);
     }
 
     private static final class Block {

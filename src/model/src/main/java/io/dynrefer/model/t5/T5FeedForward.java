@@ -2,6 +2,7 @@ package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Activations;
+import io.dynrefer.model.nn.Dropout;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -12,6 +13,7 @@ final class T5FeedForward {
     private final Linear gate;
     private final Linear input;
     private final Linear output;
+    private final Dropout dropout;
 
     /** The weights of a block's last sub-layer. */
     T5FeedForward(Weights layer, Preset.LanguageModel sizes) {
@@ -19,6 +21,7 @@ final class T5FeedForward {
         this.norm = new RmsNorm(layer.array("layer_norm.weight", sizes.width()), sizes.epsilon());
         this.gate = dense.linearWithoutBias("wi_0", sizes.hidden(), sizes.width());
         this.input = dense.linearWithoutBias("wi_1", sizes.hidden(), sizes.width());
+        this.dropout = layer.dropout();
         this.output = dense.linearWithoutBias("wo", sizes.width(), sizes.hidden());
     }
 
@@ -26,6 +29,6 @@ final class T5FeedForward {
     NDArray forward(NDArray hidden) {
         NDArray normed = norm.forward(hidden);
         NDArray gated = Activations.gelu(gate.forward(normed)).mul(input.forward(normed)); // (n, tokens, hidden)
-        return hidden.add(output.forward(gated));
+        return hidden.add(dropout.forward(output.forward(dropout.forward(gated))));
     }
 }

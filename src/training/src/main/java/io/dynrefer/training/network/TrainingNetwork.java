@@ -27,7 +27,7 @@ public final class TrainingNetwork {
     private final PairwiseSigmoidLoss contrastLoss;
     private final CaptionNetwork caption;
 
-    /** @param weights all of a checkpoint, of which some learn */
+    /** @param weights all of a checkpoint, of which some learn; with the dropout of the training, if there is any */
     public TrainingNetwork(Weights weights, Preset preset, LossWeights lossWeights) {
         this.sizes = preset.languageModel();
         this.lossWeights = lossWeights;
