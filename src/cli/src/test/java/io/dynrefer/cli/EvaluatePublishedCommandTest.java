@@ -147,14 +147,12 @@ class EvaluatePublishedCommandTest {
         assertThat(text).contains(original);
         Files.writeString(copy, text.replaceFirst(Pattern.quote(original), replacement));
 
-        Run run = Run.of(
+        Run run = Run.tiny(
                 home,
                 "evaluate",
                 benchmark,
                 "--data",
                 data.toString(),
-                "--preset",
-                "tiny",
                 "--images",
                 Samples.photo("").toString(),
                 "--out",
@@ -167,12 +165,10 @@ class EvaluatePublishedCommandTest {
     @Test
     void missingFiles_areNamedWithTheirOrigin() {
         Run annotations = evaluate("coco", "ovad", home.resolve("none"));
-        Run images = Run.of(
+        Run images = Run.tiny(
                 home,
                 "evaluate",
                 "vg-region",
-                "--preset",
-                "tiny",
                 "--data",
                 Samples.path("vg12").toString(),
                 "--out",
@@ -208,8 +204,6 @@ class EvaluatePublishedCommandTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "evaluate",
                 benchmark,
-                "--preset",
-                "tiny",
                 "--data",
                 Samples.path(data).toString(),
                 "--images",
@@ -217,6 +211,6 @@ class EvaluatePublishedCommandTest {
                 "--out",
                 out.toString()));
         arguments.addAll(List.of(more));
-        return Run.of(home, arguments.toArray(String[]::new));
+        return Run.tiny(home, arguments.toArray(String[]::new));
     }
 }

@@ -107,12 +107,10 @@ class EvaluateScenesCommandTest {
     void scenes_answers_areThoseOfRefer() throws IOException {
         JsonNode line = new ObjectMapper()
                 .readTree(Files.readAllLines(finished.resolve("model.jsonl")).get(0));
-        JsonNode region = Run.of(
+        JsonNode region = Run.tiny(
                         home,
                         "refer",
                         Run.example("cat.jpg"),
-                        "--preset",
-                        "tiny",
                         "--box",
                         "30,0,370,292",
                         "--vocabulary",
@@ -139,14 +137,8 @@ class EvaluateScenesCommandTest {
 
     @Test
     void scenes_missingData_isNamed() {
-        Run run = Run.of(
-                home,
-                "evaluate",
-                "scenes",
-                "--preset",
-                "tiny",
-                "--data",
-                home.resolve("nowhere").toString());
+        Run run = Run.tiny(
+                home, "evaluate", "scenes", "--data", home.resolve("nowhere").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains("nowhere");
@@ -156,8 +148,6 @@ class EvaluateScenesCommandTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "evaluate",
                 "scenes",
-                "--preset",
-                "tiny",
                 "--data",
                 rooms.toString(),
                 "--data",
@@ -165,6 +155,6 @@ class EvaluateScenesCommandTest {
                 "--out",
                 out.toString()));
         arguments.addAll(List.of(more));
-        return Run.of(home, arguments.toArray(String[]::new));
+        return Run.tiny(home, arguments.toArray(String[]::new));
     }
 }

@@ -48,17 +48,8 @@ class RemoteSystemTest {
 
     @Test
     void refer_server_isSentTheRequestAndItsAnswerIsPrinted() throws IOException {
-        Run local = Run.of(
-                home,
-                "refer",
-                Run.example("cat.jpg"),
-                "--preset",
-                "tiny",
-                "--box",
-                "1,2,30,40",
-                "--task",
-                "category",
-                "--json");
+        Run local =
+                Run.tiny(home, "refer", Run.example("cat.jpg"), "--box", "1,2,30,40", "--task", "category", "--json");
         answer = local.out();
 
         Run remote = refer("--task", "category", "--json");

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** One run of the command: what it printed and its exit code. */
@@ -20,6 +21,14 @@ record Run(int exitCode, String out, String err) {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return new Run(command.execute(arguments), out.toString(), err.toString());
+    }
+
+    /** The same with the preset {@code tiny} of random weights, where what a model knows does not matter. */
+    static Run tiny(Path home, String... arguments) {
+        return of(
+                home,
+                Stream.concat(Stream.of(arguments), Stream.of("--preset", "tiny"))
+                        .toArray(String[]::new));
     }
 
     /** The printed JSON. */

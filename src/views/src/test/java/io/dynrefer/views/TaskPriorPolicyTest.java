@@ -75,6 +75,17 @@ class TaskPriorPolicyTest {
     }
 
     @Test
+    void coefficients_rowsNotOfTheSweep_candidatesUpToHalf() {
+        for (Task task : Task.values()) {
+            for (int viewCount : new int[] {1, 2, 4}) {
+                assertThat(TaskPriorPolicy.coefficients(task, viewCount).subList(1, viewCount))
+                        .as("%s, %d views", task, viewCount)
+                        .isSubsetOf(CandidateViews.COEFFICIENTS.subList(0, 5));
+            }
+        }
+    }
+
+    @Test
     void coefficients_moreViewsThanTheTableKnows_refusedWithTheNumber() {
         assertThatThrownBy(() -> TaskPriorPolicy.coefficients(Task.TAGS, 5))
                 .isInstanceOf(DynReferException.class)
