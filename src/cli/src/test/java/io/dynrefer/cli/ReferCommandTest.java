@@ -187,9 +187,9 @@ class ReferCommandTest {
     }
 
     private static Run refer(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("refer", Run.example("cat.jpg"), "--preset", "tiny"));
+        List<String> arguments = new ArrayList<>(List.of("refer", Run.example("cat.jpg")));
         arguments.addAll(List.of(options));
-        return Run.of(home, arguments.toArray(String[]::new));
+        return Run.tiny(home, arguments.toArray(String[]::new));
     }
 
     private static JsonNode withoutTimings(Run run) {
