@@ -6,11 +6,12 @@ import io.dynrefer.model.weights.TensorSpec;
  * Random tensors as training starts with them.
  *
  * <p>Norms pass everything, biases add nothing, the alignment moves and weighs nothing (METHOD 3.3), T5's parts are as
- * T5 starts; every other matrix keeps the gain that a deviation of 0.02 has at BERT's width of 768.
+ * T5 starts; every other matrix keeps the size of the numbers it reads. BERT's deviation of 0.02 would halve them in
+ * layers this narrow, and MiniLM's embeddings have length one: with both, texts start too faint for the heads to tell
+ * apart, and what they learn then fits less of what they have not seen.
  */
 final class TrainingStart {
     private static final double SMALL = 0.02;
-    private static final double GAIN = SMALL * Math.sqrt(768);
 
     private TrainingStart() {}
 
@@ -27,8 +28,11 @@ final class TrainingStart {
         if (name.equals("t5_model.lm_head.weight") || name.equals("query_tokens")) {
             return new RandomTensor(spec, 0, SMALL);
         }
-        boolean keepsItsOwn = name.startsWith("t5_") || name.equals("attr_t") || name.equals("attr_b");
-        return keepsItsOwn ? random : new RandomTensor(spec, 0, GAIN / Math.sqrt(inputs(spec)));
+        if (name.startsWith("t5_") || name.equals("attr_t") || name.equals("attr_b")) {
+            return random;
+        }
+        boolean readsTexts = name.endsWith("_text_proj.weight"); // of length one
+        return new RandomTensor(spec, 0, readsTexts ? 1 : 1 / Math.sqrt(inputs(spec)));
     }
 
     private static boolean isNorm(String name) {

@@ -98,13 +98,18 @@ class StartFolderTest {
             assertThat(values(checkpoint, "ln_vision.bias")).containsOnly(0);
             assertThat(values(checkpoint, "t5_model.decoder.final_layer_norm.weight"))
                     .containsOnly(1);
-            float[] matrix = values(checkpoint, "cvem_mlp.0.weight");
-            double squares = IntStream.range(0, matrix.length)
-                    .mapToDouble(i -> matrix[i] * matrix[i])
-                    .sum();
             int inputs = 3 * preset.imageEncoder().width();
-            assertThat(squares / matrix.length).isCloseTo(0.0004 * 768 / inputs, within(0.1 * 0.3 / inputs));
+            assertThat(meanSquare(values(checkpoint, "cvem_mlp.0.weight")) * inputs)
+                    .isCloseTo(1, within(0.1));
+            assertThat(meanSquare(values(checkpoint, "attr_text_proj.weight"))).isCloseTo(1, within(0.1));
         }
+    }
+
+    private static double meanSquare(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] * values[i])
+                .average()
+                .orElseThrow();
     }
 
     @Test
