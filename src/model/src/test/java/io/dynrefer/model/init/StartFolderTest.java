@@ -98,11 +98,71 @@ class StartFolderTest {
             assertThat(values(checkpoint, "ln_vision.bias")).containsOnly(0);
             assertThat(values(checkpoint, "t5_model.decoder.final_layer_norm.weight"))
                     .containsOnly(1);
-            int inputs = 3 * preset.imageEncoder().width();
+            int inputs = preset.imageEncoder().width(); // of the first view
             assertThat(meanSquare(values(checkpoint, "cvem_mlp.0.weight")) * inputs)
                     .isCloseTo(1, within(0.1));
             assertThat(meanSquare(values(checkpoint, "attr_text_proj.weight"))).isCloseTo(1, within(0.1));
         }
+    }
+
+    @Test
+    void write_startsWithRegionsThatDiffer_andQueriesThatReadThemDifferently() {
+        write(folder, 0);
+        List<float[]> regions = representations(12);
+        double share = variance(regions)
+                / regions.stream()
+                        .mapToDouble(StartFolderTest::meanSquare)
+                        .average()
+                        .orElseThrow();
+        assertThat(share).as("of x_v that depends on the region").isGreaterThan(0.1);
+        List<float[]> overQueries = regions.stream().map(this::meanOverQueries).toList();
+        assertThat(variance(overQueries) / variance(regions))
+                .as("of that, common to all queries")
+                .isLessThan(0.6);
+    }
+
+    /** x_v of regions of unrelated views, (queries * width) each. */
+    private List<float[]> representations(int count) {
+        Box box = new Box(3, 0, VIEW_SIZE - 2, VIEW_SIZE);
+        try (DynReferModel model = DynReferModel.load(folder, Part.ALL, Precision.FP32)) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> model.imageEncoder().encode(views(3, 100 + i)))
+                    .map(views -> new RegionViews(List.of(0.0, 0.1, 0.5), views, Collections.nCopies(3, box)))
+                    .map(region ->
+                            model.regionEncoder().represent(List.of(region)).get(0))
+                    .map(region -> array(region.queries()))
+                    .toList();
+        }
+    }
+
+    private static float[] array(FloatMatrix matrix) {
+        float[] values = new float[matrix.rows() * matrix.columns()];
+        matrix.values().get(values);
+        return values;
+    }
+
+    private float[] meanOverQueries(float[] region) {
+        int width = preset.qformer().width();
+        float[] mean = new float[width];
+        for (int i = 0; i < region.length; i++) {
+            mean[i % width] += region[i] * width / region.length;
+        }
+        return mean;
+    }
+
+    /** Mean square of what is left of vectors without their mean. */
+    private static double variance(List<float[]> vectors) {
+        int length = vectors.get(0).length;
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            int at = i;
+            double mean = vectors.stream().mapToDouble(v -> v[at]).average().orElseThrow();
+            sum += vectors.stream()
+                    .mapToDouble(v -> (v[at] - mean) * (v[at] - mean))
+                    .average()
+                    .orElseThrow();
+        }
+        return sum / length;
     }
 
     private static double meanSquare(float[] values) {
