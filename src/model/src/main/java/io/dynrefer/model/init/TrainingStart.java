@@ -24,6 +24,15 @@ final class TrainingStart {
     /** Few units are on, so their sum is small. */
     private static final double UNITS_GAIN = 12;
 
+    /** The average over a region's cells has lost some of its size. */
+    private static final double REGION_GAIN = 1.5;
+
+    /** Of what queries read from one another, which would make them alike. */
+    private static final double EXCHANGE_GAIN = 0.3;
+
+    /** Of the halves that ReLU lets pass. */
+    private static final double RELU_GAIN = Math.sqrt(2);
+
     private TrainingStart() {}
 
     /** The tensor as training starts with it; {@code random} is what a network that nobody trains has. */
@@ -48,7 +57,7 @@ final class TrainingStart {
     /** How much larger than what it reads a matrix makes its output. */
     private static double gain(String name) {
         if (name.equals("cvem_mlp.2.weight")) {
-            return Math.sqrt(2); // of the halves that ReLU lets pass
+            return RELU_GAIN;
         }
         if (!name.startsWith(QUERIES)) {
             return 1;
@@ -60,9 +69,9 @@ final class TrainingStart {
             return UNITS_GAIN;
         }
         if (name.endsWith(".crossattention.output.dense.weight")) {
-            return 1.5; // the average over cells has lost some of its size
+            return REGION_GAIN;
         }
-        return name.endsWith(".attention.output.dense.weight") ? 0.3 : 1; // which would make the queries alike
+        return name.endsWith(".attention.output.dense.weight") ? EXCHANGE_GAIN : 1;
     }
 
     private static boolean isNorm(String name) {
