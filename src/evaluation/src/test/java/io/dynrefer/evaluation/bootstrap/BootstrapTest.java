@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -62,6 +63,42 @@ class BootstrapTest {
                 .isEqualTo(new Estimate(0, 0, 0, 10));
         assertThat(new Bootstrap(10).point(Statistic.meanOf(List.of(statistic, statistic))))
                 .isEqualTo(4.5);
+    }
+
+    /** One that resampling raises: the share of images that were drawn more than once. */
+    private record Raised(int images) implements Statistic {
+        @Override
+        public double value(int[] weights) {
+            return 0.2
+                    + 0.3 * IntStream.of(weights).filter(weight -> weight > 1).count() / images;
+        }
+
+        @Override
+        public long count() {
+            return images;
+        }
+    }
+
+    @Test
+    void estimate_ofWhatResamplingRaises_liesAroundTheValue() {
+        Estimate estimate = new Bootstrap(100).estimate(new Raised(100));
+
+        assertThat(estimate.value()).isEqualTo(0.2);
+        assertThat(estimate.low()).isBetween(0.17, 0.199);
+        assertThat(estimate.high()).isBetween(0.201, 0.23);
+    }
+
+    @Test
+    void estimate_ofAShare_staysAShare() {
+        MeanStatistic rare = new MeanStatistic(30);
+        MeanStatistic common = new MeanStatistic(30);
+        for (int image = 0; image < 30; image++) {
+            rare.add(image, image == 0 ? 1 : 0, 1);
+            common.add(image, image == 0 ? 0 : 1, 1);
+        }
+
+        assertThat(new Bootstrap(30).estimate(rare).low()).isBetween(0.0, 0.01);
+        assertThat(new Bootstrap(30).estimate(common).high()).isBetween(0.99, 1.0);
     }
 
     @Test
