@@ -39,4 +39,9 @@ public final class BleuStatistic implements Statistic {
     public long count() {
         return captions;
     }
+
+    @Override
+    public Range range() {
+        return Range.SHARE;
+    }
 }

@@ -10,7 +10,8 @@ import java.util.Random;
  *
  * <p>The interval is corrected for bias (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 10): a
  * resample holds some images several times and others not at all, so that positives rank higher in it and a mean
- * average precision is higher; what resampling adds on average is taken off both ends.
+ * average precision is higher; what resampling adds on average is taken off both ends, which stay in the metric's
+ * range.
  */
 public final class Bootstrap {
     private static final int RESAMPLES = 1000;
@@ -41,17 +42,18 @@ public final class Bootstrap {
         }
         double[] sorted = Arrays.copyOf(values, found);
         Arrays.sort(sorted);
-        return estimate(value, sorted, statistic.count());
+        return estimate(value, sorted, statistic);
     }
 
     /** @param sorted the values of the resamples */
-    private static Estimate estimate(double value, double[] sorted, long count) {
+    private static Estimate estimate(double value, double[] sorted, Statistic statistic) {
         double bias = Arrays.stream(sorted).average().orElse(Double.NaN) - value;
-        double low = quantile(sorted, TAIL) - bias;
-        double high = quantile(sorted, 1 - TAIL) - bias;
-        boolean positive = sorted.length > 0 && sorted[0] >= 0;
-        boolean share = positive && sorted[sorted.length - 1] <= 1;
-        return new Estimate(value, positive ? Math.max(low, 0) : low, share ? Math.min(high, 1) : high, count);
+        Range range = statistic.range();
+        return new Estimate(
+                value,
+                range.nearest(quantile(sorted, TAIL) - bias),
+                range.nearest(quantile(sorted, 1 - TAIL) - bias),
+                statistic.count());
     }
 
     /** The value alone. */

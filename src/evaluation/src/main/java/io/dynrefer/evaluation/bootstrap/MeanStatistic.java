@@ -4,16 +4,21 @@ import java.util.Arrays;
 
 /** A mean over samples, or a share of all counted things. Not thread-safe while samples are added. */
 public final class MeanStatistic implements Statistic {
+    private final Range range;
     private double[] sums; // by image
     private long[] counts; // by image
 
-    /** For images whose number is not known yet. */
+    /** A share, for images whose number is not known yet. */
     public MeanStatistic() {
-        this(16);
+        this(16, Range.SHARE);
     }
 
-    /** @param images how many there are; it grows when there are more */
-    public MeanStatistic(int images) {
+    /**
+     * @param images how many there are; it grows when there are more
+     * @param range the values that a thing, and so their mean, can have
+     */
+    public MeanStatistic(int images, Range range) {
+        this.range = range;
         this.sums = new double[images];
         this.counts = new long[images];
     }
@@ -46,5 +51,10 @@ public final class MeanStatistic implements Statistic {
             count += ofImage;
         }
         return count;
+    }
+
+    @Override
+    public Range range() {
+        return range;
     }
 }

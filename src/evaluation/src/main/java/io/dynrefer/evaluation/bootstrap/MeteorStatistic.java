@@ -36,4 +36,9 @@ public final class MeteorStatistic implements Statistic {
     public long count() {
         return captions;
     }
+
+    @Override
+    public Range range() {
+        return Range.SHARE;
+    }
 }

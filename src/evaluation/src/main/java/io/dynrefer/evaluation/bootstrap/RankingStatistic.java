@@ -122,6 +122,11 @@ public final class RankingStatistic implements Statistic {
         return rankings.stream().mapToLong(Ranking::positiveCount).sum();
     }
 
+    @Override
+    public Range range() {
+        return Range.SHARE;
+    }
+
     /** What guessing gives: the mean share of positives among a label's samples. */
     public double chance() {
         return rankings.stream()

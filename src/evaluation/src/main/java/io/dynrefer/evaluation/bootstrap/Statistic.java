@@ -15,9 +15,20 @@ public interface Statistic {
     /** How many things it is measured on: regions, captions, words. */
     long count();
 
-    /** The mean of the same metric of several subjects, e.g. of models trained with different seeds. */
+    /** The values it can take; its interval ends there at the latest. */
+    Range range();
+
+    /**
+     * The mean of the same metric of several subjects, e.g. of models trained with different seeds.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     static Statistic meanOf(List<Statistic> statistics) {
         List<Statistic> members = List.copyOf(statistics);
+        Range range = members.stream()
+                .map(Statistic::range)
+                .reduce(Range::and)
+                .orElseThrow(() -> new IllegalArgumentException("statistics: a mean needs at least one"));
         return new Statistic() {
             @Override
             public double value(int[] weights) {
@@ -30,6 +41,11 @@ public interface Statistic {
             @Override
             public long count() {
                 return members.stream().mapToLong(Statistic::count).max().orElse(0);
+            }
+
+            @Override
+            public Range range() {
+                return range;
             }
         };
     }
@@ -45,6 +61,11 @@ public interface Statistic {
             @Override
             public long count() {
                 return Math.min(first.count(), second.count());
+            }
+
+            @Override
+            public Range range() {
+                return first.range().minus(second.range());
             }
         };
     }

@@ -4,6 +4,7 @@ import io.dynrefer.evaluation.bootstrap.BleuStatistic;
 import io.dynrefer.evaluation.bootstrap.Bootstrap;
 import io.dynrefer.evaluation.bootstrap.MeanStatistic;
 import io.dynrefer.evaluation.bootstrap.MeteorStatistic;
+import io.dynrefer.evaluation.bootstrap.Range;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.caption.Cider;
 import io.dynrefer.evaluation.caption.DocumentFrequencies;
@@ -50,8 +51,8 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         private final BleuStatistic bleu;
 
         Group(int images, Meteor meteor) {
-            this.cider = new MeanStatistic(images);
-            this.rouge = new MeanStatistic(images);
+            this.cider = new MeanStatistic(images, Range.CIDER);
+            this.rouge = new MeanStatistic(images, Range.SHARE);
             this.meteor = new MeteorStatistic(images, meteor.parameters());
             this.bleu = new BleuStatistic(images);
         }

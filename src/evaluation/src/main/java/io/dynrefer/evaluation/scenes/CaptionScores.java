@@ -3,6 +3,7 @@ package io.dynrefer.evaluation.scenes;
 import io.dynrefer.evaluation.bootstrap.BleuStatistic;
 import io.dynrefer.evaluation.bootstrap.MeanStatistic;
 import io.dynrefer.evaluation.bootstrap.MeteorStatistic;
+import io.dynrefer.evaluation.bootstrap.Range;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.caption.Cider;
 import io.dynrefer.evaluation.caption.DocumentFrequencies;
@@ -60,12 +61,12 @@ final class CaptionScores {
 
     /** CIDEr-D, 0..10. */
     Statistic cider(Predicate<SceneRow> group) {
-        return mean(group, Scored::cider);
+        return mean(group, Scored::cider, Range.CIDER);
     }
 
     /** ROUGE-L, 0..1. */
     Statistic rouge(Predicate<SceneRow> group) {
-        return mean(group, Scored::rouge);
+        return mean(group, Scored::rouge, Range.SHARE);
     }
 
     /** METEOR, 0..1. */
@@ -97,8 +98,8 @@ final class CaptionScores {
         return found == null ? Double.NaN : found.cider();
     }
 
-    private Statistic mean(Predicate<SceneRow> group, ToDoubleFunction<Scored> score) {
-        MeanStatistic statistic = new MeanStatistic(images);
+    private Statistic mean(Predicate<SceneRow> group, ToDoubleFunction<Scored> score, Range range) {
+        MeanStatistic statistic = new MeanStatistic(images, range);
         for (SceneRow row : rows) {
             if (group.test(row)) {
                 statistic.add(row.image(), score.applyAsDouble(of(row)), 1);

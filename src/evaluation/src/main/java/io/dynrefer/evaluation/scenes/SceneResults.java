@@ -2,6 +2,7 @@ package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.evaluation.bootstrap.MeanStatistic;
+import io.dynrefer.evaluation.bootstrap.Range;
 import io.dynrefer.evaluation.bootstrap.RankingStatistic;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.run.EvaluationRun;
@@ -81,7 +82,7 @@ final class SceneResults {
     Statistic topOne(Predicate<SceneRow> group, List<String> candidates) {
         List<String> asked = vocabulary.categories();
         int[] positions = candidates.stream().mapToInt(asked::indexOf).toArray();
-        MeanStatistic accuracy = new MeanStatistic(images);
+        MeanStatistic accuracy = new MeanStatistic(images, Range.SHARE);
         for (SceneRow row : rows) {
             if (group.test(row) && !row.truth().labels().category().isEmpty()) {
                 boolean right = !row.failed()

@@ -2,6 +2,7 @@ package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.data.CaptionSlots;
 import io.dynrefer.evaluation.bootstrap.MeanStatistic;
+import io.dynrefer.evaluation.bootstrap.Range;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.caption.PtbTokenizer;
 import io.dynrefer.evaluation.meteor.EnglishStems;
@@ -34,7 +35,7 @@ final class SlotScores {
 
     /** The share of these slots' words over a group's captions. */
     static Statistic of(List<SceneRow> rows, int images, Predicate<SceneRow> group, Slot slot) {
-        MeanStatistic statistic = new MeanStatistic(images);
+        MeanStatistic statistic = new MeanStatistic(images, Range.SHARE);
         for (SceneRow row : rows) {
             List<String> expected = slot.words(row.truth().labels().slots());
             if (group.test(row) && !expected.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.dynrefer.evaluation.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,7 +13,7 @@ class BootstrapTest {
     @Test
     void estimate_accuracy_hasTheBinomialsInterval() {
         int images = 400;
-        MeanStatistic accuracy = new MeanStatistic(images);
+        MeanStatistic accuracy = new MeanStatistic(images, Range.SHARE);
         for (int image = 0; image < images; image++) {
             accuracy.add(image, image % 4 == 0 ? 0 : 1, 1);
         }
@@ -28,7 +29,7 @@ class BootstrapTest {
 
     @Test
     void estimate_again_isTheSame() {
-        MeanStatistic statistic = new MeanStatistic(50);
+        MeanStatistic statistic = new MeanStatistic(50, Range.SHARE);
         Random random = new Random(1);
         for (int image = 0; image < 50; image++) {
             statistic.add(image, random.nextDouble(), 1);
@@ -39,8 +40,8 @@ class BootstrapTest {
 
     @Test
     void estimate_samplesOfOneImage_moveTogether() {
-        MeanStatistic together = new MeanStatistic(20);
-        MeanStatistic apart = new MeanStatistic(200);
+        MeanStatistic together = new MeanStatistic(20, Range.SHARE);
+        MeanStatistic apart = new MeanStatistic(200, Range.SHARE);
         for (int i = 0; i < 200; i++) {
             together.add(i / 10, i / 10 % 2, 1);
             apart.add(i, i / 10 % 2, 1);
@@ -54,7 +55,7 @@ class BootstrapTest {
 
     @Test
     void estimate_differenceToItself_isZeroWithoutWidth() {
-        MeanStatistic statistic = new MeanStatistic(10);
+        MeanStatistic statistic = new MeanStatistic(10, Range.CIDER);
         for (int i = 0; i < 10; i++) {
             statistic.add(i, i, 1);
         }
@@ -65,12 +66,15 @@ class BootstrapTest {
                 .isEqualTo(4.5);
     }
 
-    /** One that resampling raises: the share of images that were drawn more than once. */
-    private record Raised(int images) implements Statistic {
+    /**
+     * One that resampling moves to one side: its value, and {@code gain} times the share of images that were drawn more
+     * than once, a quarter of them.
+     */
+    private record Biased(int images, double value, double gain, Range range) implements Statistic {
         @Override
         public double value(int[] weights) {
-            return 0.2
-                    + 0.3 * IntStream.of(weights).filter(weight -> weight > 1).count() / images;
+            return value
+                    + gain * IntStream.of(weights).filter(weight -> weight > 1).count() / images;
         }
 
         @Override
@@ -81,7 +85,7 @@ class BootstrapTest {
 
     @Test
     void estimate_ofWhatResamplingRaises_liesAroundTheValue() {
-        Estimate estimate = new Bootstrap(100).estimate(new Raised(100));
+        Estimate estimate = new Bootstrap(100).estimate(new Biased(100, 0.2, 0.3, Range.SHARE));
 
         assertThat(estimate.value()).isEqualTo(0.2);
         assertThat(estimate.low()).isBetween(0.17, 0.199);
@@ -89,20 +93,48 @@ class BootstrapTest {
     }
 
     @Test
-    void estimate_ofAShare_staysAShare() {
-        MeanStatistic rare = new MeanStatistic(30);
-        MeanStatistic common = new MeanStatistic(30);
-        for (int image = 0; image < 30; image++) {
-            rare.add(image, image == 0 ? 1 : 0, 1);
-            common.add(image, image == 0 ? 0 : 1, 1);
-        }
+    void estimate_atTheEdgeOfTheRange_endsThere() {
+        Range unbounded = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        Bootstrap bootstrap = new Bootstrap(20);
 
-        assertThat(new Bootstrap(30).estimate(rare).low()).isBetween(0.0, 0.01);
-        assertThat(new Bootstrap(30).estimate(common).high()).isBetween(0.99, 1.0);
+        assertThat(bootstrap.estimate(new Biased(20, 0.01, 0.3, unbounded)).low())
+                .isLessThan(-0.01);
+        assertThat(bootstrap.estimate(new Biased(20, 0.01, 0.3, Range.SHARE)).low())
+                .isZero();
+        assertThat(bootstrap.estimate(new Biased(20, 0.99, -0.3, unbounded)).high())
+                .isGreaterThan(1.01);
+        assertThat(bootstrap.estimate(new Biased(20, 0.99, -0.3, Range.SHARE)).high())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void estimate_ofADifferenceThatEveryResampleRaises_mayEndBelowZero() {
+        Statistic first = new Biased(20, 0.01, 0.3, Range.SHARE);
+        Statistic none = new Biased(20, 0, 0, Range.SHARE);
+
+        assertThat(new Bootstrap(20).estimate(Statistic.difference(first, none)).low())
+                .isBetween(-0.1, -0.01);
+    }
+
+    @Test
+    void range_ofMeansAndDifferences_followsFromTheirs() {
+        Statistic share = new MeanStatistic(1, Range.SHARE);
+        Statistic cider = new MeanStatistic(1, Range.CIDER);
+
+        assertThat(Statistic.difference(share, share).range()).isEqualTo(new Range(-1, 1));
+        assertThat(Statistic.difference(share, cider).range()).isEqualTo(new Range(-10, 1));
+        assertThat(Statistic.meanOf(List.of(share, share)).range()).isEqualTo(Range.SHARE);
+        assertThat(Statistic.meanOf(List.of(share, cider)).range()).isEqualTo(Range.CIDER);
+        assertThatThrownBy(() -> Statistic.meanOf(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one");
+        assertThatThrownBy(() -> new Range(1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lowest");
     }
 
     @Test
     void estimate_nothingMeasured_hasNoValue() {
-        assertThat(new Bootstrap(10).estimate(new MeanStatistic(10)).value()).isNaN();
+        assertThat(new Bootstrap(10).estimate(new MeanStatistic()).value()).isNaN();
     }
 }
