@@ -106,14 +106,19 @@ public final class DynReferModel implements AutoCloseable {
         this.captionDecoder = parts.contains(Part.CAPTION) ? createCaptionDecoder() : null;
     }
 
-    /** Opens a model folder in the precision that suits this machine. */
+    /** Opens a model folder in the precision that suits its size and this machine ({@link Precision#suiting}). */
     public static DynReferModel load(Path folder, Set<Part> parts) {
-        return load(folder, parts, Precision.ofThisMachine());
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        return load(folder, parts, Precision.suiting(checkpoint.bytes()), checkpoint);
     }
 
     /** Opens a model folder; anything missing or of the wrong size is a {@link WeightsException} that names it. */
     public static DynReferModel load(Path folder, Set<Part> parts, Precision precision) {
-        CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), precision);
+        return load(folder, parts, precision, Checkpoint.open(folder));
+    }
+
+    private static DynReferModel load(Path folder, Set<Part> parts, Precision precision, Checkpoint checkpoint) {
+        CheckpointWeights source = new CheckpointWeights(checkpoint, precision);
         try {
             return new DynReferModel(folder, parts.isEmpty() ? Set.of() : EnumSet.copyOf(parts), precision, source);
         } catch (RuntimeException e) {

@@ -180,6 +180,13 @@ class DynReferModelTest {
     }
 
     @Test
+    void load_smallWeights_hasTheSameIdsOnEveryMachine() {
+        try (DynReferModel decoders = DynReferModel.load(folder, Set.of(Part.REGION_ENCODER))) {
+            assertThat(decoders.regionEncoder().id()).endsWith("-fp32");
+        }
+    }
+
+    @Test
     void bf16_isCloseToFp32_andHasItsOwnIds() {
         try (DynReferModel half = DynReferModel.load(folder, Part.ALL, Precision.BF16)) {
             assertThat(half.imageEncoder().id())

@@ -92,6 +92,14 @@ public final class Checkpoint implements Closeable {
         return source;
     }
 
+    /** How many bytes all tensors take. */
+    public long bytes() {
+        return files.stream()
+                .flatMap(file -> file.entries().values().stream())
+                .mapToLong(TensorEntry::bytes)
+                .sum();
+    }
+
     /** The names of all tensors. */
     public Set<String> names() {
         return Collections.unmodifiableSet(fileOf.keySet());

@@ -108,7 +108,7 @@ public final class CheckpointWeights implements WeightSource, AutoCloseable {
     }
 
     private static ByteBuffer content(SafeTensorsFile file, TensorEntry entry) {
-        boolean copied = entry.end() - entry.begin() < COPIED_BELOW_BYTES || !file.aligned(entry);
+        boolean copied = entry.bytes() < COPIED_BELOW_BYTES || !file.aligned(entry);
         return copied ? file.read(entry) : file.map(entry);
     }
 

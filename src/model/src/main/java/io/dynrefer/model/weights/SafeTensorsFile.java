@@ -119,7 +119,7 @@ public final class SafeTensorsFile implements Closeable {
     }
 
     private int length(TensorEntry entry) {
-        long length = entry.end() - entry.begin();
+        long length = entry.bytes();
         if (length > Integer.MAX_VALUE) {
             throw new WeightsException(
                     path, "tensor '" + entry.spec().name() + "' has " + length + " bytes; 2 GiB is the most");

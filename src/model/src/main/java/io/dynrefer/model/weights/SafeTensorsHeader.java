@@ -67,7 +67,7 @@ final class SafeTensorsHeader {
         if (entry.begin() < 0 || entry.end() < entry.begin() || entry.end() > dataLength) {
             throw broken(name, "lies at " + offsets + " but the file holds " + dataLength + " bytes of data");
         }
-        if (entry.end() - entry.begin() != byteLength(name, spec)) {
+        if (entry.bytes() != byteLength(name, spec)) {
             throw broken(name, "is " + spec.type() + " " + spec.shape() + " but its data_offsets are " + offsets);
         }
         return entry;

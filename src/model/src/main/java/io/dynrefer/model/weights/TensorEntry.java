@@ -7,4 +7,9 @@ package io.dynrefer.model.weights;
  * @param begin its first byte, counted from the first byte after the header
  * @param end the byte after its last
  */
-public record TensorEntry(TensorSpec spec, long begin, long end) {}
+public record TensorEntry(TensorSpec spec, long begin, long end) {
+    /** How many bytes it takes. */
+    public long bytes() {
+        return end - begin;
+    }
+}

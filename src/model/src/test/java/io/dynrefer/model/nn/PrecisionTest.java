@@ -16,6 +16,12 @@ class PrecisionTest {
     }
 
     @Test
+    void suiting_smallWeights_isFp32OnEveryMachine() {
+        assertThat(Precision.suiting((1L << 30) - 1)).isEqualTo(Precision.FP32);
+        assertThat(Precision.suiting(1L << 30)).isEqualTo(Precision.ofThisMachine());
+    }
+
+    @Test
     void id_isLowerCase() {
         assertThat(Precision.BF16.id()).isEqualTo("bf16");
     }

@@ -135,6 +135,7 @@ class SafeTensorsTest {
                 "{\"weight_map\":{\"a\":\"weights-00001-of-00002.safetensors\",\"b\":\"weights-00002-of-00002.safetensors\"}}");
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             assertThat(checkpoint.names()).containsExactly("a", "b");
+            assertThat(checkpoint.bytes()).isEqualTo(2 * Float.BYTES);
             assertThat(checkpoint.file("b").path().getFileName()).hasToString("weights-00002-of-00002.safetensors");
             assertThatThrownBy(() -> checkpoint.file("c")).hasMessageContaining("has no tensor 'c'");
         }
