@@ -109,9 +109,10 @@ final class Comparison {
         return best;
     }
 
-    /** A row's mean over seeds. */
+    /** A row's mean over seeds; NaN for a row that is not among those compared. */
     double point(String row, SceneMetric metric) {
-        return bootstrap.point(overSeeds(results.getOrDefault(row, List.of()), metric::of));
+        List<SceneResults> seeds = results.get(row);
+        return seeds == null ? Double.NaN : bootstrap.point(overSeeds(seeds, metric::of));
     }
 
     int images() {
