@@ -27,10 +27,15 @@ public final class ViewChooser {
     /** The coefficients of a sample's views; {@code seed} decides where chance does. */
     public List<Double> choose(Sample sample, long seed) {
         return switch (config.mode()) {
-            case RANDOM -> new RandomPolicy(seed, config.choices()).select(viewCount);
+            case RANDOM -> random(seed);
+            case RANDOM_ASCENDING -> random(seed).stream().sorted().toList();
             case FIXED -> config.fixed();
             case IMAGE -> byImage.computeIfAbsent(sample, this::byImage);
         };
+    }
+
+    private List<Double> random(long seed) {
+        return new RandomPolicy(seed, config.choices()).select(viewCount);
     }
 
     private List<Double> byImage(Sample sample) {

@@ -2,7 +2,9 @@ package io.dynrefer.training.samples;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.views.CandidateViews;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which views training shows of a region, besides the region's own where that is not said.
  *
  * @param mode how they are chosen
- * @param candidates of the modes {@code random} and {@code image}: coefficients in (0, 1]; all ten where left out
+ * @param candidates of every mode but {@code fixed}: coefficients in (0, 1]; all ten where left out
  * @param coefficients of the mode {@code fixed}: as many as the model takes; one may occur several times
  */
 public record ViewsConfig(
@@ -19,13 +21,20 @@ public record ViewsConfig(
         @Nullable List<Double> coefficients) {
     /** How views are chosen. */
     public enum Mode {
-        /** Anew in every step: t = 0, then distinct candidates (METHOD 5). */
+        /** Anew in every step: t = 0, then distinct candidates in random order (METHOD 5). */
         RANDOM,
+        /**
+         * The same, smallest coefficient first, so that a place among the views keeps its meaning: the fusion layer has
+         * weights of its own for each (METHOD 3). Not the paper's.
+         */
+        RANDOM_ASCENDING,
         /** Always the same coefficients. */
         FIXED,
         /** By the image prior (METHOD 2). */
         IMAGE
     }
+
+    private static final Set<Mode> OF_DISTINCT_VIEWS = EnumSet.of(Mode.RANDOM, Mode.RANDOM_ASCENDING);
 
     public ViewsConfig {
         candidates = candidates == null ? null : List.copyOf(candidates);
@@ -76,7 +85,7 @@ public record ViewsConfig(
                     "views.coefficients",
                     "The model takes " + viewCount + " views; views.coefficients names " + coefficients.size() + ".");
         }
-        if (mode == Mode.RANDOM && choices().size() < viewCount - 1) {
+        if (OF_DISTINCT_VIEWS.contains(mode) && choices().size() < viewCount - 1) {
             throw DynReferException.invalid(
                     "views.candidates",
                     "The model takes " + (viewCount - 1) + " views besides the region's own; views.candidates has only "

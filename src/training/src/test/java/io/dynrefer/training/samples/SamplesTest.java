@@ -115,6 +115,24 @@ class SamplesTest {
     }
 
     @Test
+    void views_randomAscending_areTheSameChoicesInOrder() {
+        List<Double> candidates = List.of(1.0, 0.5, 0.25);
+        SampleSource source = source(2);
+        Sample sample = source.samples().get(0);
+        ViewChooser ascending = new ViewChooser(
+                new ViewsConfig(ViewsConfig.Mode.RANDOM_ASCENDING, candidates, null), 3, List.of(source));
+        ViewChooser random =
+                new ViewChooser(new ViewsConfig(ViewsConfig.Mode.RANDOM, candidates, null), 3, List.of(source));
+        HashSet<List<Double>> seen = new HashSet<>();
+        for (long seed = 0; seed < 100; seed++) {
+            List<Double> chosen = ascending.choose(sample, seed);
+            assertThat(chosen).isSorted().hasSameElementsAs(random.choose(sample, seed));
+            seen.add(chosen);
+        }
+        assertThat(seen).hasSize(3);
+    }
+
+    @Test
     void views_image_followTheImagePrior() {
         ViewsConfig image = new ViewsConfig(ViewsConfig.Mode.IMAGE, List.of(0.5, 1.0), null);
         SampleSource source = source(2);
