@@ -81,7 +81,7 @@ test("the encode service listens where the balancer calls", () => {
 });
 
 test("permissions and retention name the store's own prefixes", () => {
-  const keys = ["store/src/main/java/io/dynrefer/store/StoreKeys", "pipeline/src/main/java/io/dynrefer/pipeline/jobs/JobKeys"]
+  const keys = ["store/src/main/java/io/dynrefer/store/StoreKeys", "referring/src/main/java/io/dynrefer/referring/jobs/JobKeys"]
     .map((file) => readFileSync(path.join(repository, `src/${file}.java`), "utf8"))
     .join("\n");
   const constants = new Map([...keys.matchAll(/ String ([A-Z]+) = "(\w+)";/g)].map(([, name, text]) => [name, text]));

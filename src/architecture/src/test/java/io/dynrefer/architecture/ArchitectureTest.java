@@ -35,7 +35,7 @@ final class ArchitectureTest {
             "io.dynrefer.views", 10,
             "io.dynrefer.store", 8,
             "io.dynrefer.model", 25,
-            "io.dynrefer.pipeline", 15,
+            "io.dynrefer.referring", 15,
             "io.dynrefer.training", 10,
             "io.dynrefer.parity", 3,
             "io.dynrefer.data", 12,
@@ -102,12 +102,12 @@ final class ArchitectureTest {
             .dependOnClassesThat(projectClassesOutside("io.dynrefer.store", "io.dynrefer.region"));
 
     @ArchTest
-    static final ArchRule PIPELINE_SEES_REGION_VIEWS_AND_STORE = noClasses()
+    static final ArchRule REFERRING_SEES_REGION_VIEWS_AND_STORE = noClasses()
             .that()
-            .resideInAPackage("io.dynrefer.pipeline..")
+            .resideInAPackage("io.dynrefer.referring..")
             .should()
             .dependOnClassesThat(projectClassesOutside(
-                    "io.dynrefer.pipeline", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
+                    "io.dynrefer.referring", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
 
     @ArchTest
     static final ArchRule DATA_SEES_REGION_VIEWS_AND_STORE = noClasses()

@@ -1,6 +1,6 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.pipeline.ViewChoice;
+import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.ViewSelection;
 import picocli.CommandLine.Option;
 

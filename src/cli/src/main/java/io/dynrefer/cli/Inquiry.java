@@ -1,9 +1,9 @@
 package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.EncodedImage;
-import io.dynrefer.pipeline.ReferRequest;
-import io.dynrefer.pipeline.WireRequest;
+import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.WireRequest;
 import io.dynrefer.store.Json;
 
 /**

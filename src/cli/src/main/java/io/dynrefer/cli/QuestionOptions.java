@@ -2,7 +2,7 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.ViewChoice;
+import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ViewSelection;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.cli.answer.AnswerFormat;
 import io.dynrefer.cli.answer.AnsweredPhoto;
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.DynReferException;
 import java.io.PrintWriter;
 import java.net.URI;

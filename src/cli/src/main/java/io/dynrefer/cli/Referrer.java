@@ -1,6 +1,6 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferResponse;
 
 /** Something that answers a request about a photo. */
 interface Referrer extends AutoCloseable {

@@ -1,7 +1,7 @@
 package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

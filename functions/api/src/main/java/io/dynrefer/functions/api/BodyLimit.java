@@ -2,7 +2,7 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.functions.rest.RequestIds;
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

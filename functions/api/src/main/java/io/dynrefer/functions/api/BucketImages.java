@@ -2,7 +2,7 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.common.ImageSettings;
 import io.dynrefer.functions.common.StoreSettings;
-import io.dynrefer.pipeline.EncodedImage;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import jakarta.annotation.PreDestroy;

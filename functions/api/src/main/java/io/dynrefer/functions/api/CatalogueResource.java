@@ -1,6 +1,6 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.Gateway;
+import io.dynrefer.referring.Gateway;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Task;
 import io.dynrefer.views.TaskPriorPolicy;

@@ -2,8 +2,8 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.functions.rest.ProblemMapper;
-import io.dynrefer.pipeline.ReferListener;
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferListener;
+import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.store.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;

@@ -1,6 +1,6 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.EncodedImage;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.DynReferException;
 import jakarta.inject.Singleton;
 import java.io.IOException;

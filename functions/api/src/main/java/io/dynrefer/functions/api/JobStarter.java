@@ -1,6 +1,6 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.referring.jobs.JobId;
 
 /** Hears of jobs that were handed in over HTTP, where the store itself tells nobody. */
 @FunctionalInterface

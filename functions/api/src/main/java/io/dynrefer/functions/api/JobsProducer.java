@@ -1,8 +1,8 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.common.NotifySettings;
-import io.dynrefer.pipeline.Gateway;
-import io.dynrefer.pipeline.jobs.Jobs;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.store.BlobStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.jobs.JobId;
-import io.dynrefer.pipeline.jobs.JobStatus;
-import io.dynrefer.pipeline.jobs.Jobs;
+import io.dynrefer.referring.jobs.JobId;
+import io.dynrefer.referring.jobs.JobStatus;
+import io.dynrefer.referring.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

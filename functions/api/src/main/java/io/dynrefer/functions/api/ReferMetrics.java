@@ -1,6 +1,6 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;

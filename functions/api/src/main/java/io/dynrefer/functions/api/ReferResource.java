@@ -1,8 +1,8 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.Gateway;
-import io.dynrefer.pipeline.ReferResponse;
-import io.dynrefer.pipeline.ViewsExplanation;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.referring.ViewsExplanation;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,8 +1,8 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.rest.RequestIds;
-import io.dynrefer.pipeline.Gateway;
-import io.dynrefer.pipeline.ReferRequest;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.ReferRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.pipeline.EncodedImage;
-import io.dynrefer.pipeline.ReferRequest;
-import io.dynrefer.pipeline.WireRequest;
-import io.dynrefer.pipeline.jobs.JobRequest;
+import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.WireRequest;
+import io.dynrefer.referring.jobs.JobRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import jakarta.inject.Singleton;

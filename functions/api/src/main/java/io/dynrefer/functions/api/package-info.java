@@ -1,4 +1,4 @@
-/** The public HTTP API over a {@link io.dynrefer.pipeline.Gateway}, wherever its functions run. */
+/** The public HTTP API over a {@link io.dynrefer.referring.Gateway}, wherever its functions run. */
 @NullMarked
 package io.dynrefer.functions.api;
 

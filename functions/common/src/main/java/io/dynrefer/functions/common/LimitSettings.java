@@ -1,6 +1,6 @@
 package io.dynrefer.functions.common;
 
-import io.dynrefer.pipeline.ReferLimits;
+import io.dynrefer.referring.ReferLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 

@@ -1,6 +1,6 @@
 package io.dynrefer.functions.common;
 
-import io.dynrefer.pipeline.jobs.WebhookOrigins;
+import io.dynrefer.referring.jobs.WebhookOrigins;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;

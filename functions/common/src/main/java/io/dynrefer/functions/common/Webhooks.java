@@ -1,7 +1,7 @@
 package io.dynrefer.functions.common;
 
-import io.dynrefer.pipeline.jobs.JobNotice;
-import io.dynrefer.pipeline.jobs.JobNotifier;
+import io.dynrefer.referring.jobs.JobNotice;
+import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dynrefer.pipeline.jobs.JobId;
-import io.dynrefer.pipeline.jobs.JobNotice;
-import io.dynrefer.pipeline.jobs.JobStatus;
+import io.dynrefer.referring.jobs.JobId;
+import io.dynrefer.referring.jobs.JobNotice;
+import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.region.DynReferException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.decode;
 
-import io.dynrefer.pipeline.DecodeFunction;
-import io.dynrefer.pipeline.DecodeRequest;
-import io.dynrefer.pipeline.DecodeResponse;
-import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.referring.DecodeFunction;
+import io.dynrefer.referring.DecodeRequest;
+import io.dynrefer.referring.DecodeResponse;
+import io.dynrefer.referring.Outcome;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 

@@ -2,8 +2,8 @@ package io.dynrefer.functions.decode;
 
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
-import io.dynrefer.pipeline.DecodeFunction;
-import io.dynrefer.pipeline.TaskDecoder;
+import io.dynrefer.referring.DecodeFunction;
+import io.dynrefer.referring.TaskDecoder;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.store.BlobStore;

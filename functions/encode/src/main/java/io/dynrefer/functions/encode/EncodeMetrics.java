@@ -1,6 +1,6 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.referring.EncodeResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

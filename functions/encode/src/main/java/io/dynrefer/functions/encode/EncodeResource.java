@@ -1,7 +1,7 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
 import io.dynrefer.store.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@link io.dynrefer.pipeline.EncodeFunction} over HTTP. */
+/** {@link io.dynrefer.referring.EncodeFunction} over HTTP. */
 @Path("/encode")
 public final class EncodeResource {
     private final EncodeWorkers workers;

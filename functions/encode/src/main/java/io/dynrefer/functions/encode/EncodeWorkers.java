@@ -1,7 +1,7 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import jakarta.annotation.PreDestroy;

@@ -2,7 +2,7 @@ package io.dynrefer.functions.encode;
 
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
-import io.dynrefer.pipeline.EncodeFunction;
+import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobStore;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.encode;
 
 import io.dynrefer.functions.queue.QueueSettings;
-import io.dynrefer.pipeline.jobs.Attempt;
-import io.dynrefer.pipeline.jobs.JobId;
-import io.dynrefer.pipeline.jobs.JobMessage;
+import io.dynrefer.referring.jobs.Attempt;
+import io.dynrefer.referring.jobs.JobId;
+import io.dynrefer.referring.jobs.JobMessage;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import java.time.Duration;

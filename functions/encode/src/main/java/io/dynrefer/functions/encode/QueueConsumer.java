@@ -2,9 +2,9 @@ package io.dynrefer.functions.encode;
 
 import io.dynrefer.functions.queue.QueueSettings;
 import io.dynrefer.functions.queue.Queues;
-import io.dynrefer.pipeline.jobs.EncodeJobs;
-import io.dynrefer.pipeline.jobs.JobId;
-import io.dynrefer.pipeline.jobs.JobQueue;
+import io.dynrefer.referring.jobs.EncodeJobs;
+import io.dynrefer.referring.jobs.JobId;
+import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.store.BlobStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.dynrefer.functions.testing.TinyWeights;
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
-import io.dynrefer.pipeline.ViewsFunction;
-import io.dynrefer.pipeline.ViewsRequest;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.ViewsRequest;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynrefer.functions.queue.QueueSettings;
 import io.dynrefer.local.LocalSqs;
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
-import io.dynrefer.pipeline.jobs.EncodeJobs;
-import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.jobs.EncodeJobs;
+import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.MemoryBlobStore;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,10 +1,10 @@
 package io.dynrefer.functions.gateway;
 
 import io.dynrefer.functions.rest.ProblemDocument;
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
-import io.dynrefer.pipeline.Outcome;
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import java.net.URI;

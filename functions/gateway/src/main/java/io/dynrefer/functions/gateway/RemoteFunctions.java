@@ -1,13 +1,13 @@
 package io.dynrefer.functions.gateway;
 
 import io.dynrefer.functions.remote.LambdaCalls;
-import io.dynrefer.pipeline.DecodeRequest;
-import io.dynrefer.pipeline.DecodeResponse;
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
-import io.dynrefer.pipeline.Functions;
-import io.dynrefer.pipeline.ViewsRequest;
-import io.dynrefer.pipeline.ViewsResponse;
+import io.dynrefer.referring.DecodeRequest;
+import io.dynrefer.referring.DecodeResponse;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Functions;
+import io.dynrefer.referring.ViewsRequest;
+import io.dynrefer.referring.ViewsResponse;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 

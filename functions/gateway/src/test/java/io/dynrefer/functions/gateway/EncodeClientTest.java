@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.functions.gateway.Stub.Answer;
-import io.dynrefer.pipeline.EncodeRequest;
-import io.dynrefer.pipeline.EncodeResponse;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;

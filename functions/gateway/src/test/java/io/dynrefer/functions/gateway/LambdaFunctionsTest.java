@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.functions.gateway.Stub.Answer;
 import io.dynrefer.functions.remote.LambdaFunctions;
-import io.dynrefer.pipeline.ViewsRequest;
-import io.dynrefer.pipeline.ViewsResponse;
+import io.dynrefer.referring.ViewsRequest;
+import io.dynrefer.referring.ViewsResponse;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;

@@ -7,7 +7,7 @@ import io.dynrefer.functions.api.GatewaySettings;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.remote.FunctionNames;
 import io.dynrefer.functions.remote.LambdaSettings;
-import io.dynrefer.pipeline.ReferLimits;
+import io.dynrefer.referring.ReferLimits;
 import io.dynrefer.region.Task;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -49,7 +49,7 @@ class RemoteSettingsTest {
     }
 
     @Test
-    void gatewayDefaults_areThePipelinesOwn() {
+    void gatewayDefaults_areThoseOfReferring() {
         GatewaySettings settings = new SmallRyeConfigBuilder()
                 .withMapping(GatewaySettings.class)
                 .build()

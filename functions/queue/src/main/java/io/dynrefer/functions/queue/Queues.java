@@ -1,6 +1,6 @@
 package io.dynrefer.functions.queue;
 
-import io.dynrefer.pipeline.jobs.JobQueue;
+import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.DynReferException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

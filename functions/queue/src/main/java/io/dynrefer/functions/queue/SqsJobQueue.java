@@ -1,7 +1,7 @@
 package io.dynrefer.functions.queue;
 
-import io.dynrefer.pipeline.jobs.JobMessage;
-import io.dynrefer.pipeline.jobs.JobQueue;
+import io.dynrefer.referring.jobs.JobMessage;
+import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.remote;
 
-import io.dynrefer.pipeline.DecodeRequest;
-import io.dynrefer.pipeline.DecodeResponse;
-import io.dynrefer.pipeline.ViewsRequest;
-import io.dynrefer.pipeline.ViewsResponse;
+import io.dynrefer.referring.DecodeRequest;
+import io.dynrefer.referring.DecodeResponse;
+import io.dynrefer.referring.ViewsRequest;
+import io.dynrefer.referring.ViewsResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package io.dynrefer.functions.remote;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

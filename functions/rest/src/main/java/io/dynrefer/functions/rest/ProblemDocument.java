@@ -1,7 +1,7 @@
 package io.dynrefer.functions.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.dynrefer.functions.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.JsonProblems;

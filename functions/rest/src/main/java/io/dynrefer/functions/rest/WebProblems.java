@@ -1,6 +1,6 @@
 package io.dynrefer.functions.rest;
 
-import io.dynrefer.pipeline.Problem;
+import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.remote.LambdaCalls;
-import io.dynrefer.pipeline.jobs.CollectFunction;
+import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;

@@ -1,8 +1,8 @@
 package io.dynrefer.functions.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dynrefer.pipeline.jobs.JobId;
-import io.dynrefer.pipeline.jobs.JobKeys;
+import io.dynrefer.referring.jobs.JobId;
+import io.dynrefer.referring.jobs.JobKeys;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import java.net.URLDecoder;

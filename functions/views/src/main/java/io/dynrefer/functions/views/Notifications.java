@@ -2,8 +2,8 @@ package io.dynrefer.functions.views;
 
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
-import io.dynrefer.pipeline.jobs.JobNotice;
-import io.dynrefer.pipeline.jobs.JobNotifier;
+import io.dynrefer.referring.jobs.JobNotice;
+import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.queue.Queues;
-import io.dynrefer.pipeline.jobs.UploadsFunction;
+import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.pipeline.Outcome;
-import io.dynrefer.pipeline.ViewsFunction;
-import io.dynrefer.pipeline.ViewsRequest;
-import io.dynrefer.pipeline.ViewsResponse;
+import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.ViewsRequest;
+import io.dynrefer.referring.ViewsResponse;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import io.quarkus.funqy.Funq;

@@ -1,9 +1,9 @@
 package io.dynrefer.functions.views;
 
 import io.dynrefer.functions.lambda.Priming;
-import io.dynrefer.pipeline.Outcome;
-import io.dynrefer.pipeline.ViewsFunction;
-import io.dynrefer.pipeline.ViewsRequest;
+import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.ViewsRequest;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;

@@ -3,7 +3,7 @@ package io.dynrefer.functions.views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.region.DynReferException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

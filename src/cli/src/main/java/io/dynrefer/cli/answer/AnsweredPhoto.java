@@ -1,6 +1,6 @@
 package io.dynrefer.cli.answer;
 
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferResponse;
 import java.util.List;
 
 /**

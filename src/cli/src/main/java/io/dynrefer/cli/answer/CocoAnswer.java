@@ -1,6 +1,6 @@
 package io.dynrefer.cli.answer;
 
-import io.dynrefer.pipeline.CocoDocument;
+import io.dynrefer.referring.CocoDocument;
 
 /** An answer as a COCO file: {@link CocoDocument}, indented. */
 final class CocoAnswer {

@@ -1,7 +1,7 @@
 package io.dynrefer.cli.answer;
 
-import io.dynrefer.pipeline.ReferResponse;
-import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.ScoredLabel;
 import java.util.ArrayList;
 import java.util.List;

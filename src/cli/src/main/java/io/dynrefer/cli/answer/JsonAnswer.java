@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
+import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.store.Json;
 
 /** An answer as JSON: the API's own document, or one line per region. */

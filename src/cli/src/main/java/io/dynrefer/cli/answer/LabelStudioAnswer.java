@@ -3,7 +3,7 @@ package io.dynrefer.cli.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
+import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.ScoredLabel;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.dynrefer.cli.answer;
 
-import io.dynrefer.pipeline.Problem;
-import io.dynrefer.pipeline.ReferResponse;
-import io.dynrefer.pipeline.ReferResponse.RegionAnswer;
-import io.dynrefer.pipeline.ReferResponse.ViewUsed;
+import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.referring.ReferResponse.RegionAnswer;
+import io.dynrefer.referring.ReferResponse.ViewUsed;
 import io.dynrefer.region.ScoredLabel;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dynrefer.pipeline.ReferResponse;
+import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.io.InputStream;

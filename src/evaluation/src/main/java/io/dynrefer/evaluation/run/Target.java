@@ -1,7 +1,7 @@
 package io.dynrefer.evaluation.run;
 
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.views.PlacedRegion;
 import java.util.List;

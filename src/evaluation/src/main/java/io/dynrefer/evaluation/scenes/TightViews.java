@@ -2,7 +2,7 @@ package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.Target;
-import io.dynrefer.pipeline.Outcome;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.ViewEmbedding;

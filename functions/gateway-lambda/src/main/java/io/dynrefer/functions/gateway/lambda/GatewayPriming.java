@@ -2,7 +2,7 @@ package io.dynrefer.functions.gateway.lambda;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.pipeline.jobs.JobId;
+import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.store.CropCodec;

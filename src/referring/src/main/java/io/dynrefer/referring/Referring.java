@@ -1,0 +1,221 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+
+/**
+ * One request on its way through the functions: views, then encoding, then decoding, each called once for all regions.
+ * A region that fails leaves the run; the others go on.
+ */
+final class Referring {
+    private final ReferRequest request;
+    private final Plan plan;
+    private final List<Target> targets;
+    private final Functions functions;
+    private final ModelCard model;
+    private final Timings timings;
+    private final ReferListener listener;
+    private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
+    private ViewsResponse viewsResponse = new ViewsResponse(List.of());
+    private int embeddingsComputed;
+    private int embeddingsFound;
+    private int representationsFound;
+    private int representationsComputed;
+    private int answersFound;
+
+    Referring(
+            ReferRequest request,
+            Plan plan,
+            List<Target> targets,
+            Functions functions,
+            ModelCard model,
+            Timings timings,
+            ReferListener listener) {
+        this.request = request;
+        this.plan = plan;
+        this.targets = targets;
+        this.functions = functions;
+        this.model = model;
+        this.timings = timings;
+        this.listener = listener;
+    }
+
+    /** Runs every step; the stage completes when each region has its answer or its error. */
+    CompletionStage<Void> run() {
+        reportErrors();
+        return views().thenCompose(done -> encode())
+                .thenCompose(done -> decodeAllBut(Task.CAPTION))
+                .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION) : nothing());
+    }
+
+    ReferResponse.Cache cache() {
+        return new ReferResponse.Cache(
+                embeddingsComputed, embeddingsFound, representationsComputed, representationsFound, answersFound);
+    }
+
+    /** The first step alone: every region has its views or its error. */
+    CompletionStage<Void> views() {
+        List<Target> alive = alive();
+        List<ViewsRequest.Item> items = new ArrayList<>();
+        for (Target target : alive) {
+            for (Referral referral : plan.referrals()) {
+                items.add(new ViewsRequest.Item(target.region(), referral.leader(), referral.selection()));
+            }
+        }
+        if (items.isEmpty()) {
+            return nothing();
+        }
+        ViewsRequest message = new ViewsRequest(request.image().digest(), model.viewCount(), model.viewSize(), items);
+        return timings.timeStage("views", () -> functions.views(message)).thenAccept(response -> {
+            viewsResponse = response;
+            distribute(alive, response.items(), Target::add);
+        });
+    }
+
+    /** What the views function answered. */
+    ViewsResponse viewsResponse() {
+        return viewsResponse;
+    }
+
+    /** What the encode function has to be asked once the views are known. */
+    EncodeRequest encodeRequest() {
+        List<NestedViews> items = new ArrayList<>();
+        for (Target target : alive()) {
+            for (int referral = 0; referral < plan.referrals().size(); referral++) {
+                items.add(target.views(referral));
+            }
+        }
+        return new EncodeRequest(request.image().digest(), items);
+    }
+
+    private CompletionStage<Void> encode() {
+        List<Target> alive = alive();
+        EncodeRequest message = encodeRequest();
+        if (message.items().isEmpty()) {
+            return nothing();
+        }
+        return timings.timeStage("encode", () -> functions.encode(message)).thenAccept(response -> {
+            embeddingsComputed = response.embeddingsComputed();
+            embeddingsFound = response.embeddingsFound();
+            distribute(alive, response.items(), this::encoded);
+        });
+    }
+
+    private void encoded(Target target, EncodeResponse.Encoded encoded) {
+        target.addRepresentation(encoded.representation());
+        if (encoded.found()) {
+            representationsFound++;
+        } else {
+            representationsComputed++;
+        }
+    }
+
+    /** Hands each target its outcomes, one per referral of the plan, in order. */
+    private <T> void distribute(List<Target> alive, List<Outcome<T>> outcomes, BiConsumer<Target, T> accept) {
+        int perTarget = plan.referrals().size();
+        requireOnePer(alive.size() * perTarget, outcomes);
+        for (int i = 0; i < outcomes.size(); i++) {
+            deliver(alive.get(i / perTarget), outcomes.get(i), accept);
+        }
+        reportErrors();
+    }
+
+    private static void requireOnePer(int asked, List<?> outcomes) {
+        if (outcomes.size() != asked) {
+            throw new IllegalStateException("asked for " + asked + " items, got " + outcomes.size());
+        }
+    }
+
+    private static <T> void deliver(Target target, Outcome<T> outcome, BiConsumer<Target, T> accept) {
+        if (outcome.succeeded()) {
+            accept.accept(target, outcome.orThrow());
+        } else {
+            target.fail(outcome.problem());
+        }
+    }
+
+    private CompletionStage<Void> decodeAllBut(Task excluded) {
+        return CompletableFuture.allOf(Arrays.stream(Task.values())
+                .filter(task -> task != excluded && plan.runs(task))
+                .map(task -> decode(task).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletionStage<Void> decode(Task task) {
+        List<Target> alive = alive();
+        if (alive.isEmpty()) {
+            return nothing();
+        }
+        int referral = plan.referralOf(task);
+        List<DecodeRequest.Item> items = alive.stream()
+                .map(target -> target.item(referral, controls(task, target)))
+                .toList();
+        DecodeRequest message = new DecodeRequest(question(task), items);
+        return timings.timeStage(task.wireName(), () -> functions.decode(message))
+                .thenAccept(response -> decoded(task, alive, response));
+    }
+
+    /** Answers of several tasks may arrive at once. */
+    private synchronized void decoded(Task task, List<Target> alive, DecodeResponse response) {
+        requireOnePer(alive.size(), response.items());
+        answersFound += response.answersFound();
+        for (int i = 0; i < alive.size(); i++) {
+            Outcome<Answer> outcome = response.items().get(i);
+            deliver(alive.get(i), outcome, Target::put);
+        }
+        reportErrors();
+        if (plan.requested().contains(task)) {
+            alive.stream()
+                    .filter(Target::alive)
+                    .forEach(target -> listener.known(target.answer(plan.only(task), request.topK())));
+        }
+    }
+
+    private void reportErrors() {
+        for (Target target : targets) {
+            if (!target.alive() && reported.add(target)) {
+                listener.known(target.answer(plan, request.topK()));
+            }
+        }
+    }
+
+    private ControlWords controls(Task task, Target target) {
+        if (task != Task.CAPTION) {
+            return ControlWords.NONE;
+        }
+        return switch (plan.captionSteering()) {
+            case NOT_NEEDED -> ControlWords.NONE;
+            case CALLERS_WORDS -> new ControlWords(request.controls());
+            case PREDICTED_TAGS -> target.predictedControls();
+        };
+    }
+
+    private Question question(Task task) {
+        return switch (task) {
+            case TAGS ->
+                new Question.Tags(request.tagThreshold() == null ? model.tagThreshold() : request.tagThreshold());
+            case CATEGORY -> new Question.Category(request.vocabulary().categories());
+            case ATTRIBUTES -> new Question.Attributes(request.vocabulary().attributes());
+            case CAPTION -> new Question.Caption(request.caption());
+        };
+    }
+
+    private List<Target> alive() {
+        return targets.stream().filter(Target::alive).toList();
+    }
+
+    private static CompletionStage<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,149 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.Region;
+import io.dynrefer.region.ScoredLabel;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.View;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known so far about one region of a running request. Confined to the stage that is running. */
+final class Target {
+    private final String id;
+    private final @Nullable Region region;
+    private final List<NestedViews> views = new ArrayList<>(); // one per referral of the plan
+    private final List<String> representations = new ArrayList<>(); // one per referral of the plan
+    private final Map<Task, Answer> answers = new EnumMap<>(Task.class);
+    private @Nullable Problem error;
+
+    Target(String id, Outcome<Region> region) {
+        this.id = id;
+        this.region = region.value();
+        this.error = region.error();
+    }
+
+    Region region() {
+        if (region == null) {
+            throw new IllegalStateException("region " + id + " failed");
+        }
+        return region;
+    }
+
+    boolean alive() {
+        return error == null;
+    }
+
+    /** Keeps the first error; what comes after it is a consequence. */
+    void fail(Problem problem) {
+        error = error == null ? problem : error;
+    }
+
+    @Nullable
+    Problem error() {
+        return error;
+    }
+
+    void add(NestedViews nested) {
+        views.add(nested);
+    }
+
+    NestedViews views(int referral) {
+        return views.get(referral);
+    }
+
+    void addRepresentation(String key) {
+        representations.add(key);
+    }
+
+    DecodeRequest.Item item(int referral, ControlWords controls) {
+        return new DecodeRequest.Item(
+                representations.get(referral), views.get(referral).coefficients(), controls);
+    }
+
+    void put(Answer answer) {
+        answers.put(answer.task(), answer);
+    }
+
+    /** The tags found, in vocabulary order, as control words for a caption. */
+    ControlWords predictedControls() {
+        return answers.get(Task.TAGS) instanceof Answer.Tags tags
+                ? new ControlWords(tags.tags().stream().map(ScoredLabel::name).toList())
+                : ControlWords.NONE;
+    }
+
+    /** This region's part of the answer: what was asked for, and no more. */
+    ReferResponse.RegionAnswer answer(Plan plan, int topK) {
+        if (error != null) {
+            return ReferResponse.RegionAnswer.failed(id, error);
+        }
+        return new ReferResponse.RegionAnswer(
+                id,
+                xywh(views.get(0).region()),
+                plan.requested().contains(Task.TAGS) ? ((Answer.Tags) given(Task.TAGS)).tags() : null,
+                plan.requested().contains(Task.CATEGORY)
+                        ? best(((Answer.Category) given(Task.CATEGORY)).categories(), topK)
+                        : null,
+                plan.requested().contains(Task.ATTRIBUTES)
+                        ? best(((Answer.Attributes) given(Task.ATTRIBUTES)).attributes(), topK)
+                        : null,
+                plan.requested().contains(Task.CAPTION) ? caption((Answer.Caption) given(Task.CAPTION)) : null,
+                viewsUsed(plan),
+                null);
+    }
+
+    /** This region's part of an explanation: the views each task asked for would see. */
+    ViewsExplanation.RegionExplanation explanation(Plan plan) {
+        return error == null
+                ? new ViewsExplanation.RegionExplanation(id, xywh(views.get(0).region()), viewsUsed(plan), null)
+                : new ViewsExplanation.RegionExplanation(id, null, null, error);
+    }
+
+    private Map<String, List<ReferResponse.ViewUsed>> viewsUsed(Plan plan) {
+        Map<String, List<ReferResponse.ViewUsed>> used = new LinkedHashMap<>();
+        for (Task task : Task.values()) {
+            if (plan.requested().contains(task)) {
+                List<View> seen = views.get(plan.referralOf(task)).views();
+                used.put(task.wireName(), seen.stream().map(Target::viewUsed).toList());
+            }
+        }
+        return used;
+    }
+
+    private Answer given(Task task) {
+        Answer answer = answers.get(task);
+        if (answer == null) {
+            throw new IllegalStateException("no answer to " + task.wireName() + " for region " + id);
+        }
+        return answer;
+    }
+
+    private static ReferResponse.Caption caption(Answer.Caption caption) {
+        return new ReferResponse.Caption(caption.caption(), caption.score(), caption.controlWords());
+    }
+
+    private static List<ScoredLabel> best(List<ScoredLabel> labels, int topK) {
+        return labels.subList(0, Math.min(topK, labels.size()));
+    }
+
+    private static ReferResponse.ViewUsed viewUsed(View view) {
+        PixelBox crop = view.crop();
+        return new ReferResponse.ViewUsed(
+                view.t(),
+                List.of(crop.x1(), crop.y1(), crop.width(), crop.height()),
+                view.hammingDistance(),
+                view.hashGain());
+    }
+
+    private static List<Double> xywh(Box box) {
+        return List.of(box.x1(), box.y1(), box.width(), box.height());
+    }
+}

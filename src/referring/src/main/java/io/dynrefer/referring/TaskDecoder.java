@@ -1,0 +1,77 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.CaptionDecoder;
+import io.dynrefer.region.ContrastiveDecoder;
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.region.TagDecoder;
+import io.dynrefer.region.Task;
+import java.util.List;
+
+/** A decoder that answers the questions of one task; the four of them are the tasks' adapters to the model. */
+public sealed interface TaskDecoder {
+    Task task();
+
+    /** One answer per representation; {@code controls} holds one entry per representation. */
+    List<? extends Answer> decode(
+            Question question, List<RegionRepresentation> representations, List<ControlWords> controls);
+
+    /** D_tag. */
+    record Tags(TagDecoder decoder) implements TaskDecoder {
+        @Override
+        public Task task() {
+            return Task.TAGS;
+        }
+
+        @Override
+        public List<? extends Answer> decode(
+                Question question, List<RegionRepresentation> representations, List<ControlWords> controls) {
+            return decoder.decode(representations, ((Question.Tags) question).threshold());
+        }
+    }
+
+    /** D_rtc over categories. */
+    record Category(ContrastiveDecoder decoder) implements TaskDecoder {
+        @Override
+        public Task task() {
+            return Task.CATEGORY;
+        }
+
+        @Override
+        public List<? extends Answer> decode(
+                Question question, List<RegionRepresentation> representations, List<ControlWords> controls) {
+            List<String> asked = ((Question.Category) question).vocabulary();
+            return decoder.categories(representations, asked.isEmpty() ? decoder.defaultCategories() : asked);
+        }
+    }
+
+    /** D_rtc over attributes. */
+    record Attributes(ContrastiveDecoder decoder) implements TaskDecoder {
+        @Override
+        public Task task() {
+            return Task.ATTRIBUTES;
+        }
+
+        @Override
+        public List<? extends Answer> decode(
+                Question question, List<RegionRepresentation> representations, List<ControlWords> controls) {
+            var asked = ((Question.Attributes) question).vocabulary();
+            return decoder.attributes(representations, asked.isEmpty() ? decoder.defaultAttributes() : asked);
+        }
+    }
+
+    /** D_llm. */
+    record Caption(CaptionDecoder decoder) implements TaskDecoder {
+        @Override
+        public Task task() {
+            return Task.CAPTION;
+        }
+
+        @Override
+        public List<? extends Answer> decode(
+                Question question, List<RegionRepresentation> representations, List<ControlWords> controls) {
+            return decoder.decode(representations, controls, ((Question.Caption) question).options());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.View;
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.CropCodec;
+import io.dynrefer.store.StoreKeys;
+import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.ViewGenerator;
+import java.util.List;
+
+/**
+ * View generation: which crops of a stored image a region's representation is made from, and those crops in the store.
+ */
+public final class ViewsFunction {
+    private final BlobStore store;
+    private final ImageReader images;
+
+    public ViewsFunction(BlobStore store, ImageReader images) {
+        this.store = store;
+        this.images = images;
+    }
+
+    /**
+     * Decodes the image once and answers each item.
+     *
+     * @throws DynReferException {@code NOT_FOUND} if the image is not in the store; what {@link ImageReader} refuses
+     */
+    public ViewsResponse handle(ViewsRequest request) {
+        BlobKey key = StoreKeys.image(request.image());
+        byte[] encoded = StoredBlobs.require(store, key, "image", "put it there first");
+        RgbImage image = images.read(encoded).image();
+        List<Outcome<NestedViews>> items = request.items().stream()
+                .map(item -> Outcome.attempt(() -> generate(request, image, item)))
+                .toList();
+        return new ViewsResponse(items);
+    }
+
+    private NestedViews generate(ViewsRequest request, RgbImage image, ViewsRequest.Item item) {
+        ViewGenerator generator = new ViewGenerator(request.viewCount(), request.viewSize());
+        NestedViews views = generator.generate(image, item.region(), item.selection(), item.task());
+        for (View view : views.views()) {
+            BlobKey key = StoreKeys.view(request.image(), view.crop(), views.viewSize());
+            if (!store.exists(key)) {
+                // Two Java runtimes may write the same pixels as different PNG bytes: whoever comes first is right.
+                store.putIfAbsent(key, CropCodec.encode(generator.crop(image, view.crop())));
+            }
+        }
+        return views;
+    }
+}

@@ -1,0 +1,147 @@
+package io.dynrefer.referring.jobs;
+
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Problem;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * The middle step of jobs: encodes what several of them ask for in shared batches, notes where it is, and sends each
+ * job on to be collected.
+ */
+public final class EncodeJobs {
+    private final BlobStore store;
+    private final Function<List<EncodeRequest>, List<EncodeResponse>> encoder;
+    private final JobQueue collect;
+    private final int groupItems;
+    private final BiConsumer<JobId, RuntimeException> log;
+
+    /**
+     * @param encoder answers requests together, one response each
+     * @param collect the queue before the last step
+     * @param groupItems most regions (times selections of views) that are encoded together, since all of their
+     *     embeddings are in memory at once; a single job may have more
+     * @param log hears why a job failed
+     */
+    public EncodeJobs(
+            BlobStore store,
+            Function<List<EncodeRequest>, List<EncodeResponse>> encoder,
+            JobQueue collect,
+            int groupItems,
+            BiConsumer<JobId, RuntimeException> log) {
+        this.store = store;
+        this.encoder = encoder;
+        this.collect = collect;
+        this.groupItems = groupItems;
+        this.log = log;
+    }
+
+    /**
+     * Encodes these jobs and returns those that are through; the others have to be delivered again, or have got their
+     * failure as an answer if this was their last attempt.
+     *
+     * @param stopped asked before each group; if so, the rest is left undone
+     */
+    public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped) {
+        Set<JobId> done = new LinkedHashSet<>();
+        List<Open> open = new ArrayList<>();
+        jobs.forEach((job, attempt) -> guard(job, attempt, () -> {
+            Optional<EncodeRequest> request = open(job);
+            request.ifPresentOrElse(found -> open.add(new Open(job, attempt, found)), () -> done.add(job));
+        }));
+        for (List<Open> group : groups(open)) {
+            if (!stopped.getAsBoolean()) {
+                encode(group, done);
+            }
+        }
+        return done;
+    }
+
+    /** A job with something to encode. */
+    private record Open(JobId job, Attempt attempt, EncodeRequest request) {}
+
+    /** What has to be encoded; empty if the job is over, or goes on with what was encoded before. */
+    private Optional<EncodeRequest> open(JobId job) {
+        if (store.exists(JobKeys.answer(job)) || store.exists(JobKeys.cancelled(job))) {
+            return Optional.empty();
+        }
+        if (store.exists(JobKeys.encoded(job))) {
+            collect.send(new JobMessage(job));
+            return Optional.empty();
+        }
+        return Optional.of(JobSteps.plan(store, job).encode());
+    }
+
+    private List<List<Open>> groups(List<Open> open) {
+        List<List<Open>> groups = new ArrayList<>();
+        int items = 0;
+        for (Open job : open) {
+            int more = job.request().items().size();
+            if (groups.isEmpty() || items + more > groupItems) {
+                groups.add(new ArrayList<>());
+                items = 0;
+            }
+            groups.get(groups.size() - 1).add(job);
+            items += more;
+        }
+        return groups;
+    }
+
+    private void encode(List<Open> group, Set<JobId> done) {
+        try {
+            List<EncodeResponse> responses =
+                    encoder.apply(group.stream().map(Open::request).toList());
+            for (int i = 0; i < group.size(); i++) {
+                Open open = group.get(i);
+                EncodeResponse response = responses.get(i);
+                guard(open.job(), open.attempt(), () -> {
+                    finish(open.job(), Outcome.of(response));
+                    done.add(open.job());
+                });
+            }
+        } catch (RuntimeException e) {
+            if (group.size() == 1) {
+                failed(group.get(0).job(), group.get(0).attempt(), e);
+            } else { // One of them spoils it for all: each by itself.
+                group.forEach(open -> encode(List.of(open), done));
+            }
+        }
+    }
+
+    private void guard(JobId job, Attempt attempt, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) { // Whatever it is, it must not take the neighbours along.
+            failed(job, attempt, e);
+        }
+    }
+
+    private void failed(JobId job, Attempt attempt, RuntimeException failure) {
+        log.accept(job, failure);
+        if (attempt == Attempt.LAST) {
+            Problem problem = failure instanceof DynReferException known ? Problem.of(known) : JobAnswers.fault();
+            try {
+                finish(job, Outcome.failed(problem));
+            } catch (DynReferException e) { // The store or the queue is away: the message stays among the dead letters.
+                log.accept(job, e);
+            }
+        }
+    }
+
+    private void finish(JobId job, Outcome<EncodeResponse> outcome) {
+        store.putIfAbsent(JobKeys.encoded(job), Json.write(new JobEncoding(outcome)));
+        collect.send(new JobMessage(job));
+    }
+}

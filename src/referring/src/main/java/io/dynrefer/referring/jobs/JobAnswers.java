@@ -1,0 +1,112 @@
+package io.dynrefer.referring.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.referring.CocoDocument;
+import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.Json;
+import java.util.Optional;
+
+/**
+ * The ends of jobs: the first answer counts, and then those who wait are told. The last part of a job that gets its
+ * answer brings the whole job's with it.
+ */
+final class JobAnswers {
+    private final BlobStore store;
+    private final JobNotifier notifier;
+    private final PartAnswers parts;
+
+    JobAnswers(BlobStore store, JobNotifier notifier) {
+        this.store = store;
+        this.notifier = notifier;
+        this.parts = new PartAnswers(store);
+    }
+
+    /** Whether a job needs no more work; if it has its answer, those are told who have not been yet. */
+    boolean over(JobId job) {
+        if (store.exists(JobKeys.answer(job))) {
+            tell(job);
+            return true;
+        }
+        return store.exists(JobKeys.cancelled(job));
+    }
+
+    /**
+     * Does a job's step and makes its failure the job's answer, unless another delivery may help. Faults are answered
+     * with the last delivery, and thrown all the same so that the message ends among the dead letters.
+     */
+    void guard(JobId job, Attempt attempt, Runnable step) {
+        boolean last = attempt == Attempt.LAST;
+        try {
+            step.run();
+        } catch (DynReferException e) {
+            boolean callers = !e.code().retryable() && e.code() != ErrorCode.INTERNAL;
+            if (callers || last) {
+                fail(job, Problem.of(e));
+            }
+            if (!callers) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            if (last) {
+                fail(job, fault());
+            }
+            throw e;
+        }
+    }
+
+    /** What a job's owner is told about a fault; the log of the step has the rest. */
+    static Problem fault() {
+        return new Problem(
+                ErrorCode.INTERNAL, null, "Something went wrong here; the log has the details under the job's id.");
+    }
+
+    /** Ends a job with its answer. */
+    void succeed(JobId job, String fileName, ReferResponse response) {
+        if (!job.isPart()) { // The COCO file first: whoever sees the answer finds both.
+            store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(fileName, response)));
+        }
+        store.putIfAbsent(JobKeys.answer(job), Json.write(response));
+        tell(job);
+    }
+
+    /** Ends a job without an answer. */
+    void fail(JobId job, Problem problem) {
+        store.putIfAbsent(JobKeys.answer(job), Json.write(JobFailure.of(job, problem)));
+        tell(job);
+    }
+
+    /** The status that an answer's document stands for. */
+    static JobStatus status(JsonNode answer) {
+        return answer.has("code") ? JobStatus.FAILED : JobStatus.DONE;
+    }
+
+    private void tell(JobId job) {
+        if (job.isPart()) {
+            if (parts.join(job.whole())) {
+                tell(job.whole());
+            }
+            return;
+        }
+        if (store.exists(JobKeys.notified(job))) {
+            return;
+        }
+        JobStatus status = store.find(JobKeys.answer(job))
+                .map(answer -> status(Json.read(answer, JsonNode.class)))
+                .orElse(JobStatus.FAILED);
+        Optional<UploadedRequest> request = store.find(JobKeys.request(job))
+                .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
+        notifier.tell(
+                new JobNotice(job, status, JobKeys.answer(job).value()), request.flatMap(UploadedRequest::listener));
+        store.putIfAbsent(JobKeys.notified(job), JobKeys.marker());
+    }
+
+    /** Notes that nobody waits for a job any more. */
+    void cancel(JobId job) {
+        store.putIfAbsent(JobKeys.cancelled(job), JobKeys.marker());
+    }
+}

@@ -1,0 +1,126 @@
+package io.dynrefer.referring.jobs;
+
+import io.dynrefer.store.BlobKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the state of a job is.
+ *
+ * <pre>
+ * uploads/{job}/request.json     the question: {@link UploadedRequest}
+ * uploads/{job}/image.{any}      the encoded image, or
+ * uploads/{job}/{file name}      the encoded images that a COCO file names
+ * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobPlan}
+ * jobs/{job}/encoded.json        where the representations are: {@link JobEncoding}
+ * jobs/{job}/cancelled.json      nobody waits for the answer any more
+ * jobs/{job}/notified.json       those who wanted to know have been told
+ * answers/{job}.json             the answer as the API gives it, or a {@link JobFailure}
+ * answers/{job}.coco.json        the answer as a COCO file
+ *
+ * jobs/{job}/parts.json          the images of a job about several: {@link JobParts}
+ * jobs/{job}/sent.json           each of its parts has been sent on its way
+ * jobs/{job}/{part}/…            request.json ({@link JobPart}), plan.json and encoded.json of a part
+ * jobs/{job}/answers/{part}.json the part's answer
+ * </pre>
+ */
+public final class JobKeys {
+    private static final String UPLOADS = "uploads";
+    private static final String JOBS = "jobs";
+    private static final String ANSWERS = "answers";
+    private static final String JSON = ".json";
+    private static final int UPLOAD_SEGMENTS = 3; // at least
+    private static final String REQUEST = "request.json";
+    private static final String IMAGE = "image.";
+
+    private JobKeys() {}
+
+    /** Key of the image; {@code type} is what its bytes are, e.g. {@code jpeg}. */
+    public static BlobKey image(JobId job, String type) {
+        return BlobKey.of(UPLOADS, job.value(), IMAGE + type);
+    }
+
+    /** Key of an image that a COCO file names; the name may have folders in it. */
+    static BlobKey namedImage(JobId job, String fileName) {
+        return new BlobKey(uploads(job) + fileName);
+    }
+
+    /** What the keys of the image start with, whatever its type. */
+    static String imagePrefix(JobId job) {
+        return uploads(job) + IMAGE;
+    }
+
+    /** What the keys of a job's uploads start with. */
+    static String uploads(JobId job) {
+        return UPLOADS + "/" + job.whole() + "/";
+    }
+
+    /** Key of the question. */
+    public static BlobKey request(JobId job) {
+        return job.isPart() ? state(job, REQUEST) : BlobKey.of(UPLOADS, job.value(), REQUEST);
+    }
+
+    static BlobKey plan(JobId job) {
+        return state(job, "plan.json");
+    }
+
+    static BlobKey encoded(JobId job) {
+        return state(job, "encoded.json");
+    }
+
+    static BlobKey parts(JobId job) {
+        return state(job, "parts.json");
+    }
+
+    static BlobKey sent(JobId job) {
+        return state(job, "sent.json");
+    }
+
+    /** A job is given up as a whole. */
+    static BlobKey cancelled(JobId job) {
+        return state(job.whole(), "cancelled.json");
+    }
+
+    static BlobKey notified(JobId job) {
+        return state(job, "notified.json");
+    }
+
+    private static BlobKey state(JobId job, String name) {
+        return job.isPart()
+                ? BlobKey.of(JOBS, job.whole().value(), job.index(), name)
+                : BlobKey.of(JOBS, job.value(), name);
+    }
+
+    /** Key of the answer. */
+    public static BlobKey answer(JobId job) {
+        return job.isPart() ? new BlobKey(partAnswers(job) + job.index() + JSON) : BlobKey.of(ANSWERS, job + JSON);
+    }
+
+    /** What the keys of the answers of a job's parts start with. */
+    static String partAnswers(JobId job) {
+        return JOBS + "/" + job.whole() + "/" + ANSWERS + "/";
+    }
+
+    /** Key of the answer as a COCO file. */
+    public static BlobKey coco(JobId job) {
+        return BlobKey.of(ANSWERS, job + ".coco" + JSON);
+    }
+
+    /** Content of a blob that says something by being there. */
+    static byte[] marker() {
+        return new byte[] {'{', '}'};
+    }
+
+    /** The job that an object's key, prefix and all, may say something new about; empty for any other object. */
+    public static Optional<JobId> uploadedBy(String prefix, String key) {
+        if (!key.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        List<String> segments = List.of(key.substring(prefix.length()).split("/", -1));
+        boolean upload = segments.size() >= UPLOAD_SEGMENTS
+                && segments.get(0).equals(UPLOADS)
+                && JobId.isName(segments.get(1))
+                && !key.endsWith("/"); // what consoles put for a folder
+        return upload ? Optional.of(new JobId(segments.get(1))) : Optional.empty();
+    }
+}

@@ -1,0 +1,19 @@
+package io.dynrefer.referring.jobs;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Tells those who wait for a job that its answer is there; at least once, seldom twice. */
+@FunctionalInterface
+public interface JobNotifier {
+    /** Tells nobody. */
+    JobNotifier NOBODY = (notice, webhook) -> {};
+
+    /**
+     * Returns when they have been told.
+     *
+     * @param webhook the address that the request names; told only if its origin is allowed
+     * @throws io.dynrefer.region.DynReferException retryable if somebody could not be told
+     */
+    void tell(JobNotice notice, Optional<URI> webhook);
+}

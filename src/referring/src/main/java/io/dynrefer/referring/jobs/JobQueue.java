@@ -1,0 +1,12 @@
+package io.dynrefer.referring.jobs;
+
+/** Where a step sends a job that is ready for the next one. Messages may arrive more than once and in any order. */
+@FunctionalInterface
+public interface JobQueue {
+    /**
+     * Returns when the message is kept.
+     *
+     * @throws io.dynrefer.region.DynReferException retryable if it cannot be
+     */
+    void send(JobMessage message);
+}

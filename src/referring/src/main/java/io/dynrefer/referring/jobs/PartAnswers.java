@@ -1,0 +1,76 @@
+package io.dynrefer.referring.jobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.referring.CocoDocument;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the answers of a job's parts together. */
+final class PartAnswers {
+    private final BlobStore store;
+
+    PartAnswers(BlobStore store) {
+        this.store = store;
+    }
+
+    /** The answer to a job about several images: one entry for each, in the order of its COCO file. */
+    record Joined(List<Entry> images) {}
+
+    /**
+     * What became of one image.
+     *
+     * @param imageId the image's id as the COCO file has it
+     * @param answer as the API gives it; absent if there is an error
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            JsonNode imageId,
+            String fileName,
+            @Nullable ReferResponse answer,
+            @Nullable JobFailure error) {}
+
+    /** Answers the whole job if all of its parts have answers; returns whether it has its answer. */
+    boolean join(JobId job) {
+        if (store.exists(JobKeys.answer(job))) {
+            return true;
+        }
+        JobParts parts = JobSteps.parts(store, job);
+        if (store.list(JobKeys.partAnswers(job)).size() < parts.images().size()) {
+            return false;
+        }
+        List<Entry> entries = entries(job, parts);
+        List<CocoDocument.Picture> answered = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.answer() != null) {
+                answered.add(new CocoDocument.Picture(entry.imageId(), entry.fileName(), entry.answer()));
+            }
+        }
+        JobFailure first = entries.get(0).error();
+        if (answered.isEmpty() && first != null) {
+            store.putIfAbsent(JobKeys.answer(job), Json.write(first.of(job)));
+            return true;
+        }
+        store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(answered)));
+        store.putIfAbsent(JobKeys.answer(job), Json.write(new Joined(entries)));
+        return true;
+    }
+
+    private List<Entry> entries(JobId job, JobParts parts) {
+        List<Entry> entries = new ArrayList<>();
+        for (JobParts.Part part : parts.images()) {
+            byte[] answer = JobSteps.answer(store, job.part(entries.size()));
+            boolean failed = JobAnswers.status(Json.read(answer, JsonNode.class)) == JobStatus.FAILED;
+            entries.add(new Entry(
+                    part.imageId(),
+                    part.fileName(),
+                    failed ? null : Json.read(answer, ReferResponse.class),
+                    failed ? Json.read(answer, JobFailure.class) : null));
+        }
+        return entries;
+    }
+}

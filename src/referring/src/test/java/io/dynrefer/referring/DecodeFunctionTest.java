@@ -1,0 +1,74 @@
+package io.dynrefer.referring;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.FloatMatrix;
+import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.region.Task;
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.RepresentationCodec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DecodeFunctionTest {
+    private static final BlobKey KEY = new BlobKey("representations/pixel-model/test");
+    private static final List<Double> VIEWS = List.of(0.0, 0.2, 0.4);
+
+    private final PipelineFixture pipeline = new PipelineFixture();
+
+    private Outcome<?> ask(Task task, Question question, List<Double> permitted) {
+        DecodeRequest request =
+                new DecodeRequest(question, List.of(new DecodeRequest.Item(KEY.value(), permitted, ControlWords.NONE)));
+        return requireNonNull(pipeline.decode.get(task)).handle(request).items().get(0);
+    }
+
+    private void storeRepresentation(String model) {
+        RegionRepresentation representation =
+                new RegionRepresentation(VIEWS, new FloatMatrix(3, 3, new float[] {1, 0, 0, 1, 0, 0, 1, 0, 0}));
+        pipeline.store.putIfAbsent(KEY, RepresentationCodec.encode(model, representation));
+    }
+
+    @Test
+    void handle_representationFromPermittedViews_isAnswered() {
+        storeRepresentation("pixel-model");
+
+        assertThat(ask(Task.TAGS, new Question.Tags(0.5), VIEWS).succeeded()).isTrue();
+    }
+
+    @Test
+    void handle_representationFromOtherViews_isRefused() {
+        storeRepresentation("pixel-model");
+
+        for (List<Double> permitted : List.of(List.of(0.0, 0.4, 0.2), List.of(0.0, 0.2), List.of(0.0, 0.1, 0.2))) {
+            Outcome<?> outcome = ask(Task.TAGS, new Question.Tags(0.5), permitted);
+            assertThat(outcome.succeeded()).as(permitted.toString()).isFalse();
+            assertThat(outcome.problem().code()).isEqualTo(ErrorCode.VIEWS_NOT_PERMITTED);
+        }
+    }
+
+    @Test
+    void handle_representationOfAnotherModel_isRefused() {
+        storeRepresentation("another-model");
+
+        assertThat(ask(Task.TAGS, new Question.Tags(0.5), VIEWS).succeeded()).isFalse();
+    }
+
+    @Test
+    void handle_missingRepresentation_namesTheKey() {
+        assertThat(ask(Task.TAGS, new Question.Tags(0.5), VIEWS).problem())
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.NOT_FOUND))
+                .satisfies(problem -> assertThat(problem.message()).contains(KEY.value()));
+    }
+
+    @Test
+    void handle_questionOfAnotherTask_isRefused() {
+        assertThatThrownBy(() -> ask(Task.CATEGORY, new Question.Tags(0.5), VIEWS))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("answers category, not tags");
+    }
+}

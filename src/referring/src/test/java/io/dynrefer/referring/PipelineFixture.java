@@ -1,0 +1,84 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.MemoryBlobStore;
+import io.dynrefer.store.RegionSpec;
+import io.dynrefer.testing.Golden;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All steps in this thread around a {@link PixelModel} and a memory store. */
+public final class PipelineFixture {
+    public static final ModelCard CARD = new ModelCard(
+            "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5);
+
+    public final BlobStore store = new MemoryBlobStore();
+    public final PixelModel model = new PixelModel();
+    final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
+    public final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
+    public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
+    public final Gateway gateway;
+
+    public PipelineFixture() {
+        for (TaskDecoder decoder : List.of(
+                new TaskDecoder.Tags(model),
+                new TaskDecoder.Category(model),
+                new TaskDecoder.Attributes(model),
+                new TaskDecoder.Caption(model))) {
+            decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, 4));
+        }
+        Functions functions = new LocalFunctions(views, encode, decode, Runnable::run);
+        gateway = new Gateway(store, functions, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT);
+    }
+
+    public static EncodedImage photo() {
+        return new EncodedImage(fixture("photo_cat_451x300.png"));
+    }
+
+    public static byte[] fixture(String name) {
+        try {
+            return Files.readAllBytes(Golden.path("view_selection/images/" + name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Regions with ids a, b, c, … from XYXY boxes. */
+    static List<ReferRequest.RegionRequest> regions(Box... boxes) {
+        return Arrays.stream(boxes)
+                .map(box -> new ReferRequest.RegionRequest(
+                        String.valueOf((char) ('a' + Arrays.asList(boxes).indexOf(box))),
+                        RegionSpec.of(new BoxRegion(box))))
+                .toList();
+    }
+
+    static ReferRequest request(Set<Task> tasks, ViewSelection views, Box... boxes) {
+        return new ReferRequest(
+                photo(),
+                regions(boxes),
+                tasks,
+                views,
+                Vocabulary.BUILT_IN,
+                List.of(),
+                null,
+                ReferRequest.DEFAULT_TOP_K,
+                io.dynrefer.region.CaptionOptions.INTERACTIVE);
+    }
+
+    public ReferResponse refer(ReferRequest request) {
+        return gateway.refer(request).toCompletableFuture().join();
+    }
+}

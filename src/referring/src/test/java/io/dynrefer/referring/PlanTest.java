@@ -1,0 +1,56 @@
+package io.dynrefer.referring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class PlanTest {
+    private static final Set<Task> ALL = Set.of(Task.values());
+
+    @Test
+    void of_byTask_givesEveryTaskViewsOfItsOwn() {
+        Plan plan = Plan.of(ALL, new ViewSelection.ByTask(), List.of("red"));
+
+        assertThat(plan.referrals())
+                .hasSize(4)
+                .allSatisfy(referral -> assertThat(referral.tasks()).hasSize(1));
+    }
+
+    @Test
+    void of_byImage_letsAllTasksShareOneRepresentation() {
+        Plan plan = Plan.of(ALL, new ViewSelection.ByImage(), List.of());
+
+        assertThat(plan.referrals()).containsExactly(new Referral(new ViewSelection.ByImage(), List.of(Task.values())));
+    }
+
+    @Test
+    void of_captionWithoutControls_predictsTagsFirstWithoutAnsweringThem() {
+        Plan plan = Plan.of(Set.of(Task.CAPTION), new ViewSelection.ByTask(), List.of());
+
+        assertThat(plan.captionSteering()).isEqualTo(Plan.CaptionSteering.PREDICTED_TAGS);
+        assertThat(plan.runs(Task.TAGS)).isTrue();
+        assertThat(plan.requested()).containsExactly(Task.CAPTION);
+    }
+
+    @Test
+    void of_captionWithControls_runsNoTagDecoder() {
+        Plan plan = Plan.of(Set.of(Task.CAPTION), new ViewSelection.ByTask(), List.of("red"));
+
+        assertThat(plan.captionSteering()).isEqualTo(Plan.CaptionSteering.CALLERS_WORDS);
+        assertThat(plan.runs(Task.TAGS)).isFalse();
+    }
+
+    @Test
+    void of_tagsCategoryAttributes_neverRunsTheLanguageModel() {
+        for (Task task : List.of(Task.TAGS, Task.CATEGORY, Task.ATTRIBUTES)) {
+            assertThat(Plan.of(Set.of(task), new ViewSelection.ByTask(), List.of())
+                            .runs(Task.CAPTION))
+                    .as(task.wireName())
+                    .isFalse();
+        }
+    }
+}

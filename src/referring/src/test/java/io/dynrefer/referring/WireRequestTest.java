@@ -1,0 +1,96 @@
+package io.dynrefer.referring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WireRequestTest {
+    private static ReferRequest read(String json) {
+        return Json.read(json, WireRequest.class).toRequest(PipelineFixture.photo());
+    }
+
+    @Test
+    void toRequest_boxAlone_asksEverythingByTask() {
+        ReferRequest request = read("{\"regions\": [{\"bbox\": [10, 20, 30, 40]}]}");
+
+        assertThat(request.tasks()).containsExactlyInAnyOrder(Task.values());
+        assertThat(request.views()).isEqualTo(new ViewSelection.ByTask());
+        assertThat(request.vocabulary()).isEqualTo(Vocabulary.BUILT_IN);
+        assertThat(request.caption()).isEqualTo(CaptionOptions.INTERACTIVE);
+        assertThat(request.regions()).singleElement().satisfies(region -> {
+            assertThat(region.id()).isEqualTo("0");
+            assertThat(region.region().resolve(new ImageSize(100, 100)).bounds().x2())
+                    .isEqualTo(40);
+        });
+    }
+
+    @Test
+    void toRequest_everything_isRead() {
+        ReferRequest request = read("""
+                {"regions": [{"id": "cat", "bbox": [10, 20, 40, 60], "bbox_format": "xyxy"}], "tasks": ["caption", "tags"],
+                 "views": [0, 0.1, 0.5], "vocabulary": {"categories": ["cat"], "attributes": ["color:red/scarlet", "wet"]},
+                 "controls": ["red"], "tag_threshold": 0.25, "top_k": 2, "caption": {"beams": 3}}""");
+
+        assertThat(request.tasks()).containsExactlyInAnyOrder(Task.TAGS, Task.CAPTION);
+        assertThat(request.views()).isEqualTo(new ViewSelection.Explicit(List.of(0.0, 0.1, 0.5)));
+        assertThat(request.vocabulary().attributes())
+                .containsExactly(
+                        new Attribute("color", List.of("red", "scarlet"), Attribute.Relation.HAS),
+                        new Attribute("", List.of("wet"), Attribute.Relation.IS));
+        assertThat(request.caption().beams()).isEqualTo(3);
+        assertThat(request.caption().maxNewTokens()).isEqualTo(CaptionOptions.INTERACTIVE.maxNewTokens());
+        assertThat(request.tagThreshold()).isEqualTo(0.25);
+        assertThat(request.topK()).isEqualTo(2);
+    }
+
+    @Test
+    void toRequest_cocoAnnotations_areTakenUnchanged() {
+        ReferRequest request = read("""
+                {"annotations": [{"id": 42, "image_id": 7, "category_id": 3, "iscrowd": 0, "area": 12.5,
+                 "bbox": [10, 20, 30, 40], "segmentation": [[10, 20, 40, 20, 40, 60]]}]}""");
+
+        assertThat(request.regions())
+                .singleElement()
+                .extracting(ReferRequest.RegionRequest::id)
+                .isEqualTo("42");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "no regions              | {}                                                             | regions",
+                "both kinds              | {\"regions\": [], \"annotations\": []}                         | regions",
+                "region not an object    | {\"regions\": [5]}                                             | regions[0]",
+                "unknown task            | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"tasks\": [\"poem\"]}  | tasks",
+                "unknown property        | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"colour\": 1}          | colour",
+                "view out of range       | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"views\": [0, 1.5]}    | views",
+                "first view not region   | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"views\": [0.1, 0.5]}  | views",
+                "empty vocabulary        | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": []}     | vocabulary",
+                "vocabulary of numbers   | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": [7]}    | vocabulary[0]",
+                "unknown vocabulary      | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": {\"x\": []}} | vocabulary.x",
+                "threshold above one     | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"tag_threshold\": 2}   | tag_threshold",
+                "no answers wanted       | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"top_k\": 0}           | top_k",
+                "too many beams          | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"caption\": {\"beams\": 99}} | caption.beams",
+                "id is a list            | {\"regions\": [{\"id\": [], \"bbox\": [1,2,3,4]}]}             | regions[0].id",
+            })
+    void toRequest_malformed_namesTheField(String what, String json, String field) {
+        assertThatThrownBy(() -> read(json)).as(what).isInstanceOfSatisfying(DynReferException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(failure.field()).contains(field);
+        });
+    }
+}

@@ -1,0 +1,129 @@
+package io.dynrefer.referring.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.referring.DecodeFunction;
+import io.dynrefer.referring.DecodeRequest;
+import io.dynrefer.referring.EncodeRequest;
+import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.PipelineFixture;
+import io.dynrefer.referring.ReferLimits;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.Json;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** All steps of jobs in this thread, with lists for queues. */
+final class JobFlow {
+    static final String TWO_REGIONS =
+            "\"regions\": [{\"id\": \"cat\", \"bbox\": [60, 40, 190, 160]}, {\"id\": \"sofa\", \"bbox\": [300, 150,"
+                    + " 140, 140]}]";
+
+    final PipelineFixture pipeline = new PipelineFixture();
+    final List<JobMessage> parts = new ArrayList<>();
+    final List<JobMessage> toEncode = new ArrayList<>();
+    final List<JobMessage> toCollect = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    final List<RuntimeException> logged = new ArrayList<>();
+    final WebhookOrigins origins = new WebhookOrigins(Set.of("https://hooks.example.com"));
+    boolean listenerIsAway;
+    Function<List<EncodeRequest>, List<EncodeResponse>> encoder = pipeline.encode::handleAll;
+
+    final Jobs jobs = new Jobs(pipeline.store, pipeline.gateway, origins);
+    final UploadsFunction uploads = new UploadsFunction(
+            pipeline.store,
+            PipelineFixture.CARD,
+            new ImageReader(ImageLimits.DEFAULT),
+            ReferLimits.DEFAULT,
+            origins,
+            parts::add,
+            toEncode::add,
+            this::tell);
+    final EncodeJobs encode = new EncodeJobs(
+            pipeline.store,
+            requests -> encoder.apply(requests),
+            toCollect::add,
+            4,
+            (job, failure) -> logged.add(failure));
+    final CollectFunction collect = new CollectFunction(
+            pipeline.store,
+            PipelineFixture.CARD,
+            new ImageReader(ImageLimits.DEFAULT),
+            ReferLimits.DEFAULT,
+            request -> CompletableFuture.completedFuture(decoder(request).handle(request)),
+            this::tell);
+
+    private DecodeFunction decoder(DecodeRequest request) {
+        return Objects.requireNonNull(pipeline.decode.get(request.question().task()));
+    }
+
+    private void tell(JobNotice notice, Optional<URI> webhook) {
+        if (listenerIsAway) {
+            throw new DynReferException(ErrorCode.NOT_READY, "the listener is away");
+        }
+        told.add(notice.job() + " " + notice.status().wireName()
+                + webhook.map(address -> " " + address).orElse(""));
+    }
+
+    JobId putImage(String job) {
+        JobId id = new JobId(job);
+        pipeline.store.putIfAbsent(
+                JobKeys.image(id, "png"), PipelineFixture.photo().bytes());
+        return id;
+    }
+
+    JobId putRequest(String job, String members) {
+        JobId id = new JobId(job);
+        pipeline.store.putIfAbsent(JobKeys.request(id), ("{" + members + "}").getBytes(UTF_8));
+        return id;
+    }
+
+    JobId upload(String job, String members) {
+        putImage(job);
+        return putRequest(job, members);
+    }
+
+    void uploaded(JobId job) {
+        uploads.handle(job, Attempt.MORE_TO_COME);
+    }
+
+    /** Delivers what waits for the encoder, all together. */
+    Set<JobId> encode(Attempt attempt) {
+        Map<JobId, Attempt> batch = new LinkedHashMap<>();
+        toEncode.forEach(message -> batch.put(message.job(), attempt));
+        toEncode.clear();
+        return encode.handle(batch, () -> false);
+    }
+
+    void collect() {
+        List<JobMessage> batch = List.copyOf(toCollect);
+        toCollect.clear();
+        batch.forEach(message -> collect.handle(message.job(), Attempt.MORE_TO_COME));
+    }
+
+    void run(JobId job) {
+        uploaded(job);
+        encode(Attempt.MORE_TO_COME);
+        collect();
+    }
+
+    JsonNode answer(JobId job) {
+        return Json.read(pipeline.store.find(JobKeys.answer(job)).orElseThrow(), JsonNode.class);
+    }
+
+    boolean answered(JobId job) {
+        return pipeline.store.exists(JobKeys.answer(job));
+    }
+}
