@@ -37,9 +37,9 @@ final class ArchitectureTest {
             "io.dynrefer.model", 25,
             "io.dynrefer.referring", 15,
             "io.dynrefer.training", 10,
-            "io.dynrefer.parity", 3,
             "io.dynrefer.data", 12,
-            "io.dynrefer.cli", 20);
+            "io.dynrefer.cli", 20,
+            "io.dynrefer.research", 90);
 
     @ArchTest
     static void scan_sawTheClasses(JavaClasses scanned) {
@@ -131,9 +131,17 @@ final class ArchitectureTest {
                     "io.dynrefer.data"));
 
     @ArchTest
+    static final ArchRule NOTHING_KNOWS_THE_EXPERIMENTS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dynrefer.research..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dynrefer.research..");
+
+    @ArchTest
     static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()
             .that()
-            .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.training..", "io.dynrefer.parity..")
+            .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.training..", "io.dynrefer.research.parity..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..");

@@ -1,5 +1,7 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.training.FeatureCaching;

@@ -1,5 +1,9 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.ProgressDisplay;
+import io.dynrefer.command.Surroundings;
+import io.dynrefer.command.UserFiles;
 import io.dynrefer.model.convert.Conversion;
 import io.dynrefer.model.convert.ReleasedFiles;
 import java.io.PrintWriter;

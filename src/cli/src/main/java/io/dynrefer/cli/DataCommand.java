@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,6 @@ final class DataCommand {
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataFetchCommand(surroundings))
-                .addSubcommand(new DataGenerateCommand(surroundings))
                 .addSubcommand(new DataSheetCommand());
     }
 }

@@ -1,5 +1,8 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.StepsDisplay;
+import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.packages.FetchProgress;
 import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.packages.PackageCatalogue;

@@ -1,5 +1,8 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.UserFiles;
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.ContactSheet;
 import io.dynrefer.data.Dataset;

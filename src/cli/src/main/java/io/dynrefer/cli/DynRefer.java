@@ -1,5 +1,10 @@
 package io.dynrefer.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import io.dynrefer.command.AddedCommands;
+import io.dynrefer.command.Surroundings;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +35,7 @@ final class DynRefer {
     static CommandLine commandLine(Surroundings surroundings) {
         DynRefer root = new DynRefer();
         Failures failures = new Failures(() -> root.verbose);
-        return new CommandLine(root)
+        CommandLine dynrefer = new CommandLine(root)
                 .addSubcommand(new ReferCommand(surroundings))
                 .addSubcommand(new ViewsCommand())
                 .addSubcommand(new ServeCommand(surroundings))
@@ -39,10 +44,14 @@ final class DynRefer {
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new CacheFeaturesCommand())
-                .addSubcommand(new CheckParityCommand())
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))
-                .addSubcommand(new PresetsCommand())
-                .setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(failures);
+                .addSubcommand(new PresetsCommand());
+        ServiceLoader.load(AddedCommands.class).forEach(added -> {
+            CommandLine parent = added.parent().isEmpty()
+                    ? dynrefer
+                    : requireNonNull(dynrefer.getSubcommands().get(added.parent()), added.parent());
+            added.commands(surroundings).forEach(parent::addSubcommand);
+        });
+        return dynrefer.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
     }
 }

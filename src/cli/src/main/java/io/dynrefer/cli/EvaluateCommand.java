@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +24,8 @@ final class EvaluateCommand implements Runnable {
     private EvaluateCommand() {}
 
     static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine command = new CommandLine(new EvaluateCommand())
-                .addSubcommand(new EvaluateScenesCommand(surroundings))
-                .addSubcommand(new EvaluateClaimCommand(surroundings))
-                .addSubcommand(new EvaluateSweepCommand(surroundings));
+        CommandLine command =
+                new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateScenesCommand(surroundings));
         for (PublishedChoice choice : PublishedChoice.values()) {
             command.addSubcommand(EvaluatePublishedCommand.commandLine(surroundings, choice));
         }

@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.PrintWriter;

@@ -1,5 +1,10 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.ProgressDisplay;
+import io.dynrefer.command.Surroundings;
+import io.dynrefer.command.UserFiles;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.region.ModelCard;
 import java.io.PrintWriter;

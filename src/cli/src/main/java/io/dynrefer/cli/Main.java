@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Surroundings;
 import java.util.Arrays;
 
 /** Entry point of the {@code dynrefer} command. */

@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.model.weights.MobileNetSizes;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.command.UserFiles;
 import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.ModelOptions;
+import io.dynrefer.command.Surroundings;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package io.dynrefer.cli;
 
 import io.dynrefer.cli.start.TrainingViews;
 import io.dynrefer.cli.start.TrainingWords;
+import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.ProgressDisplay;
+import io.dynrefer.command.StepsDisplay;
+import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.packages.PackageCatalogue;

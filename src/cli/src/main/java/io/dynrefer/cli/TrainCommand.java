@@ -1,5 +1,7 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ModelCard;

@@ -3,6 +3,8 @@ package io.dynrefer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.cli.answer.ViewsReport;
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.UserFiles;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.DynReferException;

@@ -2,6 +2,7 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.command.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

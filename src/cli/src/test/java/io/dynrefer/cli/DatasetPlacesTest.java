@@ -2,6 +2,7 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.local.LocalS3;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.s3.S3BlobStore;

@@ -3,6 +3,8 @@ package io.dynrefer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.command.DefaultModel;
+import io.dynrefer.command.Surroundings;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.weights.Progress;
 import io.dynrefer.region.DynReferException;

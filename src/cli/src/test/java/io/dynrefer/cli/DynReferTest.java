@@ -2,6 +2,8 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.Surroundings;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,6 @@ class DynReferTest {
     void verbose_failure_printsTheStackTrace() {
         Run run = Run.of(home, "check-parity", "nowhere", "--verbose");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("no folder nowhere", "\tat io.dynrefer.cli.CheckParityCommand");
+        assertThat(run.err()).contains("no folder nowhere", "\tat io.dynrefer.research.parity.CheckParityCommand");
     }
 }

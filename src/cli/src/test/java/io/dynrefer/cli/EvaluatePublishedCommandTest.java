@@ -2,6 +2,7 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.command.ExitCode;
 import io.dynrefer.testing.Golden;
 import io.dynrefer.testing.Samples;
 import java.io.IOException;

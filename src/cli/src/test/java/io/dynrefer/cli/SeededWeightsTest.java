@@ -2,6 +2,8 @@ package io.dynrefer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.command.SeededWeights;
+import io.dynrefer.command.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,72 +5,67 @@ import io.dynrefer.evaluation.scenes.SlotScores.Slot;
 import io.dynrefer.region.Task;
 import java.util.List;
 
-/** The headline metrics of scenes, one column each, and the task each of them measures. */
-enum SceneMetric {
-    CATEGORY("category, top-1", Task.CATEGORY) {
+/** The headline metrics of scenes, one column each. */
+public enum SceneMetric {
+    CATEGORY("category, top-1") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return results.topOne(row -> !row.isNovel(), results.vocabulary().base());
         }
     },
-    ATTRIBUTES("attributes, mAP", Task.ATTRIBUTES) {
+    ATTRIBUTES("attributes, mAP") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return results.attributes(row -> true, name -> true);
         }
     },
-    TAGS("tags, mAP", Task.TAGS) {
+    TAGS("tags, mAP") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return results.tags(row -> true);
         }
     },
-    CIDER("caption, CIDEr-D", Task.CAPTION) {
+    CIDER("caption, CIDEr-D") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return results.captions().cider(row -> true);
         }
     },
-    ATTRIBUTE_WORDS("attribute words", Task.CAPTION) {
+    ATTRIBUTE_WORDS("attribute words") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return slot(results, Slot.ATTRIBUTE);
         }
     },
-    OBJECT_WORDS("object word", Task.CAPTION) {
+    OBJECT_WORDS("object word") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return slot(results, Slot.OBJECT);
         }
     },
-    CONTEXT_WORDS("context words", Task.CAPTION) {
+    CONTEXT_WORDS("context words") {
         @Override
-        Statistic of(SceneResults results) {
+        public Statistic of(SceneResults results) {
             return slot(results, Slot.CONTEXT);
         }
     };
 
     private final String title;
-    private final Task task;
 
-    SceneMetric(String title, Task task) {
+    SceneMetric(String title) {
         this.title = title;
-        this.task = task;
     }
 
     /** The metric of one subject's answers. */
-    abstract Statistic of(SceneResults results);
+    public abstract Statistic of(SceneResults results);
 
-    String title() {
+    /** What heads its column. */
+    public String title() {
         return title;
     }
 
-    Task task() {
-        return task;
-    }
-
     /** The one metric that decides which views suit a task. */
-    static SceneMetric deciding(Task task) {
+    public static SceneMetric deciding(Task task) {
         return switch (task) {
             case CATEGORY -> CATEGORY;
             case ATTRIBUTES -> ATTRIBUTES;
@@ -80,7 +75,7 @@ enum SceneMetric {
     }
 
     /** The mean of all metrics but CIDEr-D, which has another scale. */
-    static Statistic mean(SceneResults results) {
+    public static Statistic mean(SceneResults results) {
         return Statistic.meanOf(List.of(
                 CATEGORY.of(results),
                 ATTRIBUTES.of(results),

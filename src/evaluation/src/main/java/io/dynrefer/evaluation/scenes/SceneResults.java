@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of one subject about scenes, and the metrics of any group of them. */
-final class SceneResults {
+public final class SceneResults {
     private final SceneVocabulary vocabulary;
     private final List<String> tags;
     private final List<SceneRow> rows = new ArrayList<>();
@@ -36,7 +36,7 @@ final class SceneResults {
     }
 
     /** Reads a subject's answers, which have the order of the benchmark's regions. */
-    static SceneResults read(SceneBenchmark benchmark, EvaluationRun<?> run, Subject subject) {
+    public static SceneResults read(SceneBenchmark benchmark, EvaluationRun<?> run, Subject subject) {
         SceneResults results = new SceneResults(benchmark.vocabulary(), subject.tagVocabulary());
         try (Stream<SampleImage<AnnotatedRegion>> images = benchmark.images();
                 Stream<Prediction<AnnotatedRegion>> predictions =
@@ -60,8 +60,14 @@ final class SceneResults {
         return Collections.unmodifiableList(rows);
     }
 
-    int imageCount() {
+    /** How many images the run asked about. */
+    public int imageCount() {
         return images;
+    }
+
+    /** How many regions the run asked about. */
+    public int regionCount() {
+        return rows.size();
     }
 
     SceneVocabulary vocabulary() {

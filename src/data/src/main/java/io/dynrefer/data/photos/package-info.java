@@ -1,5 +1,0 @@
-/** The real photos of the test set: annotations made by hand, and the pixels from published packages. */
-@NullMarked
-package io.dynrefer.data.photos;
-
-import org.jspecify.annotations.NullMarked;

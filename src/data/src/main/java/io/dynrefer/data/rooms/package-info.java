@@ -1,5 +1,0 @@
-/** Part A of the data: rendered rooms with labelled things, from the models of a furniture catalogue. */
-@NullMarked
-package io.dynrefer.data.rooms;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is said of a room: colours seen, relations, attributes, tags and captions from a grammar. */
-@NullMarked
-package io.dynrefer.data.rooms.words;
-
-import org.jspecify.annotations.NullMarked;

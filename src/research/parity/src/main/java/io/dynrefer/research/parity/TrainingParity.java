@@ -1,0 +1,169 @@
+package io.dynrefer.research.parity;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Numbers;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Recording;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.represent.RegionTokens;
+import io.dynrefer.model.vision.VisionTransformer;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.training.network.Batch;
+import io.dynrefer.training.network.LossWeights;
+import io.dynrefer.training.network.Losses;
+import io.dynrefer.training.network.TrainingNetwork;
+import io.dynrefer.training.weights.TrainableWeights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training step: the losses {@code train.loss*}, the gradients of each ({@code grad.*}) and those of their sum
+ * ({@code grads_total_loss.safetensors}).
+ */
+public final class TrainingParity implements ParityCheck {
+    private static final String TOTAL_GRADIENTS = "grads_total_loss.safetensors";
+    private static final double LOSS_TOLERANCE = 2e-4;
+    private static final double CONTRAST_TOLERANCE = 1e-3;
+    private static final double GRADIENT_TOLERANCE = 1e-6;
+
+    /** Added to the tolerance of a gradient, times the largest number in it. */
+    private static final double GRADIENT_SHARE = 1e-3;
+
+    private static final Map<String, Function<Losses, NDArray>> LOSSES =
+            new TreeMap<>(Map.of("loss_llm", Losses::caption, "loss_tag", Losses::tag, "loss_att", Losses::contrast));
+
+    @Override
+    public boolean applies(Path folder) {
+        return ModelFixture.isIn(folder) && Files.exists(folder.resolve(TOTAL_GRADIENTS));
+    }
+
+    @Override
+    public void run(Path folder, ParityReport report) {
+        ModelFixture fixture = ModelFixture.read(folder);
+        float[] views = views(folder, fixture);
+        LOSSES.forEach((name, loss) -> compare(folder, fixture, views, name, loss, report));
+        compareTotal(folder, fixture, views, report);
+    }
+
+    /** What the frozen image encoder makes of the views, the region cut out (samples * views, 1 + size*size, width). */
+    private static float[] views(Path folder, ModelFixture fixture) {
+        try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
+            VisionTransformer encoder = new VisionTransformer(Weights.of(source), fixture.preset(), Probe.NONE);
+            return Inference.call(manager -> new RegionTokens(fixture.preset(), Probe.NONE)
+                    .forward(encoder.forward(fixture.pixels(manager)), fixture.boxes())
+                    .toFloatArray());
+        }
+    }
+
+    private static void compare(
+            Path folder,
+            ModelFixture fixture,
+            float[] views,
+            String name,
+            Function<Losses, NDArray> loss,
+            ParityReport report) {
+        Step step = Step.run(folder, fixture, views, loss);
+        if (!name.equals("loss_llm")) { // LanguageParity has that one
+            double tolerance = name.equals("loss_att") ? CONTRAST_TOLERANCE : LOSS_TOLERANCE;
+            report.floats(
+                    "train." + name,
+                    fixture.arrays().floats("train." + name),
+                    new float[] {(float) step.loss()},
+                    tolerance);
+        }
+        String prefix = "grad." + name + ".";
+        fixture.arrays().names().stream()
+                .filter(array -> array.startsWith(prefix))
+                .forEach(array -> compareGradient(
+                        array,
+                        fixture.arrays().floats(array),
+                        step.gradients().get(array.substring(prefix.length())),
+                        report));
+    }
+
+    private static void compareTotal(Path folder, ModelFixture fixture, float[] views, ParityReport report) {
+        Step step = Step.run(folder, fixture, views, Losses::total);
+        report.floats(
+                "train.loss",
+                fixture.arrays().floats("train.loss"),
+                new float[] {(float) step.loss()},
+                CONTRAST_TOLERANCE);
+        ArrayFile expected = ArrayFile.read(folder.resolve(TOTAL_GRADIENTS));
+        for (String name : expected.names()) {
+            compareGradient(
+                    "grads_total_loss." + name,
+                    expected.floats(name),
+                    step.gradients().get(name),
+                    report);
+        }
+        List<String> unexpected = step.gradients().keySet().stream()
+                .filter(name -> !expected.contains(name))
+                .toList();
+        report.exact("grads_total_loss: nothing else learns", List.of(), unexpected);
+    }
+
+    private static void compareGradient(String name, float[] expected, float @Nullable [] actual, ParityReport report) {
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        report.floats(
+                name, expected, actual == null ? new float[0] : actual, GRADIENT_SHARE * largest + GRADIENT_TOLERANCE);
+    }
+
+    /** A loss and its gradients by the weights' names. Not equal by value. */
+    private record Step(double loss, Map<String, float[]> gradients) {
+        static Step run(Path folder, ModelFixture fixture, float[] views, Function<Losses, NDArray> loss) {
+            List<String> trained = new ArrayList<>(TrainableWeights.DEFAULT_PREFIXES);
+            trained.add("query_tokens"); // the fixture records its gradient, though it does not learn
+            try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32);
+                    TrainableWeights weights = new TrainableWeights(source, trained, null)) {
+                TrainingNetwork network =
+                        new TrainingNetwork(Weights.of(weights), fixture.preset(), LossWeights.PUBLISHED);
+                return Recording.call(manager -> {
+                    NDArray value = loss.apply(network.forward(batch(manager, fixture, views)));
+                    Recording.backward(value);
+                    Map<String, float[]> gradients = new LinkedHashMap<>();
+                    weights.trained()
+                            .forEach((name, weight) ->
+                                    gradients.put(name, weight.getGradient().toFloatArray()));
+                    return new Step(value.getFloat(), gradients);
+                });
+            }
+        }
+
+        private static Batch batch(NDManager manager, ModelFixture fixture, float[] views) {
+            long samples = fixture.arrays().shape("in.tags")[0];
+            long width = fixture.preset().imageEncoder().width();
+            long count = samples * fixture.preset().viewCount();
+            NDArray texts = fixture.array(manager, "train.text_encoder_captions"); // (samples, text width)
+            return new Batch(
+                    manager.create(views, new Shape(count, RegionTokens.count(fixture.preset()), width)),
+                    tagLabels(fixture.ids(manager, "in.tags")),
+                    texts,
+                    Numbers.times(manager.eye((int) samples), 2).sub(1f),
+                    fixture.control(manager),
+                    fixture.ids(manager, "in.labels"),
+                    fixture.ids(manager, "in.caption_attention_mask"));
+        }
+
+        /** The research code keeps two lists of tags side by side, and either counts: (samples, 2 * tags). */
+        private static NDArray tagLabels(NDArray both) {
+            long tags = both.getShape().get(1) / 2;
+            return both.reshape(-1, 2, tags).max(new int[] {1}).toType(DataType.FLOAT32, false);
+        }
+    }
+}

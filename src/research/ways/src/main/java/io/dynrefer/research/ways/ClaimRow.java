@@ -1,0 +1,19 @@
+package io.dynrefer.research.ways;
+
+import io.dynrefer.evaluation.run.ModelSubject;
+import java.util.List;
+
+/**
+ * A row of a comparison: the same configuration with several seeds.
+ *
+ * @param name what the table calls it
+ * @param seeds one subject per seed, at least one
+ */
+public record ClaimRow(String name, List<ModelSubject> seeds) {
+    public ClaimRow {
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("configuration " + name + " has no model");
+        }
+    }
+}

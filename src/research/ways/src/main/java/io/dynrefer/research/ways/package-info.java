@@ -1,0 +1,5 @@
+/** Ways of seeing, that is choices of views, compared with each other. */
+@NullMarked
+package io.dynrefer.research.ways;
+
+import org.jspecify.annotations.NullMarked;
