@@ -1,5 +1,6 @@
 package io.dynrefer.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -137,6 +138,19 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.dynrefer.research..");
+
+    @ArchTest
+    static final ArchRule THE_FRONT_DOOR_SEES_REGION_VIEWS_STORE_MODEL_AND_REFERRING = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                            "io.dynrefer.region",
+                            "io.dynrefer.views",
+                            "io.dynrefer.store",
+                            "io.dynrefer.model",
+                            "io.dynrefer.referring")
+                    .and(resideOutsideOfPackage("io.dynrefer")));
 
     @ArchTest
     static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()

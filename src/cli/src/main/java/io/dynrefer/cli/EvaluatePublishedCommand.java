@@ -1,11 +1,11 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.command.EvaluatedModel;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.DynRefer;
 import io.dynrefer.evaluation.published.BenchmarkFiles;
 import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
 import io.dynrefer.evaluation.published.MeteorSetting;
@@ -131,8 +131,9 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     private Report here(PublishedBenchmark<?> benchmark, ViewSelection selection) {
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         Set<Task> tasks = benchmark.questions().tasks();
-        try (EvaluatedModel opened = times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, tasks))) {
-            return run(benchmark, new ModelSubject("model", opened, ViewChoices.of(selection)));
+        try (DynRefer opened = times.time(
+                Stage.OPENING, () -> DynRefer.builder(weights).tasks(tasks).open())) {
+            return run(benchmark, new ModelSubject("model", opened.model(), ViewChoices.of(selection)));
         }
     }
 
@@ -141,15 +142,14 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
             throw DynReferException.invalid(
                     "--endpoint", "A server has its own weights: leave out --weights and --preset.");
         }
-        try (RemoteSystem system = new RemoteSystem(server)) {
-            return run(
-                    benchmark,
-                    new ReferSubject(
-                            "server",
-                            "server " + server,
-                            selection,
-                            (body, image) -> system.refer(Inquiry.of(body, image))));
-        }
+        RemoteSystem system = new RemoteSystem(server);
+        return run(
+                benchmark,
+                new ReferSubject(
+                        "server",
+                        "server " + server,
+                        selection,
+                        (body, image) -> system.refer(Inquiry.of(body, image))));
     }
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {

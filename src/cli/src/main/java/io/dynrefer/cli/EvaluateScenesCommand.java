@@ -1,12 +1,12 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.command.EvaluatedModel;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelSubject;
@@ -17,11 +17,9 @@ import io.dynrefer.evaluation.scenes.NearestMeanFit;
 import io.dynrefer.evaluation.scenes.NearestMeanSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneEvaluation;
-import io.dynrefer.region.Task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,17 +73,16 @@ final class EvaluateScenesCommand implements Callable<Integer> {
         ViewChoices choices = ViewChoices.of(views.selection());
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
-        try (EvaluatedModel opened =
-                times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, Set.of(Task.values())))) {
+        try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights))) {
             SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
             Report report;
             try (SampleDisplay fitting = SampleDisplay.of("Baseline, training images", messages, surroundings);
                     SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
                 report = new SceneEvaluation(benchmark, out, times)
                         .run(
-                                new ModelSubject("model", opened, choices),
+                                new ModelSubject("model", opened.model(), choices),
                                 new NearestMeanSubject(
-                                        opened.images(),
+                                        opened.model().imageEncoder(),
                                         new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),
                                 answering);
             }

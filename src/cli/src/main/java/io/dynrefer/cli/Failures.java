@@ -52,8 +52,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             String field = known.field().map(name -> ", " + name).orElse("");
             return oneLine("error: " + known.getMessage() + " [" + known.code().wireName() + field + "]");
         }
-        return oneLine(
-                "error: " + failure + " [internal; run again with " + DynRefer.VERBOSE + " for the stack trace]");
+        return oneLine("error: " + failure + " [internal; run again with " + DynReferCommand.VERBOSE
+                + " for the stack trace]");
     }
 
     private static String oneLine(String text) {

@@ -9,8 +9,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // The logger reads this once, when the first class asks for one.
-        boolean verbose = Arrays.asList(arguments).contains(DynRefer.VERBOSE);
+        boolean verbose = Arrays.asList(arguments).contains(DynReferCommand.VERBOSE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "error");
-        System.exit(DynRefer.commandLine(Surroundings.ofProcess()).execute(arguments));
+        System.exit(DynReferCommand.commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 }

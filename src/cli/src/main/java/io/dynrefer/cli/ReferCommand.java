@@ -2,6 +2,7 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.DynRefer;
 import io.dynrefer.cli.answer.AnswerFormat;
 import io.dynrefer.cli.answer.AnsweredPhoto;
 import io.dynrefer.command.ExitCode;
@@ -9,6 +10,7 @@ import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -83,10 +85,8 @@ final class ReferCommand implements Callable<Integer> {
         regions.addTo(request, photo);
         question.addTo(request);
         Inquiry inquiry = Inquiry.of(request, UserFiles.bytes("<photo>", photo));
-        AnsweredPhoto answered;
-        try (Referrer system = system(inquiry)) {
-            answered = new AnsweredPhoto(photo.toString(), system.refer(inquiry));
-        }
+        AnsweredPhoto answered =
+                new AnsweredPhoto(photo.toString(), endpoint == null ? here(inquiry) : there(inquiry, endpoint));
         AnswerFormat form = json ? AnswerFormat.JSON : format;
         PrintWriter out = spec.commandLine().getOut();
         out.print(form.render(answered));
@@ -95,16 +95,22 @@ final class ReferCommand implements Callable<Integer> {
         return answered.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private Referrer system(Inquiry inquiry) {
-        if (endpoint == null) {
-            Path weights = model.folder(surroundings, spec.commandLine().getErr());
-            return LocalSystem.open(weights, store == null ? surroundings.store() : store, inquiry.request());
+    private ReferResponse here(Inquiry inquiry) {
+        Path weights = model.folder(surroundings, spec.commandLine().getErr());
+        try (DynRefer system = DynRefer.builder(weights)
+                .store(store == null ? surroundings.store() : store)
+                .tasks(inquiry.request().tasks())
+                .open()) {
+            return system.refer(inquiry.request());
         }
+    }
+
+    private ReferResponse there(Inquiry inquiry, URI server) {
         if (store != null || model.given()) {
             throw DynReferException.invalid(
                     "--endpoint", "A server has its own weights and store: leave out --weights, --preset and --store.");
         }
-        return new RemoteSystem(endpoint);
+        return new RemoteSystem(server).refer(inquiry);
     }
 
     /** The text form says it in place; the others leave failed regions out or have them deep inside. */

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** A running server, asked over HTTP. */
-final class RemoteSystem implements Referrer {
+final class RemoteSystem {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
@@ -32,8 +32,8 @@ final class RemoteSystem implements Referrer {
         this.endpoint = endpoint;
     }
 
-    @Override
-    public ReferResponse refer(Inquiry inquiry) {
+    /** Answers; a region that cannot be answered carries its own error. */
+    ReferResponse refer(Inquiry inquiry) {
         byte[] photo = inquiry.request().image().bytes();
         ObjectNode body =
                 inquiry.body().deepCopy().put("image", Base64.getEncoder().encodeToString(photo));
@@ -69,10 +69,5 @@ final class RemoteSystem implements Referrer {
             throw new DynReferException(
                     ErrorCode.NOT_READY, "--endpoint", "Interrupted while waiting for an answer.", e);
         }
-    }
-
-    @Override
-    public void close() {
-        // Nothing to release: the client's threads end with it.
     }
 }

@@ -63,7 +63,7 @@ class BadInputTest {
                 request(ExitCode.USAGE, "caption.beams", "1 to 16", "--box", "1,2,30,40", "--beams", "99"),
                 request(ExitCode.USAGE, "--regions", "not both", "--box", "1,2,30,40", "--regions", "some.json"),
                 request(ExitCode.FAILURE, "--regions", "no file", "--regions", "missing.json"),
-                request(ExitCode.FAILURE, "--weights", "no folder", "--box", "1,2,30,40", "--weights", "missing"),
+                request(ExitCode.FAILURE, "weights", "no folder", "--box", "1,2,30,40", "--weights", "missing"),
                 request(ExitCode.USAGE, "preset", "no preset 'huge'", "--box", "1,2,30,40", "--preset", "huge"),
                 request(
                         ExitCode.USAGE,

@@ -45,7 +45,7 @@ class DefaultModelTest {
     }
 
     private int refer(Path home, String... arguments) {
-        CommandLine command = DynRefer.commandLine(new Surroundings(home, repository, false))
+        CommandLine command = DynReferCommand.commandLine(new Surroundings(home, repository, false))
                 .setOut(new PrintWriter(new StringWriter()));
         return command.execute(arguments);
     }

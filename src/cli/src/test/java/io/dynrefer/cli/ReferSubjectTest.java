@@ -3,10 +3,10 @@ package io.dynrefer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dynrefer.command.EvaluatedModel;
 import io.dynrefer.command.SeededWeights;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.DynRefer;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.ModelSubject;
@@ -51,14 +51,14 @@ class ReferSubjectTest {
         Path weights = SeededWeights.require(
                 new Surroundings(home, null, false), "tiny", new PrintWriter(java.io.Writer.nullWriter()));
         List<SampleAnswer> direct;
-        try (EvaluatedModel model = EvaluatedModel.open(weights, QUESTIONS.tasks())) {
-            direct = new ModelSubject("model", model, ViewChoices.of(new ViewSelection.ByTask()))
+        try (DynRefer opened = DynRefer.open(weights)) {
+            direct = new ModelSubject("model", opened.model(), ViewChoices.of(new ViewSelection.ByTask()))
                     .answer(QUESTIONS, batch());
         }
         List<SampleAnswer> piped = new ReferSubject("refer", "pipeline", new ViewSelection.ByTask(), (body, image) -> {
                     Inquiry inquiry = Inquiry.of(body, image);
-                    try (LocalSystem system = LocalSystem.open(weights, home.resolve("store"), inquiry.request())) {
-                        return system.refer(inquiry);
+                    try (DynRefer system = DynRefer.open(weights)) {
+                        return system.refer(inquiry.request());
                     }
                 })
                 .answer(QUESTIONS, batch());

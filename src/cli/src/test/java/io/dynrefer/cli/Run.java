@@ -18,7 +18,7 @@ record Run(int exitCode, String out, String err) {
     static Run of(Path home, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = DynRefer.commandLine(new Surroundings(home, null, false))
+        CommandLine command = DynReferCommand.commandLine(new Surroundings(home, null, false))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         return new Run(command.execute(arguments), out.toString(), err.toString());

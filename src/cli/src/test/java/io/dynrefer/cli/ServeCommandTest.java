@@ -36,7 +36,7 @@ class ServeCommandTest {
         StringWriter err = new StringWriter();
         for (List<String> arguments :
                 List.of(List.of("serve", "--preset", "tiny"), List.of("serve", "--preset", "tiny", "--processes"))) {
-            int exitCode = DynRefer.commandLine(new Surroundings(folder, folder.resolve("checkout"), false))
+            int exitCode = DynReferCommand.commandLine(new Surroundings(folder, folder.resolve("checkout"), false))
                     .setErr(new PrintWriter(err, true))
                     .execute(arguments.toArray(String[]::new));
             assertThat(exitCode).isEqualTo(ExitCode.FAILURE);

@@ -35,11 +35,16 @@ import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.RegionEncoder;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.TagDecoder;
+import io.dynrefer.region.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Weights are mapped, not read: memory is taken page by page as parts are used, and shared between processes. All
  * parts are safe for use by several threads. Close it when no call is in progress.
  */
-public final class DynReferModel implements AutoCloseable {
+public final class DynReferModel implements RegionModel, AutoCloseable {
     /** What a function may need of the network. */
     public enum Part {
         /** Crops to view embeddings. */
@@ -71,6 +76,15 @@ public final class DynReferModel implements AutoCloseable {
 
         /** Every part. */
         public static final Set<Part> ALL = Set.of(values());
+
+        /** What answers a task, beside the two encoders. */
+        public static Part of(Task task) {
+            return switch (task) {
+                case TAGS -> TAGS;
+                case CATEGORY, ATTRIBUTES -> CONTRAST;
+                case CAPTION -> CAPTION;
+            };
+        }
     }
 
     /** Hex digits of the weights' digests in ids; enough to tell models apart. */
@@ -108,13 +122,29 @@ public final class DynReferModel implements AutoCloseable {
 
     /** Opens a model folder in the precision that suits its size and this machine ({@link Precision#suiting}). */
     public static DynReferModel load(Path folder, Set<Part> parts) {
-        Checkpoint checkpoint = Checkpoint.open(folder);
+        Checkpoint checkpoint = open(folder);
         return load(folder, parts, Precision.suiting(checkpoint.bytes()), checkpoint);
     }
 
     /** Opens a model folder; anything missing or of the wrong size is a {@link WeightsException} that names it. */
     public static DynReferModel load(Path folder, Set<Part> parts, Precision precision) {
-        return load(folder, parts, precision, Checkpoint.open(folder));
+        return load(folder, parts, precision, open(folder));
+    }
+
+    private static Checkpoint open(Path folder) {
+        requireFolder(folder);
+        return Checkpoint.open(folder);
+    }
+
+    /** Refuses what is no model folder at all, without opening anything: {@code NOT_FOUND}, {@code weights}. */
+    public static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DynReferException(
+                    ErrorCode.NOT_FOUND,
+                    "weights",
+                    "There is no folder " + folder.toAbsolutePath()
+                            + " with weights; 'dynrefer convert', 'train' and 'init-weights' make model folders.");
+        }
     }
 
     private static DynReferModel load(Path folder, Set<Part> parts, Precision precision, Checkpoint checkpoint) {
@@ -127,20 +157,23 @@ public final class DynReferModel implements AutoCloseable {
         }
     }
 
-    /** What the weights are. */
+    @Override
     public ModelCard card() {
         return card;
     }
 
-    /** Identity of weights and precision, as in the keys of representations and answers: the region encoder's id. */
+    /** The region encoder's id. */
+    @Override
     public String id() {
         return id(card.id());
     }
 
+    @Override
     public ImageEncoder imageEncoder() {
         return loaded(imageEncoder, Part.IMAGE_ENCODER);
     }
 
+    @Override
     public RegionEncoder regionEncoder() {
         return loaded(regionEncoder, Part.REGION_ENCODER);
     }
@@ -149,14 +182,17 @@ public final class DynReferModel implements AutoCloseable {
         return loaded(textEncoder, Part.TEXT_ENCODER);
     }
 
+    @Override
     public TagDecoder tagDecoder() {
         return loaded(tagDecoder, Part.TAGS);
     }
 
+    @Override
     public ContrastiveDecoder contrastiveDecoder() {
         return loaded(contrastiveDecoder, Part.CONTRAST);
     }
 
+    @Override
     public CaptionDecoder captionDecoder() {
         return loaded(captionDecoder, Part.CAPTION);
     }

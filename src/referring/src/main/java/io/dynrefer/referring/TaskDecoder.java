@@ -4,6 +4,7 @@ import io.dynrefer.region.Answer;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.TagDecoder;
 import io.dynrefer.region.Task;
@@ -11,6 +12,16 @@ import java.util.List;
 
 /** A decoder that answers the questions of one task; the four of them are the tasks' adapters to the model. */
 public sealed interface TaskDecoder {
+    /** The adapter of a task to the decoder of a model that was loaded for it. */
+    static TaskDecoder of(Task task, RegionModel model) {
+        return switch (task) {
+            case TAGS -> new Tags(model.tagDecoder());
+            case CATEGORY -> new Category(model.contrastiveDecoder());
+            case ATTRIBUTES -> new Attributes(model.contrastiveDecoder());
+            case CAPTION -> new Caption(model.captionDecoder());
+        };
+    }
+
     Task task();
 
     /** One answer per representation; {@code controls} holds one entry per representation. */

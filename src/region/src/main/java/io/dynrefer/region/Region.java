@@ -2,6 +2,11 @@ package io.dynrefer.region;
 
 /** What the caller points at. The model sees boxes only, so every region is reduced to its bounding box (METHOD 1). */
 public sealed interface Region permits BoxRegion, PolygonRegion, MaskRegion {
+    /** A box by its upper left corner and its size, in pixels of the original image. */
+    static Region box(double x, double y, double width, double height) {
+        return new BoxRegion(new Box(x, y, x + width, y + height));
+    }
+
     /** The smallest box around the region, in pixels of the original image; not clamped to it, not widened. */
     Box extent();
 

@@ -11,7 +11,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +31,7 @@ final class Decoders {
             DecodeSettings settings,
             BlobStore store,
             @ConfigProperty(name = EXPORT) String export) {
-        TaskDecoder decoder = decoder(model, task(export));
+        TaskDecoder decoder = TaskDecoder.of(task(export), model);
         LOG.infof("Answers %s with %s", export, model.id());
         return new DecodeFunction(store, model.id(), decoder, settings.decode().batchSize());
     }
@@ -40,12 +39,7 @@ final class Decoders {
     @Produces
     @Singleton
     DynReferModel model(DecodeSettings settings, @ConfigProperty(name = EXPORT) String export) {
-        if (!Files.isDirectory(settings.weights())) {
-            throw DynReferException.invalid(
-                    "dynrefer.weights",
-                    "dynrefer.weights names no folder: " + settings.weights().toAbsolutePath());
-        }
-        return DynReferModel.load(settings.weights(), Set.of(part(task(export))));
+        return DynReferModel.load(settings.weights(), Set.of(Part.of(task(export))));
     }
 
     void close(@Disposes DynReferModel model) {
@@ -64,22 +58,5 @@ final class Decoders {
                                         .map(Task::wireName)
                                         .collect(Collectors.joining(", "))
                                 + "; not '" + export + "'."));
-    }
-
-    static Part part(Task task) {
-        return switch (task) {
-            case TAGS -> Part.TAGS;
-            case CATEGORY, ATTRIBUTES -> Part.CONTRAST;
-            case CAPTION -> Part.CAPTION;
-        };
-    }
-
-    private static TaskDecoder decoder(DynReferModel model, Task task) {
-        return switch (task) {
-            case TAGS -> new TaskDecoder.Tags(model.tagDecoder());
-            case CATEGORY -> new TaskDecoder.Category(model.contrastiveDecoder());
-            case ATTRIBUTES -> new TaskDecoder.Attributes(model.contrastiveDecoder());
-            case CAPTION -> new TaskDecoder.Caption(model.captionDecoder());
-        };
     }
 }

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.dynrefer.functions.testing.TinyWeights;
 import io.dynrefer.model.DynReferModel;
-import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.referring.DecodeRequest;
 import io.dynrefer.referring.Question;
 import io.dynrefer.region.Box;
@@ -21,7 +20,6 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RegionRepresentation;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
@@ -101,9 +99,6 @@ class DecodeBindingTest {
         assertThat(model.tensorsInUse())
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("tag_") || name.equals("clip_embeds"));
-        assertThat(Decoders.part(Task.CATEGORY)).isEqualTo(Part.CONTRAST);
-        assertThat(Decoders.part(Task.ATTRIBUTES)).isEqualTo(Part.CONTRAST);
-        assertThat(Decoders.part(Task.CAPTION)).isEqualTo(Part.CAPTION);
     }
 
     @Test

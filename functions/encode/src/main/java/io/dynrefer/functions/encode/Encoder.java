@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -42,11 +41,7 @@ public final class Encoder {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!Files.isDirectory(settings.weights())) {
-            throw DynReferException.invalid(
-                    "dynrefer.weights",
-                    "dynrefer.weights names no folder: " + settings.weights().toAbsolutePath());
-        }
+        DynReferModel.requireFolder(settings.weights());
         new Thread(this::load, "load-weights").start();
     }
 

@@ -1,17 +1,16 @@
 package io.dynrefer.functions.allinone;
 
+import io.dynrefer.DynRefer;
 import io.dynrefer.functions.api.JobStarter;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
-import io.dynrefer.model.DynReferModel;
-import io.dynrefer.referring.EncodeFunction;
-import io.dynrefer.referring.LocalFunctions;
 import io.dynrefer.referring.jobs.Attempt;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.referring.jobs.EncodeJobs;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.UploadsFunction;
+import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import jakarta.annotation.PreDestroy;
@@ -37,16 +36,15 @@ final class LocalJobs implements JobStarter {
 
     LocalJobs(
             BlobStore store,
-            DynReferModel model,
+            DynRefer system,
             ImageReader images,
             LimitSettings limits,
             NotifySettings notify,
-            Webhooks webhooks,
-            EncodeFunction encoder,
-            LocalFunctions functions) {
+            Webhooks webhooks) {
+        ModelCard model = system.model().card();
         this.uploads = new UploadsFunction(
                 store,
-                model.card(),
+                model,
                 images,
                 limits.asLimits(),
                 notify.origins(),
@@ -55,11 +53,12 @@ final class LocalJobs implements JobStarter {
                 webhooks);
         this.encode = new EncodeJobs(
                 store,
-                encoder::handleAll,
+                system.encode(store)::handleAll,
                 message -> steps.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalJobs::log);
-        this.collect = new CollectFunction(store, model.card(), images, limits.asLimits(), functions::decode, webhooks);
+        this.collect =
+                new CollectFunction(store, model, images, limits.asLimits(), system.functions(store)::decode, webhooks);
     }
 
     @Override

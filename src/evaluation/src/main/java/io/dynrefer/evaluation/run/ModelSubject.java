@@ -5,6 +5,7 @@ import io.dynrefer.referring.Outcome;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelSubject implements Subject {
     private final String name;
-    private final ModelParts model;
+    private final RegionModel model;
     private final ViewChoices views;
 
-    public ModelSubject(String name, ModelParts model, ViewChoices views) {
+    public ModelSubject(String name, RegionModel model, ViewChoices views) {
         this.name = name;
         this.model = model;
         this.views = views;
@@ -40,12 +41,12 @@ public final class ModelSubject implements Subject {
 
     @Override
     public String identity() {
-        return "model " + model.regions().id() + ", views " + views.describe();
+        return "model " + model.regionEncoder().id() + ", views " + views.describe();
     }
 
     @Override
     public List<String> tagVocabulary() {
-        return model.tags().vocabulary();
+        return model.tagDecoder().vocabulary();
     }
 
     @Override
@@ -76,7 +77,8 @@ public final class ModelSubject implements Subject {
             answers.put(
                     Task.TAGS,
                     representations.time(
-                            Stage.TAGS, () -> decode(seen, piece -> model.tags().decode(piece, 0))));
+                            Stage.TAGS,
+                            () -> decode(seen, piece -> model.tagDecoder().decode(piece, 0))));
         }
         if (questions.ask(Task.CATEGORY)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.CATEGORY);
@@ -84,7 +86,9 @@ public final class ModelSubject implements Subject {
                     Task.CATEGORY,
                     representations.time(
                             Stage.CATEGORY,
-                            () -> decode(seen, piece -> model.contrast().categories(piece, questions.categories()))));
+                            () -> decode(
+                                    seen,
+                                    piece -> model.contrastiveDecoder().categories(piece, questions.categories()))));
         }
         if (questions.ask(Task.ATTRIBUTES)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.ATTRIBUTES);
@@ -92,7 +96,9 @@ public final class ModelSubject implements Subject {
                     Task.ATTRIBUTES,
                     representations.time(
                             Stage.ATTRIBUTES,
-                            () -> decode(seen, piece -> model.contrast().attributes(piece, questions.attributes()))));
+                            () -> decode(
+                                    seen,
+                                    piece -> model.contrastiveDecoder().attributes(piece, questions.attributes()))));
         }
         if (questions.ask(Task.CAPTION)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.CAPTION);
@@ -116,8 +122,8 @@ public final class ModelSubject implements Subject {
         List<Answer> captions = new ArrayList<>();
         for (List<RegionRepresentation> piece : Representations.pieces(targets)) {
             int start = captions.size();
-            captions.addAll(
-                    model.captions().decode(piece, controls.subList(start, start + piece.size()), questions.caption()));
+            captions.addAll(model.captionDecoder()
+                    .decode(piece, controls.subList(start, start + piece.size()), questions.caption()));
         }
         return captions;
     }

@@ -2,6 +2,7 @@ package io.dynrefer.evaluation.run;
 
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.Task;
@@ -18,7 +19,7 @@ final class Representations {
     /** Regions in one forward pass. */
     static final int REGIONS_AT_ONCE = 16;
 
-    private final ModelParts model;
+    private final RegionModel model;
     private final ViewChoices views;
     private final Batch batch;
     private final Map<Look, RegionRepresentation> known = new HashMap<>();
@@ -27,7 +28,7 @@ final class Representations {
     /** A region and the views it is represented by. */
     private record Look(Target target, List<Double> coefficients) {}
 
-    Representations(ModelParts model, ViewChoices views, Batch batch) {
+    Representations(RegionModel model, ViewChoices views, Batch batch) {
         this.model = model;
         this.views = views;
         this.batch = batch;
@@ -61,7 +62,7 @@ final class Representations {
 
     private void represent(List<Look> missing) {
         Map<Batch.Crop, ViewEmbedding> embeddings = batch.embeddings(
-                model.images(),
+                model.imageEncoder(),
                 missing.stream()
                         .flatMap(look -> look.coefficients().stream()
                                 .map(t -> look.target().crop(t)))
@@ -70,7 +71,7 @@ final class Representations {
             List<RegionViews> inputs =
                     piece.stream().map(look -> regionViews(look, embeddings)).toList();
             List<RegionRepresentation> made = batch.times()
-                    .time(Stage.REGION_ENCODER, () -> model.regions().represent(inputs));
+                    .time(Stage.REGION_ENCODER, () -> model.regionEncoder().represent(inputs));
             for (int i = 0; i < piece.size(); i++) {
                 known.put(piece.get(i), made.get(i));
             }

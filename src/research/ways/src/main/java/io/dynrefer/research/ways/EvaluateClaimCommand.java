@@ -3,12 +3,12 @@ package io.dynrefer.research.ways;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dynrefer.command.DatasetPlaces;
-import io.dynrefer.command.EvaluatedModel;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.report.Report;
@@ -103,7 +103,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
 
     /** Models and data sets of a plan, each opened once. */
     private final class Opened implements AutoCloseable {
-        private final Map<Path, EvaluatedModel> models = new LinkedHashMap<>();
+        private final Map<Path, DynRefer> models = new LinkedHashMap<>();
         private final List<Dataset> datasets = new ArrayList<>();
 
         SceneBenchmark benchmark(ClaimPlan read, List<String> folders) {
@@ -126,9 +126,8 @@ final class EvaluateClaimCommand implements Callable<Integer> {
                 List<ModelSubject> seeds = new ArrayList<>();
                 for (String folder : configuration.models()) {
                     String name = "configuration-" + (rows.size() + 1) + "-seed-" + (seeds.size() + 1);
-                    EvaluatedModel model = models.computeIfAbsent(
-                            resolve(folder), path -> EvaluatedModel.open(path, Set.of(Task.values())));
-                    seeds.add(new ModelSubject(name, model, configuration.choices()));
+                    DynRefer opened = models.computeIfAbsent(resolve(folder), DynRefer::open);
+                    seeds.add(new ModelSubject(name, opened.model(), configuration.choices()));
                 }
                 rows.add(new ClaimRow(configuration.name(), seeds));
             }
@@ -137,7 +136,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
 
         @Override
         public void close() {
-            models.values().forEach(EvaluatedModel::close);
+            models.values().forEach(DynRefer::close);
             datasets.forEach(Dataset::close);
         }
     }

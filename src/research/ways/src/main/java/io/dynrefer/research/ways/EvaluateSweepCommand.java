@@ -1,23 +1,21 @@
 package io.dynrefer.research.ways;
 
-import io.dynrefer.command.EvaluatedModel;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.Task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,12 +72,11 @@ final class EvaluateSweepCommand implements Callable<Integer> {
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
         Report report;
-        try (EvaluatedModel opened =
-                        times.time(Stage.OPENING, () -> EvaluatedModel.open(weights, Set.of(Task.values())));
+        try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights));
                 SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
             SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
             report = new ViewSweep(benchmark, out, times)
-                    .run(opened, candidates.stream().sorted().distinct().toList(), display);
+                    .run(opened.model(), candidates.stream().sorted().distinct().toList(), display);
         } finally {
             datasets.forEach(Dataset::close);
         }

@@ -5,7 +5,6 @@ import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelParts;
 import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
@@ -13,6 +12,7 @@ import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneMetric;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
 import io.dynrefer.views.TaskPriorPolicy;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class ViewSweep {
      *
      * @param candidates coefficients in (0, 1], ascending
      */
-    public Report run(ModelParts model, List<Double> candidates, EvaluationProgress progress) {
+    public Report run(RegionModel model, List<Double> candidates, EvaluationProgress progress) {
         int count = model.card().viewCount();
         List<List<Double>> choices = choices(candidates, count - 1);
         if (choices.isEmpty()) {
@@ -59,17 +59,17 @@ public final class ViewSweep {
         return times.time(Stage.METRICS, () -> report(model, rows, comparison));
     }
 
-    private Report report(ModelParts model, List<ClaimRow> rows, Comparison comparison) {
+    private Report report(RegionModel model, List<ClaimRow> rows, Comparison comparison) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("data", benchmark.identity());
-        facts.put("model", model.regions().id());
+        facts.put("model", model.regionEncoder().id());
         facts.put("images", String.valueOf(comparison.images()));
         facts.put("regions", String.valueOf(comparison.regions()));
         ReportTable best = best(comparison, model.card().viewCount());
         return new Report("Views by task", facts, List.of(best, all(comparison, rows)), List.of());
     }
 
-    private static ClaimRow row(ModelParts model, List<Double> views) {
+    private static ClaimRow row(RegionModel model, List<Double> views) {
         ViewChoices choice = ViewChoices.fixed(views);
         String name = choice.describe();
         return new ClaimRow(name, List.of(new ModelSubject("views-" + name.replace(',', '-'), model, choice)));

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {"", "Example:", "  dynrefer refer examples/cat.jpg --box 30,0,370,292"})
-final class DynRefer {
+final class DynReferCommand {
     static final String VERBOSE = "--verbose";
 
     @Option(
@@ -29,11 +29,11 @@ final class DynRefer {
             description = "Log what happens, and print the stack trace of a failure.")
     private boolean verbose;
 
-    private DynRefer() {}
+    private DynReferCommand() {}
 
     /** The whole command, ready to execute. */
     static CommandLine commandLine(Surroundings surroundings) {
-        DynRefer root = new DynRefer();
+        DynReferCommand root = new DynReferCommand();
         Failures failures = new Failures(() -> root.verbose);
         CommandLine dynrefer = new CommandLine(root)
                 .addSubcommand(new ReferCommand(surroundings))

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DynReferTest {
+class DynReferCommandTest {
     @TempDir
     Path home;
 
     @Test
     void help_everyCommand_hasAnExample() {
-        Set<String> commands = DynRefer.commandLine(new Surroundings(home, null, false))
+        Set<String> commands = DynReferCommand.commandLine(new Surroundings(home, null, false))
                 .getSubcommands()
                 .keySet();
         assertThat(commands).contains("refer", "views", "serve", "convert", "init-weights", "check-parity", "presets");

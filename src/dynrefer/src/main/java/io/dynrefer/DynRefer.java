@@ -1,0 +1,282 @@
+package io.dynrefer;
+
+import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.referring.DecodeFunction;
+import io.dynrefer.referring.EncodeFunction;
+import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.LocalFunctions;
+import io.dynrefer.referring.ReferLimits;
+import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.referring.TaskDecoder;
+import io.dynrefer.referring.ViewsExplanation;
+import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Region;
+import io.dynrefer.region.RegionModel;
+import io.dynrefer.region.Task;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.DirectoryBlobStore;
+import io.dynrefer.store.MemoryBlobStore;
+import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.ImageReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole system in one object: opens a model folder and answers questions about regions of images, which are JPEG,
+ * PNG, WebP, GIF or BMP.
+ *
+ * <pre>{@code
+ * try (DynRefer dynrefer = DynRefer.open(Path.of("models/dynrefer-mini"))) {
+ *     ReferResponse answer = dynrefer.refer(Path.of("photo.jpg"), Region.box(455, 184, 273, 445));
+ *     System.out.println(answer.regions().get(0).caption());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. What goes wrong is a {@link DynReferException} whose message names the fix; a
+ * region that cannot be answered carries its own error and does not fail its neighbours, unless none can be answered.
+ */
+public final class DynRefer implements AutoCloseable {
+    private final DynReferModel model;
+    private final Set<Task> tasks;
+    private final Supplier<BlobStore> stores;
+    private final ReferLimits limits;
+    private final ImageReader images;
+    private final int batchSize;
+    private final ExecutorService executor;
+    private final ReadWriteLock open = new ReentrantReadWriteLock(); // read: a call is in progress
+    private boolean closed; // guarded by open
+
+    private DynRefer(Builder builder, DynReferModel model) {
+        this.model = model;
+        this.tasks = builder.tasks;
+        this.stores = builder.stores;
+        this.limits = builder.limits;
+        this.images = builder.images;
+        this.batchSize = builder.batchSize;
+        this.executor = Executors.newFixedThreadPool(builder.threads, DynRefer::thread);
+    }
+
+    /** A program that forgets to close ends all the same. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "dynrefer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Opens a model folder for every task, with the settings that {@link Builder} names as default. */
+    public static DynRefer open(Path weights) {
+        return builder(weights).open();
+    }
+
+    /** Settings to open a model folder with. */
+    public static Builder builder(Path weights) {
+        return new Builder(weights);
+    }
+
+    /** Asks everything about regions of an image file; at least one region. */
+    public ReferResponse refer(Path image, Region... regions) {
+        return refer(image, Questions.all(), regions);
+    }
+
+    /** Asks about regions of an image file; at least one region. */
+    public ReferResponse refer(Path image, Questions questions, Region... regions) {
+        return refer(questions.about(read(image), List.of(regions)));
+    }
+
+    /** Asks about regions of an image, given as the bytes of a file; at least one region. */
+    public ReferResponse refer(byte[] image, Questions questions, Region... regions) {
+        return refer(questions.about(new EncodedImage(image), List.of(regions)));
+    }
+
+    /** Answers a request: the long form, in which regions have ids and fail one by one. */
+    public ReferResponse refer(ReferRequest request) {
+        return call(store -> gateway(store).refer(request));
+    }
+
+    /** Which views of regions each task would see, by the views that suit it; nothing is encoded. */
+    public ViewsExplanation views(Path image, Region... regions) {
+        return views(image, Questions.all(), regions);
+    }
+
+    /** Which views of regions these questions would be answered from; nothing is encoded. */
+    public ViewsExplanation views(Path image, Questions questions, Region... regions) {
+        return views(questions.about(read(image), List.of(regions)));
+    }
+
+    /** Which views a request would be answered from; nothing is encoded. */
+    public ViewsExplanation views(ReferRequest request) {
+        return call(store -> gateway(store).explain(request));
+    }
+
+    /** The model that answers: for callers that drive its encoders and decoders themselves. Closed with this object. */
+    public RegionModel model() {
+        return model;
+    }
+
+    /** The way in for a server, around its own store: answers come later, part by part. No call may outlive this. */
+    public Gateway gateway(BlobStore store) {
+        return new Gateway(store, functions(store), model.card(), images, limits);
+    }
+
+    /** The steps themselves around a store. No call may outlive this object. */
+    public LocalFunctions functions(BlobStore store) {
+        return new LocalFunctions(new ViewsFunction(store, images), encode(store), decode(store), executor);
+    }
+
+    /** The step that runs the encoders, around a store. No call may outlive this object. */
+    public EncodeFunction encode(BlobStore store) {
+        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batchSize);
+    }
+
+    private Map<Task, DecodeFunction> decode(BlobStore store) {
+        Map<Task, DecodeFunction> functions = new EnumMap<>(Task.class);
+        for (Task task : tasks) {
+            functions.put(task, new DecodeFunction(store, model.id(), TaskDecoder.of(task, model), batchSize));
+        }
+        return functions;
+    }
+
+    private static EncodedImage read(Path image) {
+        try {
+            return new EncodedImage(Files.readAllBytes(image));
+        } catch (IOException e) {
+            throw new DynReferException(ErrorCode.NOT_FOUND, "image", image + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    private interface Call<T> {
+        CompletionStage<T> on(BlobStore store);
+    }
+
+    private <T> T call(Call<T> call) {
+        Lock use = open.readLock();
+        use.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("this DynRefer is closed");
+            }
+            return call.on(stores.get()).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            use.unlock();
+        }
+    }
+
+    /** Waits for calls in progress and frees the weights. */
+    @Override
+    public void close() {
+        Lock end = open.writeLock();
+        end.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                executor.shutdown();
+                model.close();
+            }
+        } finally {
+            end.unlock();
+        }
+    }
+
+    /** How a model folder is opened. */
+    public static final class Builder {
+        private final Path weights;
+        private Supplier<BlobStore> stores = MemoryBlobStore::new;
+        private Set<Task> tasks = EnumSet.allOf(Task.class);
+        private @Nullable Precision precision;
+        private ReferLimits limits = ReferLimits.DEFAULT;
+        private ImageReader images = new ImageReader(ImageLimits.DEFAULT);
+        private int threads = Task.values().length;
+        private int batchSize = 8;
+
+        private Builder(Path weights) {
+            this.weights = weights;
+        }
+
+        /** Keeps what is computed in this folder, which is made if needed; otherwise each call forgets it. */
+        public Builder store(Path folder) {
+            return store(new DirectoryBlobStore(folder));
+        }
+
+        /** Keeps what is computed in this store; otherwise each call forgets it. */
+        public Builder store(BlobStore store) {
+            this.stores = () -> store;
+            return this;
+        }
+
+        /** Loads the weights for these tasks alone, and for tags where captions need them; otherwise for all four. */
+        public Builder tasks(Set<Task> tasks) {
+            this.tasks = tasks.isEmpty() ? Set.of() : EnumSet.copyOf(tasks);
+            if (tasks.contains(Task.CAPTION)) {
+                this.tasks.add(Task.TAGS);
+            }
+            return this;
+        }
+
+        /** How linear layers compute; otherwise what suits weights and machine ({@link Precision#suiting}). */
+        public Builder precision(Precision precision) {
+            this.precision = precision;
+            return this;
+        }
+
+        /** Steps that run at once, at least 1: one per task otherwise. The engine's own threads are not counted. */
+        public Builder threads(int threads) {
+            this.threads = threads;
+            return this;
+        }
+
+        /** Most crops or regions in one forward pass, at least 1: 8 otherwise. */
+        public Builder batchSize(int batchSize) {
+            this.batchSize = batchSize;
+            return this;
+        }
+
+        /** How much one request may ask for; {@link ReferLimits#DEFAULT} otherwise. */
+        public Builder limits(ReferLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** What decodes images and says how large they may be; up to {@link ImageLimits#DEFAULT} otherwise. */
+        public Builder images(ImageReader images) {
+            this.images = images;
+            return this;
+        }
+
+        /**
+         * Opens the folder.
+         *
+         * @throws DynReferException if it is no model folder, or lacks what the tasks need
+         */
+        public DynRefer open() {
+            Set<Part> parts = EnumSet.of(Part.IMAGE_ENCODER, Part.REGION_ENCODER);
+            tasks.forEach(task -> parts.add(Part.of(task)));
+            DynReferModel model = precision == null
+                    ? DynReferModel.load(weights, parts)
+                    : DynReferModel.load(weights, parts, precision);
+            return new DynRefer(this, model);
+        }
+    }
+}

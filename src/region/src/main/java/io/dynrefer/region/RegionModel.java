@@ -1,0 +1,23 @@
+package io.dynrefer.region;
+
+/**
+ * An opened model as the steps see it. Encoders and decoders are safe for use by several threads; one that was not
+ * loaded is an {@link IllegalStateException} that names it.
+ */
+public interface RegionModel {
+    /** What the weights are. */
+    ModelCard card();
+
+    /** Identity of weights and precision, as in the keys of representations and answers. */
+    String id();
+
+    ImageEncoder imageEncoder();
+
+    RegionEncoder regionEncoder();
+
+    TagDecoder tagDecoder();
+
+    ContrastiveDecoder contrastiveDecoder();
+
+    CaptionDecoder captionDecoder();
+}
