@@ -111,15 +111,27 @@ final class ArchitectureTest {
                     "io.dynrefer.referring", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
 
     @ArchTest
-    static final ArchRule DATA_SEES_REGION_VIEWS_AND_STORE = noClasses()
+    static final ArchRule PICTURES_SEE_REGION_AND_VIEWS = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.pictures..")
+            .should()
+            .dependOnClassesThat(
+                    projectClassesOutside("io.dynrefer.pictures", "io.dynrefer.region", "io.dynrefer.views"));
+
+    @ArchTest
+    static final ArchRule DATA_SEES_REGION_VIEWS_PICTURES_AND_STORE = noClasses()
             .that()
             .resideInAPackage("io.dynrefer.data..")
             .should()
             .dependOnClassesThat(projectClassesOutside(
-                    "io.dynrefer.data", "io.dynrefer.region", "io.dynrefer.views", "io.dynrefer.store"));
+                    "io.dynrefer.data",
+                    "io.dynrefer.region",
+                    "io.dynrefer.views",
+                    "io.dynrefer.pictures",
+                    "io.dynrefer.store"));
 
     @ArchTest
-    static final ArchRule TRAINING_SEES_REGION_VIEWS_STORE_MODEL_AND_DATA = noClasses()
+    static final ArchRule TRAINING_SEES_REGION_VIEWS_PICTURES_STORE_MODEL_AND_DATA = noClasses()
             .that()
             .resideInAPackage("io.dynrefer.training..")
             .should()
@@ -127,6 +139,7 @@ final class ArchitectureTest {
                     "io.dynrefer.training",
                     "io.dynrefer.region",
                     "io.dynrefer.views",
+                    "io.dynrefer.pictures",
                     "io.dynrefer.store",
                     "io.dynrefer.model",
                     "io.dynrefer.data"));

@@ -8,7 +8,6 @@ import io.dynrefer.data.ContactSheet;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.views.Canvas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sheet",
         description = "Draw images of a data set with their boxes and captions, to look at.",
-        footer = {"", "Example:", "  dynrefer data sheet /data/composites --split test --out sheet.jpg"})
+        footer = {"", "Example:", "  dynrefer data sheet /data/composites --split test --out sheet.svg"})
 final class DataSheetCommand implements Callable<Integer> {
     private static final int COLUMNS = 4;
 
@@ -37,11 +36,7 @@ final class DataSheetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<data set>", description = "The data set: " + DatasetPlaces.DESCRIPTION + ".")
     private String dataset = "";
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "<file>",
-            description = "The file to write: a PNG if it is named so, otherwise a JPEG.")
+    @Option(names = "--out", required = true, paramLabel = "<file>", description = "The SVG file to write.")
     private Path out = Path.of("");
 
     @Option(
@@ -66,8 +61,7 @@ final class DataSheetCommand implements Callable<Integer> {
             List<AnnotatedImage> images = new ArrayList<>(opened.images(chosen));
             Collections.shuffle(images, new Random(seed));
             List<AnnotatedImage> shown = images.subList(0, Math.min(count, images.size()));
-            Canvas sheet = new ContactSheet(COLUMNS).draw(shown, opened.pixels());
-            UserFiles.write("--out", out, out.toString().endsWith(".png") ? sheet.png() : ContactSheet.jpeg(sheet));
+            UserFiles.writeSvg("--out", out, new ContactSheet(COLUMNS).svg(shown, opened.pixels()));
             PrintWriter output = spec.commandLine().getOut();
             output.printf(
                     "%s: %d of %d images of %s, %s%n",

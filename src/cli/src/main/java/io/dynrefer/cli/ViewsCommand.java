@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.cli.answer.ViewsReport;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.pictures.ViewOverlay;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.DynReferException;
@@ -17,7 +18,6 @@ import io.dynrefer.views.ImageLimits;
 import io.dynrefer.views.ImageReader;
 import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGenerator;
-import io.dynrefer.views.ViewOverlay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  dynrefer views examples/astronaut.jpg --box 350,0,112,290 --views image --out views.png"
+            "  dynrefer views examples/astronaut.jpg --box 350,0,112,290 --views image --out views.svg"
         })
 final class ViewsCommand implements Callable<Integer> {
     /** As in the released model. */
@@ -70,7 +70,7 @@ final class ViewsCommand implements Callable<Integer> {
                     "Views the model takes (default: as many as --views names, otherwise 3, the released model's).")
     private @Nullable Integer viewCount;
 
-    @Option(names = "--out", paramLabel = "<file>", description = "The PNG to write (default <photo>-views.png, here).")
+    @Option(names = "--out", paramLabel = "<file>", description = "The PNG to write (default <photo>-views.svg, here).")
     private @Nullable Path out;
 
     @Override
@@ -91,9 +91,9 @@ final class ViewsCommand implements Callable<Integer> {
                 image.image().width(),
                 image.image().height());
         output.print(ViewsReport.render(PlacedRegion.of(image.image(), region), chosen, selection, asked));
-        Path png = out == null ? defaultPng() : out;
-        UserFiles.write("--out", png, ViewOverlay.png(image.image(), chosen));
-        output.println("Drawn in " + png);
+        Path svg = out == null ? defaultFile() : out;
+        UserFiles.writeSvg("--out", svg, ViewOverlay.svg(image.image(), chosen));
+        output.println("Drawn in " + svg);
         output.flush();
         return ExitCode.OK;
     }
@@ -123,7 +123,7 @@ final class ViewsCommand implements Callable<Integer> {
                 : RELEASED_VIEW_COUNT;
     }
 
-    private Path defaultPng() {
-        return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views.png");
+    private Path defaultFile() {
+        return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views.svg");
     }
 }

@@ -70,7 +70,7 @@ class DataCommandTest {
     @Test
     void sheet_ofNothing_namesTheFolder() {
         Path absent = folder.resolve("absent");
-        Run run = Run.of(folder, "data", "sheet", absent.toString(), "--out", "sheet.jpg");
+        Run run = Run.of(folder, "data", "sheet", absent.toString(), "--out", "sheet.svg");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains(absent.toString(), "not_found");
     }
@@ -82,7 +82,7 @@ class DataCommandTest {
                 "{'name':'n','description':'d','generator':'g','seed':0,'splits':{},'credits':[],".replace('\'', '"')
                         + "'vocabulary':{'categories':[],'novel_categories':[],'attributes':[],'tags':[]}}"
                                 .replace('\'', '"'));
-        Run run = Run.of(folder, "data", "sheet", folder.toString(), "--split", "dev", "--out", "sheet.jpg");
+        Run run = Run.of(folder, "data", "sheet", folder.toString(), "--split", "dev", "--out", "sheet.svg");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--split", "'dev'");
     }

@@ -75,20 +75,20 @@ class DatasetPlacesTest {
 
     @Test
     void open_s3WithoutADataSet_namesThePlace() {
-        Run run = Run.of(folder, "data", "sheet", "s3://scenes/empty", "--out", "sheet.png");
+        Run run = Run.of(folder, "data", "sheet", "s3://scenes/empty", "--out", "sheet.svg");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains("empty", "dataset.json", "not_found");
     }
 
     @Test
     void open_s3WithoutABucket_saysTheForm() {
-        Run run = Run.of(folder, "data", "sheet", "s3://", "--out", "sheet.png");
+        Run run = Run.of(folder, "data", "sheet", "s3://", "--out", "sheet.svg");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("s3://bucket/prefix", "'s3://'");
     }
 
     private static byte[] sheet(String place) throws IOException {
-        Path out = folder.resolve("sheet.png");
+        Path out = folder.resolve("sheet.svg");
         Run run = Run.of(folder, "data", "sheet", place, "--out", out.toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         return Files.readAllBytes(out);

@@ -67,7 +67,7 @@ class EvaluatePublishedCommandTest {
         assertThat(out.resolve("report.json")).exists();
         assertThat(out.resolve("times.json")).content().contains("\"model\"", "\"outside\"");
         assertThat(run.err()).contains("In the model image encoder", "Outside", "crops", "metrics");
-        assertThat(out.resolve("best.png")).exists();
+        assertThat(out.resolve("best.svg")).exists();
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class EvaluatePublishedCommandTest {
 
         assertThat(first.exitCode()).as(first.err()).isEqualTo(ExitCode.OK);
         assertThat(resumed.out()).isEqualTo(first.out());
-        for (String name : List.of("model.jsonl", "report.json", "best.png", "worst.png")) {
+        for (String name : List.of("model.jsonl", "report.json", "best.svg", "worst.svg")) {
             assertThat(Files.readAllBytes(killed.resolve(name)))
                     .as(name)
                     .isEqualTo(Files.readAllBytes(whole.resolve(name)));

@@ -52,8 +52,8 @@ class EvaluateScenesCommandTest {
                         "## Captions",
                         "CIDEr-D",
                         "## Caption slots",
-                        "![worst.png](worst.png)");
-        assertThat(finished.resolve("best.png")).exists();
+                        "![worst.svg](worst.svg)");
+        assertThat(finished.resolve("best.svg")).exists();
         assertThat(finished.resolve("times.json")).content().contains("image encoder", "baseline", "metrics");
         assertThat(Files.readString(finished.resolve("model.run.json")))
                 .as("the same in every process")

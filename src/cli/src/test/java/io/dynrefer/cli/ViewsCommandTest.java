@@ -3,10 +3,8 @@ package io.dynrefer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynrefer.command.ExitCode;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +14,8 @@ class ViewsCommandTest {
 
     @Test
     void views_imagePrior_explainsEveryCandidateAndDraws() throws IOException {
-        Path png = folder.resolve("views.png");
-        Run run = views("--box", "132,86,78,64", "--views", "image", "--out", png.toString());
+        Path svg = folder.resolve("views.svg");
+        Run run = views("--box", "132,86,78,64", "--views", "image", "--out", svg.toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out().lines().filter(line -> line.matches(" +[01]\\.\\d +\\d+ +[\\d.]+  .*")))
@@ -26,8 +24,7 @@ class ViewsCommandTest {
                 .contains(
                         "   0.1       28   280.0  118, 77, 116, 88          view 2",
                         "Chosen: 0, 0.1, 0.3, the image prior");
-        BufferedImage drawing = ImageIO.read(png.toFile());
-        assertThat(drawing.getWidth()).isGreaterThanOrEqualTo(451);
+        assertThat(svg).content().startsWith("<svg ").contains("data:image/jpeg;base64,", ">t=0.3</text>");
     }
 
     @Test
@@ -38,7 +35,7 @@ class ViewsCommandTest {
                 "--task",
                 "tags",
                 "--out",
-                folder.resolve("v.png").toString());
+                folder.resolve("v.svg").toString());
         assertThat(run.out()).contains("Chosen: 0, 0.1, 0.5, the task prior of tags");
     }
 
@@ -50,7 +47,7 @@ class ViewsCommandTest {
                 "--views",
                 "0,0.25",
                 "--out",
-                folder.resolve("v.png").toString());
+                folder.resolve("v.svg").toString());
         assertThat(run.out()).containsPattern("(?m)^ +0\\.25 .*view 2$").contains("as the caller named them");
     }
 
@@ -67,9 +64,17 @@ class ViewsCommandTest {
                 "--box",
                 "1,2,30,40",
                 "--out",
-                folder.resolve("no/such/folder.png").toString());
+                folder.resolve("no/such/folder.svg").toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--out", "cannot be written");
+    }
+
+    @Test
+    void views_fileThatIsNoSvg_isRefused() {
+        Run run = views("--box", "1,2,30,40", "--out", folder.resolve("v.png").toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--out", ".svg", "v.png");
+        assertThat(folder.resolve("v.png")).doesNotExist();
     }
 
     private Run views(String... options) {

@@ -56,6 +56,15 @@ public final class UserFiles {
         }
     }
 
+    /** Writes a drawing that the caller asked for, whose name must say what it is. */
+    public static void writeSvg(String field, Path file, byte[] svg) {
+        if (!file.toString().endsWith(".svg")) {
+            throw DynReferException.invalid(
+                    field, "Drawings are SVG files: name one that ends with .svg, not " + file + ".");
+        }
+        write(field, file, svg);
+    }
+
     /** Refuses a folder that has files, so that nothing is replaced by accident. */
     public static void requireEmptyFolder(String field, Path folder) {
         try {

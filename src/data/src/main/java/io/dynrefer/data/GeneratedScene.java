@@ -1,5 +1,6 @@
 package io.dynrefer.data;
 
+import io.dynrefer.pictures.JpegEncoder;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.views.ImageFormat;

@@ -49,7 +49,7 @@ final class Extremes<T> {
         }
     }
 
-    /** Writes {@code best.png} and {@code worst.png} into a folder and returns their names; none without an answer. */
+    /** Writes {@code best.svg} and {@code worst.svg} into a folder and returns their names; none without an answer. */
     List<String> write(Benchmark<T> benchmark, Words<T> words, Path folder) {
         if (best.isEmpty()) {
             return List.of();
@@ -58,9 +58,9 @@ final class Extremes<T> {
                 .map(scored -> scored.prediction().image())
                 .collect(Collectors.toSet());
         Map<String, RgbImage> images = BenchmarkPictures.read(benchmark, ids);
-        AnswerSheet.write(entries(best, images, words), folder.resolve("best.png"));
-        AnswerSheet.write(entries(worst, images, words), folder.resolve("worst.png"));
-        return List.of("best.png", "worst.png");
+        AnswerSheet.write(entries(best, images, words), folder.resolve("best.svg"));
+        AnswerSheet.write(entries(worst, images, words), folder.resolve("worst.svg"));
+        return List.of("best.svg", "worst.svg");
     }
 
     private static <T> List<AnswerSheet.Entry> entries(

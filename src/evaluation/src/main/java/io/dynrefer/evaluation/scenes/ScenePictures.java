@@ -32,9 +32,9 @@ final class ScenePictures {
         if (!hasCaptions()) {
             return List.of();
         }
-        write(benchmark, byCider().reversed(), folder.resolve("best.png"));
-        write(benchmark, byCider(), folder.resolve("worst.png"));
-        return List.of("best.png", "worst.png");
+        write(benchmark, byCider().reversed(), folder.resolve("best.svg"));
+        write(benchmark, byCider(), folder.resolve("worst.svg"));
+        return List.of("best.svg", "worst.svg");
     }
 
     private boolean hasCaptions() {

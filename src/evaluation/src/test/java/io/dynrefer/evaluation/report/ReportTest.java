@@ -21,7 +21,7 @@ class ReportTest {
                         Cell.percent(new Estimate(0.5, 0.4, 0.625, 12)),
                         Cell.number(29.2),
                         Cell.percent(Double.NaN))));
-        Report report = new Report("Title", Map.of("data", "rooms"), List.of(table), List.of("best.png"));
+        Report report = new Report("Title", Map.of("data", "rooms"), List.of(table), List.of("best.svg"));
 
         assertThat(report.markdown()).isEqualTo("""
                 # Title
@@ -36,7 +36,7 @@ class ReportTest {
                 | --- | --- | --- | --- | --- |
                 | a\\|b | 12 | 50.0 [40.0, 62.5] | 29.2 | – |
 
-                ![best.png](best.png)
+                ![best.svg](best.svg)
                 """);
     }
 

@@ -1,8 +1,8 @@
 package io.dynrefer.training.run;
 
+import io.dynrefer.pictures.Svg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,42 +46,39 @@ final class LinePanels {
 
     static void write(Path file, List<Panel> panels) {
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        StringBuilder svg = new StringBuilder(format(
-                "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' "
-                        + "font-size='11'><rect width='100%%' height='100%%' fill='white'/>%n",
-                COLUMNS * WIDTH, rows * HEIGHT));
+        Svg svg = new Svg(COLUMNS * WIDTH, rows * HEIGHT, "white");
         for (int i = 0; i < panels.size(); i++) {
-            svg.append(format("<g transform='translate(%d,%d)'>%n", i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT));
+            svg.add(
+                    "<g transform='translate(%d,%d)' font-family='sans-serif' font-size='11'>",
+                    i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT);
             add(svg, panels.get(i));
-            svg.append("</g>\n");
+            svg.add("</g>");
         }
         try {
-            RunFolder.replace(file, svg.append("</svg>\n").toString().getBytes(StandardCharsets.UTF_8));
+            RunFolder.replace(file, svg.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 
-    private static void add(StringBuilder svg, Panel panel) {
+    private static void add(Svg svg, Panel panel) {
         Scale scale = new Scale(panel.last(), panel.highest());
-        svg.append(format("<text x='%d' y='18' font-weight='bold'>%s</text>%n", LEFT, panel.name()));
-        svg.append(format(
-                "<path d='M%d %dV%dH%d' fill='none' stroke='#888'/>%n", LEFT, TOP, HEIGHT - BOTTOM, WIDTH - RIGHT));
+        svg.add("<text x='%d' y='18' font-weight='bold'>%s</text>", LEFT, panel.name());
+        svg.add("<path d='M%d %dV%dH%d' fill='none' stroke='#888'/>", LEFT, TOP, HEIGHT - BOTTOM, WIDTH - RIGHT);
         for (double share : new double[] {0, 0.5, 1}) {
-            svg.append(format(
-                    "<text x='%d' y='%.1f' text-anchor='end'>%.4g</text>%n",
-                    LEFT - 4, scale.y(share * scale.highest()) + 4, share * scale.highest()));
+            svg.add(
+                    "<text x='%d' y='%.1f' text-anchor='end'>%.4g</text>",
+                    LEFT - 4, scale.y(share * scale.highest()) + 4, share * scale.highest());
         }
-        svg.append(format(
-                "<text x='%d' y='%d' text-anchor='end'>step %d</text>%n", WIDTH - RIGHT, HEIGHT - 10, scale.last()));
+        svg.add("<text x='%d' y='%d' text-anchor='end'>step %d</text>", WIDTH - RIGHT, HEIGHT - 10, scale.last());
         StringBuilder line = new StringBuilder();
         for (Dot dot : panel.line()) {
-            line.append(format("%s%.1f %.1f", line.length() == 0 ? "M" : "L", scale.x(dot), scale.y(dot.value())));
+            line.append(String.format(
+                    Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : "L", scale.x(dot), scale.y(dot.value())));
         }
-        svg.append(format("<path d='%s' fill='none' stroke='#1f77b4'/>%n", line));
+        svg.add("<path d='%s' fill='none' stroke='#1f77b4'/>", line);
         for (Dot dot : panel.dots()) {
-            svg.append(
-                    format("<circle cx='%.1f' cy='%.1f' r='3' fill='#d62728'/>%n", scale.x(dot), scale.y(dot.value())));
+            svg.add("<circle cx='%.1f' cy='%.1f' r='3' fill='#d62728'/>", scale.x(dot), scale.y(dot.value()));
         }
     }
 
@@ -94,9 +91,5 @@ final class LinePanels {
         double y(double value) {
             return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / highest;
         }
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -1,8 +1,8 @@
 package io.dynrefer.research.benchmarks;
 
+import io.dynrefer.pictures.JpegEncoder;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.ImageSize;
-import io.dynrefer.views.Canvas;
 import io.dynrefer.views.ImageLimits;
 import io.dynrefer.views.ImageReader;
 import java.io.IOException;
@@ -26,6 +26,7 @@ final class StandInFolder {
     private static final double SMALLEST = 0.08; // of a picture's side
     private static final double LARGEST = 0.6;
     private static final int NOISE_PICTURES = 4;
+    private static final int NOISE_QUALITY = 90;
     private static final ImageSize NOISE_SIZE = new ImageSize(160, 120);
 
     private final Path path;
@@ -47,9 +48,8 @@ final class StandInFolder {
         Path noise = Files.createDirectories(path.resolve("noise"));
         List<Path> pictures = new ArrayList<>();
         for (int i = 0; i < NOISE_PICTURES; i++) {
-            Canvas canvas = new Canvas(NOISE_SIZE.width(), NOISE_SIZE.height(), 0);
-            canvas.drawImage(Pictures.noise(NOISE_SIZE.width(), NOISE_SIZE.height()), 0, 0);
-            pictures.add(Files.write(noise.resolve(i + ".png"), canvas.png()));
+            byte[] picture = JpegEncoder.encode(Pictures.noise(NOISE_SIZE.width(), NOISE_SIZE.height()), NOISE_QUALITY);
+            pictures.add(Files.write(noise.resolve(i + ".jpg"), picture));
         }
         return new StandInFolder(path, regions, regionsOfImage, pictures, sizes(pictures));
     }

@@ -1,50 +1,49 @@
-package io.dynrefer.views;
+package io.dynrefer.pictures;
 
+import io.dynrefer.pictures.Svg.Place;
 import io.dynrefer.region.Box;
-import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
-import io.dynrefer.views.Canvas.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Draws nested views on their photo: a box per view with its t, and below the photo a line per view with its size and
- * hash gain. Needs no display and no fonts.
+ * hash gain.
  */
 public final class ViewOverlay {
     private static final int SHORTEST_LONG_SIDE = 900;
     private static final int LONGEST_LONG_SIDE = 1600;
     private static final int LINE_HEIGHT = 26;
+    private static final int LETTERS = 18;
     private static final int MARGIN = 8;
     private static final int LEGEND_INDENT = 26;
     private static final int LABEL_PADDING = 5;
     private static final int OUTLINE = 3;
-    private static final int BLACK = 0;
-    private static final int PAPER = 0x202020;
+    private static final String PAPER = "#202020";
 
     /** Told apart with colour-blind eyes too (Okabe and Ito), brightest first. */
-    private static final List<Integer> COLOURS = List.of(0xF0E442, 0x56B4E9, 0xE69F00, 0x2CE0A6, 0xF089C4, 0xFF6F3C);
+    private static final List<String> COLOURS =
+            List.of("#F0E442", "#56B4E9", "#E69F00", "#2CE0A6", "#F089C4", "#FF6F3C");
 
     private final NestedViews views;
     private final double scale;
-    private final Canvas canvas;
-    private final List<Rectangle> labels = new ArrayList<>();
+    private final Svg svg;
+    private final List<Place> labels = new ArrayList<>();
 
-    private ViewOverlay(NestedViews views, double scale, Canvas canvas) {
+    private ViewOverlay(NestedViews views, double scale, Svg svg) {
         this.views = views;
         this.scale = scale;
-        this.canvas = canvas;
+        this.svg = svg;
     }
 
     /**
-     * The drawing as an encoded PNG. A small photo is enlarged and a very large one reduced, so that labels can be
-     * read.
+     * The drawing as an SVG file. A small photo is enlarged and a very large one reduced, so that labels can be read.
      */
-    public static byte[] png(RgbImage photo, NestedViews views) {
+    public static byte[] svg(RgbImage photo, NestedViews views) {
         if (!photo.size().equals(views.image())) {
             throw new IllegalArgumentException(
                     "the views are of an image of " + views.image() + ", not of " + photo.size());
@@ -54,15 +53,12 @@ public final class ViewOverlay {
         int width = Math.max(1, (int) Math.round(photo.width() * scale));
         int height = Math.max(1, (int) Math.round(photo.height() * scale));
         List<String> lines = legend(views);
-        int paperWidth = Math.max(width, legendWidth(lines));
-        int paperHeight = height + lines.size() * LINE_HEIGHT + 2 * MARGIN;
-        Canvas canvas = new Canvas(paperWidth, paperHeight, PAPER);
-        PixelBox whole = new PixelBox(0, 0, photo.width(), photo.height());
-        canvas.drawImage(BicubicResize.resize(photo, whole, new ImageSize(width, height)));
-        ViewOverlay overlay = new ViewOverlay(views, scale, canvas);
+        Svg svg = new Svg(Math.max(width, legendWidth(lines)), height + lines.size() * LINE_HEIGHT + 2 * MARGIN, PAPER);
+        svg.image(photo, new Place(0, 0, width, height));
+        ViewOverlay overlay = new ViewOverlay(views, scale, svg);
         overlay.drawBoxes(height);
         overlay.drawLegend(lines, height + MARGIN);
-        return canvas.png();
+        return svg.bytes();
     }
 
     /** What the drawing says of each view, in selection order. */
@@ -88,59 +84,58 @@ public final class ViewOverlay {
     /** Largest view first, so that the region stays on top. */
     private void drawBoxes(int photoHeight) {
         for (int i = views.views().size() - 1; i >= 0; i--) {
-            Rectangle outline = scaled(views.views().get(i).box());
-            canvas.outline(outline.grow(1), OUTLINE + 2, BLACK);
-            canvas.outline(outline, OUTLINE, colour(i));
+            Place box = scaled(views.views().get(i).box());
+            Place inside = new Place( // so that a box along the photo's edge is seen whole
+                    box.x() + OUTLINE / 2.0, box.y() + OUTLINE / 2.0, box.width() - OUTLINE, box.height() - OUTLINE);
+            svg.frame(inside, OUTLINE, colour(i));
         }
         for (int i = 0; i < views.views().size(); i++) {
             drawLabel(i, photoHeight);
         }
     }
 
-    /** Where a box of the photo lies on the canvas. */
-    private Rectangle scaled(Box box) {
-        int left = (int) Math.round(box.x1() * scale);
-        int top = (int) Math.round(box.y1() * scale);
-        int right = (int) Math.round(box.x2() * scale);
-        int bottom = (int) Math.round(box.y2() * scale);
-        return new Rectangle(left, top, right - left, bottom - top);
+    /** Where a box of the photo lies on the sheet; at least as large as its frame is thick. */
+    private Place scaled(Box box) {
+        return new Place(
+                box.x1() * scale,
+                box.y1() * scale,
+                Math.max(OUTLINE, box.width() * scale),
+                Math.max(OUTLINE, box.height() * scale));
     }
 
     /** The view's t at its top left corner, moved down past labels that are there already. */
     private void drawLabel(int index, int photoHeight) {
         View view = views.views().get(index);
         String label = "t=" + text(view.t());
-        Rectangle corner = scaled(view.box());
-        int width = Canvas.textWidth(label) + 2 * LABEL_PADDING;
-        int height = Canvas.TEXT_ASCENT + 2 * LABEL_PADDING;
-        int y = corner.y() + OUTLINE;
-        while (isTaken(new Rectangle(corner.x() + OUTLINE, y, width, height)) && y + 2 * height < photoHeight) {
-            y += height;
+        Place corner = scaled(view.box());
+        double width = Svg.textWidth(label, LETTERS) + 2 * LABEL_PADDING;
+        double height = LETTERS + LABEL_PADDING;
+        Place plate = new Place(corner.x() + OUTLINE, corner.y() + OUTLINE, width, height);
+        while (labels.stream().anyMatch(plate::overlaps) && plate.y() + 2 * height < photoHeight) {
+            plate = new Place(plate.x(), plate.y() + height, width, height);
         }
-        Rectangle plate = new Rectangle(corner.x() + OUTLINE, y, width, height);
         labels.add(plate);
-        canvas.fill(plate, PAPER);
-        canvas.write(label, plate.x() + LABEL_PADDING, y + LABEL_PADDING, colour(index));
-    }
-
-    private boolean isTaken(Rectangle place) {
-        return labels.stream().anyMatch(place::intersects);
+        svg.fill(plate, PAPER);
+        svg.text(plate.x() + LABEL_PADDING, plate.y() + LETTERS - 1, LETTERS, colour(index), label);
     }
 
     private void drawLegend(List<String> lines, int top) {
         for (int i = 0; i < lines.size(); i++) {
-            int y = top + i * LINE_HEIGHT + (LINE_HEIGHT - Canvas.TEXT_ASCENT) / 2;
-            canvas.fill(new Rectangle(MARGIN, y, Canvas.TEXT_ASCENT, Canvas.TEXT_ASCENT), colour(i));
-            canvas.write(lines.get(i), MARGIN + LEGEND_INDENT, y, colour(i));
+            int y = top + i * LINE_HEIGHT;
+            svg.fill(new Place(MARGIN, y + MARGIN / 2.0, LETTERS - 4, LETTERS - 4), colour(i));
+            svg.text(MARGIN + LEGEND_INDENT, y + LETTERS, LETTERS, colour(i), lines.get(i));
         }
     }
 
     private static int legendWidth(List<String> lines) {
-        int widest = lines.stream().mapToInt(Canvas::textWidth).max().orElse(0);
-        return widest + LEGEND_INDENT + 2 * MARGIN;
+        double widest = lines.stream()
+                .mapToDouble(line -> Svg.textWidth(line, LETTERS))
+                .max()
+                .orElse(0);
+        return (int) Math.ceil(widest) + LEGEND_INDENT + 2 * MARGIN;
     }
 
-    private static int colour(int index) {
+    private static String colour(int index) {
         return COLOURS.get(index % COLOURS.size());
     }
 

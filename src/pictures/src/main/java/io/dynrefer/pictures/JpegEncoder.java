@@ -1,4 +1,4 @@
-package io.dynrefer.data;
+package io.dynrefer.pictures;
 
 import io.dynrefer.region.RgbImage;
 import java.awt.image.BufferedImage;
