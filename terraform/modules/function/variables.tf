@@ -17,7 +17,7 @@ variable "artefact" {
   description = "What runs: a zip file on this machine with its handler and runtime, or an image by its digest."
   type = object({
     zip     = optional(string)
-    handler = optional(string, "io.dynrefer.functions.lambda.FunctionEntry::handleRequest")
+    handler = optional(string, "io.dynrefer.functions.aws.FunctionEntry::handleRequest")
     runtime = optional(string, "java25")
     image   = optional(string)
   })

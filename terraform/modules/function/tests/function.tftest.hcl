@@ -18,7 +18,7 @@ run "a_zip_has_a_handler_and_a_snapshot" {
   command = plan
 
   assert {
-    condition     = aws_lambda_function.this.package_type == "Zip" && aws_lambda_function.this.handler == "io.dynrefer.functions.lambda.FunctionEntry::handleRequest"
+    condition     = aws_lambda_function.this.package_type == "Zip" && aws_lambda_function.this.handler == "io.dynrefer.functions.aws.FunctionEntry::handleRequest"
     error_message = "A zip runs by its handler."
   }
 

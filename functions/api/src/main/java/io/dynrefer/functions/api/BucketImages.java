@@ -5,6 +5,7 @@ import io.dynrefer.functions.common.StoreSettings;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.s3.AwsClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -13,9 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Images in the buckets that {@code dynrefer.gateway.image-buckets} allows, named {@code s3://bucket/key}. */
@@ -36,12 +35,11 @@ public final class BucketImages {
     }
 
     private static S3Client client(StoreSettings.S3 settings) {
-        S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .forcePathStyle(settings.pathStyle().orElse(settings.endpoint().isPresent()));
-        settings.endpoint().ifPresent(builder::endpointOverride);
-        settings.region().map(Region::of).ifPresent(builder::region);
-        return builder.build();
+        return AwsClients.open(
+                S3Client.builder().forcePathStyle(settings.addressesByPath()),
+                settings.region().orElse(null),
+                settings.endpoint().orElse(null),
+                ApacheHttpClient.builder());
     }
 
     /** The image of this name; looks at its size before it reads it. */

@@ -3,6 +3,7 @@ package io.dynrefer.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.functions.common.Settings;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.functions.common.ImageSettings;
+import io.dynrefer.functions.common.Settings;
 import io.dynrefer.functions.common.StoreSettings;
 import io.dynrefer.local.LocalS3;
 import io.dynrefer.region.DynReferException;

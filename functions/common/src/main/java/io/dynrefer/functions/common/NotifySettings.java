@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is told that a job has its answer: {@code dynrefer.notify.*}. */
+/** Who is told that a job has its answer, and where SNS is reached: {@code dynrefer.notify.*}. */
 @ConfigMapping(prefix = "dynrefer.notify")
-public interface NotifySettings {
+public interface NotifySettings extends ServiceSettings {
     /** The SNS topic that is told of every job, as ARN; none by default. */
     Optional<String> topic();
 

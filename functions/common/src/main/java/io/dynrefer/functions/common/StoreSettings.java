@@ -2,7 +2,6 @@ package io.dynrefer.functions.common;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,24 +26,23 @@ public interface StoreSettings {
         MEMORY
     }
 
-    /** An S3 bucket, or one of another server that speaks S3. Credentials come from AWS's default chain. */
-    interface S3 {
+    /** An S3 bucket, or one of another server that speaks S3. */
+    interface S3 extends ServiceSettings {
         /** The bucket; required by the kind {@code s3}. */
         Optional<String> bucket();
 
         /** Put before every key, e.g. {@code dynrefer/prod/}; none by default. */
         Optional<String> prefix();
 
-        /** Address of a server other than AWS. */
-        Optional<URI> endpoint();
-
-        /** The bucket's region; by default AWS's own default chain. */
-        Optional<String> region();
-
         /**
          * Whether the bucket's name goes into the path of a URL and not into its host; by default so on servers other
          * than AWS.
          */
         Optional<Boolean> pathStyle();
+
+        /** {@link #pathStyle} with its default. */
+        default boolean addressesByPath() {
+            return pathStyle().orElse(endpoint().isPresent());
+        }
     }
 }

@@ -51,9 +51,7 @@ final class Stores {
                 settings.prefix().orElse(amazon.prefix()),
                 settings.region().orElse(null),
                 settings.endpoint().orElse(null),
-                settings.pathStyle().orElse(settings.endpoint().isPresent())
-                        ? Addressing.PATH
-                        : Addressing.VIRTUAL_HOST,
+                settings.addressesByPath() ? Addressing.PATH : Addressing.VIRTUAL_HOST,
                 amazon.connectTimeout(),
                 amazon.attemptTimeout(),
                 amazon.callTimeout(),

@@ -3,12 +3,12 @@ package io.dynrefer.functions.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.referring.ReferLimits;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.DirectoryBlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.s3.S3StoreConfig;
 import io.dynrefer.views.ImageLimits;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,8 +20,8 @@ class SettingsTest {
     Path folder;
 
     @Test
-    void defaults_areADirectoryStoreAndTheReadersOwnLimits() {
-        StoreSettings store = read(StoreSettings.class, Map.of());
+    void defaults_areADirectoryStoreAndTheLimitsOfThoseWhoCheckThem() {
+        StoreSettings store = Settings.of(StoreSettings.class, Map.of());
 
         assertThat(store.kind()).isEqualTo(StoreSettings.Kind.DIRECTORY);
         assertThat(store.directory()).isEqualTo(Path.of(".dynrefer/store"));
@@ -30,22 +30,23 @@ class SettingsTest {
         assertThat(store.s3().endpoint()).isEmpty();
         assertThat(store.s3().region()).isEmpty();
         assertThat(store.s3().pathStyle()).isEmpty();
-        assertThat(read(ImageSettings.class, Map.of()).limits()).isEqualTo(ImageLimits.DEFAULT);
+        assertThat(Settings.of(ImageSettings.class, Map.of()).limits()).isEqualTo(ImageLimits.DEFAULT);
+        assertThat(Settings.of(LimitSettings.class, Map.of()).asLimits()).isEqualTo(ReferLimits.DEFAULT);
     }
 
     @Test
     void open_opensTheKindThatIsNamed() {
-        assertThat(Stores.open(read(
+        assertThat(Stores.open(Settings.of(
                         StoreSettings.class,
                         Map.of("dynrefer.store.kind", "directory", "dynrefer.store.directory", folder.toString()))))
                 .isInstanceOf(DirectoryBlobStore.class);
-        assertThat(Stores.open(read(StoreSettings.class, Map.of("dynrefer.store.kind", "memory"))))
+        assertThat(Stores.open(Settings.of(StoreSettings.class, Map.of("dynrefer.store.kind", "memory"))))
                 .isInstanceOf(MemoryBlobStore.class);
     }
 
     @Test
     void config_takesEveryS3Setting() {
-        StoreSettings settings = read(
+        StoreSettings settings = Settings.of(
                 StoreSettings.class,
                 Map.of(
                         "dynrefer.store.s3.bucket", "photos",
@@ -64,8 +65,8 @@ class SettingsTest {
 
     @Test
     void config_addressesTheBucketAsTheSettingsSay() {
-        StoreSettings amazon = read(StoreSettings.class, Map.of("dynrefer.store.s3.bucket", "photos"));
-        StoreSettings path = read(
+        StoreSettings amazon = Settings.of(StoreSettings.class, Map.of("dynrefer.store.s3.bucket", "photos"));
+        StoreSettings path = Settings.of(
                 StoreSettings.class,
                 Map.of("dynrefer.store.s3.bucket", "photos", "dynrefer.store.s3.path-style", "true"));
 
@@ -75,7 +76,7 @@ class SettingsTest {
 
     @Test
     void open_namesThePropertyOfAMissingBucket() {
-        StoreSettings settings = read(StoreSettings.class, Map.of("dynrefer.store.kind", "s3"));
+        StoreSettings settings = Settings.of(StoreSettings.class, Map.of("dynrefer.store.kind", "s3"));
 
         assertThatThrownBy(() -> Stores.open(settings))
                 .isInstanceOf(DynReferException.class)
@@ -84,8 +85,16 @@ class SettingsTest {
 
     @Test
     void settings_nameThePropertyOfAWrongValue() {
-        assertThatThrownBy(() -> read(StoreSettings.class, Map.of("dynrefer.store.kind", "floppy")))
+        assertThatThrownBy(() -> Settings.of(StoreSettings.class, Map.of("dynrefer.store.kind", "floppy")))
                 .hasMessageContaining("dynrefer.store.kind");
+    }
+
+    @Test
+    void modelCard_isReadFromASettingThatHoldsIt() {
+        String card = "{\"id\":\"0123456789abcdef\",\"encoder_id\":\"fedcba9876543210\",\"preset\":\"tiny\","
+                + "\"view_count\":3,\"view_size\":56,\"trained\":false,\"tag_threshold\":0.5}";
+
+        assertThat(ModelCards.read(card).preset()).isEqualTo("tiny");
     }
 
     @Test
@@ -93,13 +102,5 @@ class SettingsTest {
         assertThatThrownBy(() -> ModelCards.read(folder.resolve("model.json")))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining(folder.toString());
-    }
-
-    private static <T> T read(Class<T> settings, Map<String, String> properties) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(settings)
-                .withDefaultValues(properties)
-                .build()
-                .getConfigMapping(settings);
     }
 }

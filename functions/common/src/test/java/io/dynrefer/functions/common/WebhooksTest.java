@@ -9,12 +9,10 @@ import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.JobNotice;
 import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.region.DynReferException;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +51,7 @@ class WebhooksTest {
     }
 
     private static Webhooks webhooks(String origin) {
-        return new Webhooks(new SmallRyeConfigBuilder()
-                .withMapping(NotifySettings.class)
-                .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
-                .withDefaultValues(Map.of("dynrefer.notify.webhook-origins", origin))
-                .build()
-                .getConfigMapping(NotifySettings.class));
+        return new Webhooks(Settings.of(NotifySettings.class, Map.of("dynrefer.notify.webhook-origins", origin)));
     }
 
     @Test
@@ -88,13 +81,5 @@ class WebhooksTest {
                             e -> assertThat(e.code().retryable()).isTrue());
         }
         assertThat(heard).hasSize(3).allMatch(line -> line.startsWith("/done"));
-    }
-
-    @Test
-    void modelCard_isReadFromASettingThatHoldsIt() {
-        String card = "{\"id\":\"0123456789abcdef\",\"encoder_id\":\"fedcba9876543210\",\"preset\":\"tiny\","
-                + "\"view_count\":3,\"view_size\":56,\"trained\":false,\"tag_threshold\":0.5}";
-
-        assertThat(ModelCards.read(card).preset()).isEqualTo("tiny");
     }
 }

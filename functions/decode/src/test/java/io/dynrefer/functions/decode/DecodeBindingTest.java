@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.dynrefer.functions.testing.TinyWeights;
+import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.referring.DecodeRequest;
 import io.dynrefer.referring.Question;

@@ -1,6 +1,6 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.functions.queue.QueueSettings;
+import io.dynrefer.functions.aws.QueueSettings;
 import io.dynrefer.referring.jobs.Attempt;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.JobMessage;

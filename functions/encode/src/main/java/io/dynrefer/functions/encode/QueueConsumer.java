@@ -1,7 +1,7 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.functions.queue.QueueSettings;
-import io.dynrefer.functions.queue.Queues;
+import io.dynrefer.functions.aws.QueueSettings;
+import io.dynrefer.functions.aws.Queues;
 import io.dynrefer.referring.jobs.EncodeJobs;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.JobQueue;

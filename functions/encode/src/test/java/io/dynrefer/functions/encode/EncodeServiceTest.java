@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.dynrefer.functions.testing.TinyWeights;
+import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.referring.EncodeRequest;
 import io.dynrefer.referring.EncodeResponse;
 import io.dynrefer.referring.ViewsFunction;

@@ -2,7 +2,8 @@ package io.dynrefer.functions.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynrefer.functions.queue.QueueSettings;
+import io.dynrefer.functions.aws.QueueSettings;
+import io.dynrefer.functions.common.Settings;
 import io.dynrefer.local.LocalSqs;
 import io.dynrefer.referring.EncodeRequest;
 import io.dynrefer.referring.EncodeResponse;
@@ -12,7 +13,6 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.MemoryBlobStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +51,9 @@ class QueueConsumerTest {
     }
 
     private QueueConsumer consumer(int groupItems) {
-        QueueSettings settings = new SmallRyeConfigBuilder()
-                .withMapping(QueueSettings.class)
-                .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
-                .withDefaultValues(Map.of(
+        QueueSettings settings = Settings.of(
+                QueueSettings.class,
+                Map.of(
                         "dynrefer.queues.encode",
                         address,
                         "dynrefer.queues.collect",
@@ -62,9 +61,7 @@ class QueueConsumerTest {
                         "dynrefer.queues.wait-time",
                         "1s",
                         "dynrefer.queues.visibility",
-                        VISIBILITY.toSeconds() + "s"))
-                .build()
-                .getConfigMapping(QueueSettings.class);
+                        VISIBILITY.toSeconds() + "s"));
         EncodeJobs jobs = new EncodeJobs(
                 store, this::encode, message -> collected.add(message.job()), groupItems, (job, failure) -> {});
         Inbox inbox = new Inbox(sqs.client(), settings, address);

@@ -1,6 +1,6 @@
 package io.dynrefer.functions.gateway;
 
-import io.dynrefer.functions.remote.LambdaCalls;
+import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.referring.DecodeRequest;
 import io.dynrefer.referring.DecodeResponse;
 import io.dynrefer.referring.EncodeRequest;

@@ -3,7 +3,9 @@ package io.dynrefer.functions.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynrefer.functions.gateway.Stub.Answer;
+import io.dynrefer.functions.common.Settings;
+import io.dynrefer.functions.common.Stub;
+import io.dynrefer.functions.common.Stub.Answer;
 import io.dynrefer.referring.EncodeRequest;
 import io.dynrefer.referring.EncodeResponse;
 import io.dynrefer.region.DynReferException;
@@ -99,10 +101,14 @@ class EncodeClientTest {
     }
 
     private static EncodeResponse call(URI service) {
-        EncodeClient client = new EncodeClient(
-                Settings.of(Map.of("dynrefer.encode.url", service.toString())).encode());
+        RemoteSettings settings = Settings.of(
+                RemoteSettings.class,
+                Map.of("dynrefer.model-card", "model.json", "dynrefer.encode.url", service.toString()));
         try {
-            return client.call(NOTHING).toCompletableFuture().join();
+            return new EncodeClient(settings.encode())
+                    .call(NOTHING)
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -2,8 +2,9 @@ package io.dynrefer.functions.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.functions.aws.LambdaCalls;
+import io.dynrefer.functions.aws.Notifications;
 import io.dynrefer.functions.common.LimitSettings;
-import io.dynrefer.functions.remote.LambdaCalls;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;

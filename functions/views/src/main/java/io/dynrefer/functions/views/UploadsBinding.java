@@ -2,9 +2,10 @@ package io.dynrefer.functions.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.functions.aws.Notifications;
+import io.dynrefer.functions.aws.Queues;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
-import io.dynrefer.functions.queue.Queues;
 import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;

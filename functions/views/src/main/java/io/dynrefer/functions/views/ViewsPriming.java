@@ -1,6 +1,6 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.functions.lambda.Priming;
+import io.dynrefer.functions.aws.Priming;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.referring.ViewsRequest;

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynrefer.functions.testing.TinyWeights;
+import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.quarkus.test.common.QuarkusTestResource;

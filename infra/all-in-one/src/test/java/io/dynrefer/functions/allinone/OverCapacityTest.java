@@ -3,7 +3,7 @@ package io.dynrefer.functions.allinone;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.dynrefer.functions.testing.TinyWeights;
+import io.dynrefer.functions.common.TinyWeights;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

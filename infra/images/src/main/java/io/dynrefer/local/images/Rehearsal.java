@@ -69,7 +69,7 @@ public final class Rehearsal {
         return image.isFunction()
                 ? List.of(
                         "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                        "io.dynrefer.functions.lambda.FunctionEntry::handleRequest")
+                        "io.dynrefer.functions.aws.FunctionEntry::handleRequest")
                 : List.of("io.quarkus.runner.GeneratedMain");
     }
 }

@@ -1,0 +1,18 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.jobs.Jobs;
+import io.dynrefer.store.BlobStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What every gateway has. */
+@Singleton
+final class ApiBeans {
+    @Produces
+    @Singleton
+    Jobs jobs(BlobStore store, Gateway gateway, NotifySettings notify) {
+        return new Jobs(store, gateway, notify.origins());
+    }
+}
