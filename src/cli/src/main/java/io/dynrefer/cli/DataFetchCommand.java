@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fetch",
         description = {
-            "Fetch packages through apt-get and npm, and verify their checksums. What is there already is not fetched "
+            "Fetch packages through apt-get, npm and pip, and verify their checksums. What is there already is not fetched "
                     + "again.",
         },
         footer = {"", "Example:", "  dynrefer data fetch sweethome3d-furniture"})

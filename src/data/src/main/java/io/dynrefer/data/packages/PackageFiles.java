@@ -45,15 +45,23 @@ public final class PackageFiles {
     /** The bytes of a file; {@link ErrorCode#NOT_FOUND} if the package has no such file. */
     public byte[] read(String path) {
         try {
-            return Files.readAllBytes(require(path));
+            return Files.readAllBytes(path(path));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
     }
 
+    /** Where a file lies; {@link ErrorCode#NOT_FOUND} if the package has no such file. */
+    public Path path(String path) {
+        if (!has(path)) {
+            throw missing("file " + path);
+        }
+        return folder.resolve(path);
+    }
+
     /** The files of a zip file in the package, such as an {@code .sh3f} library; close it when done. */
     public NestedZip openZip(String path) {
-        return NestedZip.open(require(path));
+        return NestedZip.open(path(path));
     }
 
     /** The bytes of a named slice, checked against its checksum. */
@@ -73,13 +81,6 @@ public final class PackageFiles {
                             + " is wrong. Remove the folder " + folder + " and run the command again.");
         }
         return bytes;
-    }
-
-    private Path require(String path) {
-        if (!has(path)) {
-            throw missing("file " + path);
-        }
-        return folder.resolve(path);
     }
 
     private DynReferException missing(String what) {

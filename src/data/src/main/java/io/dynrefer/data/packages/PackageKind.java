@@ -5,7 +5,9 @@ public enum PackageKind {
     /** A {@code .deb}: an ar archive with a compressed tar archive in it. */
     DEBIAN("deb"),
     /** A {@code .tgz}: a gzipped tar archive. */
-    NPM("tgz");
+    NPM("tgz"),
+    /** A {@code .whl}: a zip archive. */
+    PYTHON("whl");
 
     private final String extension;
 

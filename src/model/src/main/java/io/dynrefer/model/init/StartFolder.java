@@ -105,7 +105,7 @@ public final class StartFolder {
     private static StoredTensor checked(StoredTensor given, RandomTensor expected) {
         if (!given.spec().shape().equals(expected.spec().shape())) {
             throw DynReferException.invalid(
-                    "mobilenet",
+                    "inverted_residual",
                     "The pretrained tensor " + given.spec().name() + " has the shape "
                             + given.spec().shape() + ", the preset needs "
                             + expected.spec().shape() + ".");

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * MobileNetV2 of the object detection research of TensorFlow, from its TensorFlow Lite file: the convolutions of the
  * feature extractor under this project's names; the detector's heads are left out.
  */
-final class MobileNetSource {
+public final class MobileNetSource {
     private static final Pattern PLACE = Pattern.compile(
             "FeatureExtractor/MobilenetV2/(?:(Conv)|(Conv_1)|expanded_conv(?:_(\\d+))?/(expand|depthwise|project))/.*");
 
     private MobileNetSource() {}
 
-    /** The tensors below {@code visual_encoder}, 16-bit as in the file. */
-    static List<StoredTensor> read(ByteBuffer file) {
+    /** The tensors below {@code visual_encoder}, 16-bit as in the file; another file is a {@link DynReferException}. */
+    public static List<StoredTensor> read(ByteBuffer file) {
         List<StoredTensor> tensors = new ArrayList<>();
         try {
             for (TfLiteConvolution convolution : TfLiteFile.convolutions(file)) {

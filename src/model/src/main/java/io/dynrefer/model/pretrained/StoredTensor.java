@@ -1,5 +1,8 @@
 package io.dynrefer.model.pretrained;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.TensorType;
 import java.nio.ByteBuffer;
@@ -18,6 +21,18 @@ public record StoredTensor(TensorSpec spec, ByteBuffer content) {
         ByteBuffer content = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         content.asFloatBuffer().put(values);
         return new StoredTensor(TensorSpec.f32(name, shape), content);
+    }
+
+    /** The same in 16-bit floats, each rounded to the nearest. */
+    StoredTensor halved() {
+        if (spec.type() == TensorType.F16) {
+            return this;
+        }
+        byte[] halves =
+                Inference.call(manager -> manager.create(content.duplicate(), new Shape(spec.shape()), DataType.FLOAT32)
+                        .toType(DataType.FLOAT16, true)
+                        .toByteArray());
+        return ofHalves(spec.name(), halves, spec.shape());
     }
 
     /** One of 16-bit floats. */

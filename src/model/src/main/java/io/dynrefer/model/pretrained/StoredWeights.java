@@ -9,19 +9,19 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.weights.TensorType;
+import io.dynrefer.region.DynReferException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tensors in memory as weights of a network. Closing it frees the arrays it handed out. */
-final class StoredWeights implements WeightSource, AutoCloseable {
+public final class StoredWeights implements WeightSource, AutoCloseable {
     private final NDManager manager = Inference.newManager();
     private final Map<String, StoredTensor> tensors;
 
-    StoredWeights(List<StoredTensor> tensors) {
+    public StoredWeights(List<StoredTensor> tensors) {
         this.tensors = tensors.stream()
                 .collect(Collectors.toMap(tensor -> tensor.spec().name(), Function.identity()));
     }
@@ -39,7 +39,7 @@ final class StoredWeights implements WeightSource, AutoCloseable {
     @Override
     public NDArray array(String name, Shape expected) {
         if (!shape(name).equals(expected)) {
-            throw new IllegalArgumentException(name + " has the shape " + shape(name) + ", expected " + expected);
+            throw unlike(name + " has the shape " + shape(name) + ", the preset needs " + expected);
         }
         boolean halves = find(name).spec().type() == TensorType.F16;
         ByteBuffer content =
@@ -61,6 +61,15 @@ final class StoredWeights implements WeightSource, AutoCloseable {
     }
 
     private StoredTensor find(String name) {
-        return Objects.requireNonNull(tensors.get(name), name);
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw unlike(name + " is missing");
+        }
+        return tensor;
+    }
+
+    private static DynReferException unlike(String what) {
+        return DynReferException.invalid(
+                "inverted_residual", "The pretrained network is not the one that the preset describes: " + what + ".");
     }
 }

@@ -25,6 +25,10 @@ final class Whitening {
     static List<StoredTensor> fit(String name, Moments moments, int kept) {
         DMatrixRMaj covariance = moments.covariance();
         int width = covariance.numRows;
+        if (kept > width) {
+            throw DynReferException.invalid(
+                    "inverted_residual", name + " has " + width + " numbers; the preset keeps " + kept + " of them.");
+        }
         if (moments.count() <= kept) {
             throw DynReferException.invalid(
                     "--data", "The data sets have too few views to fit " + name + ": " + moments.count() + ".");

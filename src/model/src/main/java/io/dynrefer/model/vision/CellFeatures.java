@@ -2,16 +2,16 @@ package io.dynrefer.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a MobileNet knows of the cells of a grid, level by level, before any projection. Maps finer than the grid are
- * averaged over each cell, coarser ones stay as they are.
+ * What a convolutional network knows of the cells of a grid, level by level, before any projection. Maps finer than the
+ * grid are averaged over each cell, coarser ones stay as they are.
  *
- * @param levels (views, cells, channels): mean colours, then every stage that tokens take something from
+ * @param levels (views, cells, channels): mean colours, then every level that tokens take something from
  * @param features (views, cells, features) of the last convolution
  */
 public record CellFeatures(List<NDArray> levels, NDArray features) {
@@ -25,14 +25,19 @@ public record CellFeatures(List<NDArray> levels, NDArray features) {
      * @param pixels (views, 3, size, size), normalised
      * @param grid cells along a side
      */
-    public static CellFeatures of(MobileNet network, MobileNetSizes sizes, NDArray pixels, int grid) {
-        MobileNet.Maps maps = network.forward(pixels);
+    public static CellFeatures of(
+            InvertedResidualNetwork network, InvertedResidualSizes sizes, NDArray pixels, int grid) {
+        InvertedResidualNetwork.Maps maps = network.forward(pixels);
         List<NDArray> levels = new ArrayList<>();
         levels.add(cells(pixels, grid));
         IntStream.range(0, maps.stages().size())
                 .filter(i -> sizes.stages().get(i).kept() > 0)
                 .forEach(i -> levels.add(cells(maps.stages().get(i), grid)));
-        return new CellFeatures(levels, cells(maps.features(), grid));
+        NDArray features = cells(maps.features(), grid);
+        if (sizes.featuresKept() > 0) {
+            levels.add(features);
+        }
+        return new CellFeatures(levels, features);
     }
 
     /** The mean over all cells: (views, features). */

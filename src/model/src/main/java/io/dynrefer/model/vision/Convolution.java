@@ -41,9 +41,9 @@ final class Convolution {
         return new Convolution(weights, inputs, outputs, 3, stride, 1, Activation.RELU6);
     }
 
-    /** One that treats every channel by itself over a kernel of 3 x 3. */
-    static Convolution depthwise(Weights weights, int channels, int stride) {
-        return new Convolution(weights, channels, channels, 3, stride, channels, Activation.RELU6);
+    /** One that treats every channel by itself. */
+    static Convolution depthwise(Weights weights, int channels, int kernel, int stride) {
+        return new Convolution(weights, channels, channels, kernel, stride, channels, Activation.RELU6);
     }
 
     /** One that mixes the channels of each place. */

@@ -1,6 +1,6 @@
 package io.dynrefer.model.vision;
 
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 
 /** Fixed matrices between square grids of cells that cover the same view; cells count row by row. */
 final class GridMatrices {
@@ -37,8 +37,8 @@ final class GridMatrices {
     static float[] surroundings(int grid, int coarse) {
         int cells = grid * grid;
         int others = coarse * coarse;
-        float[] matrix = new float[MobileNetSizes.SIDES * cells * others];
-        for (int row = 0; row < MobileNetSizes.SIDES * cells; row++) {
+        float[] matrix = new float[InvertedResidualSizes.SIDES * cells * others];
+        for (int row = 0; row < InvertedResidualSizes.SIDES * cells; row++) {
             double[] side = DIRECTIONS[row / cells];
             int cell = row % cells;
             double[] weights = new double[others];
@@ -65,7 +65,7 @@ final class GridMatrices {
 
     /** Where each cell lies: cosines of half waves along x, then y, of mean square one: (grid * grid, 2 * waves). */
     static float[] positions(int grid) {
-        int waves = MobileNetSizes.POSITION_WAVES;
+        int waves = InvertedResidualSizes.POSITION_WAVES;
         float[] matrix = new float[grid * grid * 2 * waves];
         for (int cell = 0; cell < grid * grid; cell++) {
             for (int wave = 0; wave < waves; wave++) {

@@ -3,20 +3,27 @@ package io.dynrefer.model.vision;
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.vision.Convolution.Activation;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import org.jspecify.annotations.Nullable;
 
-/** MobileNetV2's block: widen, look around per channel, narrow; added to the input where that has the same shape. */
+/**
+ * The block of MobileNetV2 and EfficientNet-Lite: widen, look around per channel, narrow; added to the input where that
+ * has the same shape.
+ */
 final class InvertedResidual {
     private final @Nullable Convolution expand;
     private final Convolution depthwise;
     private final Convolution project;
     private final boolean added;
 
-    InvertedResidual(Weights weights, int inputs, int outputs, int expansion, int stride) {
-        int hidden = inputs * expansion;
-        this.expand =
-                expansion == 1 ? null : Convolution.pointwise(weights.at("expand"), inputs, hidden, Activation.RELU6);
-        this.depthwise = Convolution.depthwise(weights.at("depthwise"), hidden, stride);
+    /** @param stride of this block, which is the stage's in its first block alone */
+    InvertedResidual(Weights weights, int inputs, InvertedResidualSizes.Stage sizes, int stride) {
+        int outputs = sizes.channels();
+        int hidden = inputs * sizes.expansion();
+        this.expand = sizes.expansion() == 1
+                ? null
+                : Convolution.pointwise(weights.at("expand"), inputs, hidden, Activation.RELU6);
+        this.depthwise = Convolution.depthwise(weights.at("depthwise"), hidden, sizes.kernel(), stride);
         this.project = Convolution.pointwise(weights.at("project"), hidden, outputs, Activation.NONE);
         this.added = stride == 1 && inputs == outputs;
     }

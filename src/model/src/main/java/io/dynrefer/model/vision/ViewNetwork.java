@@ -3,16 +3,16 @@ package io.dynrefer.model.vision;
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.RgbImage;
 
 /** The network of an image encoder: from a view's pixels to a class token and a grid of tokens. */
-public sealed interface ViewNetwork permits VisionTransformer, MobileNetEncoder {
+public sealed interface ViewNetwork permits VisionTransformer, ConvolutionalEncoder {
     /** The network of a preset; reads {@code visual_encoder} and {@code ln_vision} of the whole checkpoint. */
     static ViewNetwork of(Weights weights, Preset preset) {
-        return preset.imageEncoder() instanceof MobileNetSizes sizes
-                ? new MobileNetEncoder(weights, preset, sizes)
+        return preset.imageEncoder() instanceof InvertedResidualSizes sizes
+                ? new ConvolutionalEncoder(weights, preset, sizes)
                 : new VisionTransformer(weights, preset, Probe.NONE);
     }
 

@@ -45,10 +45,10 @@ public record Preset(
     public static final String FILE_NAME = "config.json";
 
     /** The names of the presets that come with this library. */
-    public static final List<String> NAMES = List.of("tiny", "dynrefer-mini", "dynrefer-flant5xl");
+    public static final List<String> NAMES = List.of("tiny", "dynrefer-mini", "dynrefer-photo", "dynrefer-flant5xl");
 
     /** What turns a view into a class token and a grid of tokens. */
-    public sealed interface ImageEncoder permits VisionTransformerSizes, MobileNetSizes {
+    public sealed interface ImageEncoder permits VisionTransformerSizes, InvertedResidualSizes {
         /** Channels of a token. */
         int width();
     }

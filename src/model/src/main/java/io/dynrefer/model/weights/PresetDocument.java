@@ -1,5 +1,6 @@
 package io.dynrefer.model.weights;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dynrefer.region.DynReferException;
@@ -12,7 +13,10 @@ record PresetDocument(
         int patchSize,
         @JsonProperty("num_views") int viewCount,
         @JsonProperty("vit") @Nullable VisionTransformerSizes visionTransformer,
-        @JsonProperty("mobilenet") @Nullable MobileNetSizes mobileNet,
+
+        @JsonProperty("inverted_residual") @JsonAlias("mobilenet") @Nullable
+        InvertedResidualSizes invertedResidual,
+
         @JsonProperty("ln_vision_eps") double lnVisionEpsilon,
         @JsonProperty(value = "dcn", required = true) Preset.Alignment alignment,
         @JsonProperty(required = true) Preset.RoiAlign roiAlign,
@@ -31,7 +35,7 @@ record PresetDocument(
                 preset.patchSize(),
                 preset.viewCount(),
                 preset.imageEncoder() instanceof VisionTransformerSizes sizes ? sizes : null,
-                preset.imageEncoder() instanceof MobileNetSizes sizes ? sizes : null,
+                preset.imageEncoder() instanceof InvertedResidualSizes sizes ? sizes : null,
                 preset.lnVisionEpsilon(),
                 preset.alignment(),
                 preset.roiAlign(),
@@ -50,7 +54,7 @@ record PresetDocument(
                 imageSize,
                 patchSize,
                 viewCount,
-                theOne("vit", visionTransformer, "mobilenet", mobileNet),
+                theOne("vit", visionTransformer, "inverted_residual", invertedResidual),
                 lnVisionEpsilon,
                 alignment,
                 roiAlign,

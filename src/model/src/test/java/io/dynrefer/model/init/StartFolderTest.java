@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
+import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.model.pretrained.TinyTfLite;
 import io.dynrefer.model.weights.Checkpoint;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
+import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Progress;
 import io.dynrefer.model.weights.TensorType;
@@ -27,6 +31,7 @@ import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -182,14 +187,15 @@ class StartFolderTest {
         assertThatThrownBy(() -> new StartFolder("tiny", Preset.named("tiny"), 0))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("minilm");
-        assertThatThrownBy(() -> new PretrainedVision(new byte[0], Preset.named("tiny")))
+        assertThatThrownBy(() -> InvertedResidualSizes.of(Preset.named("tiny")))
                 .isInstanceOf(DynReferException.class)
-                .hasMessageContaining("mobilenet");
+                .hasMessageContaining("inverted_residual");
     }
 
     private ModelCard write(Path target, long seed) {
-        byte[] file = TinyTfLite.of((MobileNetSizes) preset.imageEncoder());
-        try (PretrainedVision vision = new PretrainedVision(file, preset)) {
+        InvertedResidualSizes sizes = InvertedResidualSizes.of(preset);
+        List<StoredTensor> network = MobileNetSource.read(ByteBuffer.wrap(TinyTfLite.of(sizes)));
+        try (PretrainedVision vision = new PretrainedVision(network, sizes, preset.grid())) {
             IntStream.range(0, 8).forEach(i -> vision.add(views(8, i)));
             return new StartFolder("small", preset, seed)
                     .write(target, vision.fit(), VOCABULARIES, TEXTS, Progress.NONE);
@@ -217,16 +223,20 @@ class StartFolderTest {
 
     private static Preset preset() {
         Preset mini = Preset.named("dynrefer-mini");
-        MobileNetSizes sizes = new MobileNetSizes(
+        InvertedResidualSizes sizes = new InvertedResidualSizes(
+                null,
+                Pixels.MOBILE_NET,
                 4,
                 List.of(
-                        new MobileNetSizes.Stage(1, 4, 1, 1, 2),
-                        new MobileNetSizes.Stage(2, 6, 2, 2, 3),
-                        new MobileNetSizes.Stage(2, 8, 1, 2, 0),
-                        new MobileNetSizes.Stage(2, 10, 2, 2, 4),
-                        new MobileNetSizes.Stage(1, 12, 1, 2, 4)),
-                30,
-                2);
+                        new Stage(1, 4, 1, 3, 1, 2),
+                        new Stage(2, 6, 2, 3, 2, 3),
+                        new Stage(2, 8, 1, 3, 2, 0),
+                        new Stage(2, 10, 2, 3, 2, 4),
+                        new Stage(1, 12, 1, 3, 2, 4)),
+                36,
+                4,
+                2,
+                0);
         return new Preset(
                 VIEW_SIZE,
                 16,

@@ -3,15 +3,17 @@ package io.dynrefer.model.pretrained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
+import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
 import io.dynrefer.region.DynReferException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MobileNetSourceTest {
-    private static final MobileNetSizes SIZES = new MobileNetSizes(
-            4, List.of(new MobileNetSizes.Stage(1, 3, 1, 1, 2), new MobileNetSizes.Stage(2, 5, 2, 2, 0)), 7, 2);
+    private static final InvertedResidualSizes SIZES = new InvertedResidualSizes(
+            null, Pixels.MOBILE_NET, 4, List.of(new Stage(1, 3, 1, 3, 1, 2), new Stage(2, 5, 2, 3, 2, 0)), 7, 0, 2, 0);
 
     private final List<StoredTensor> tensors = MobileNetSource.read(ByteBuffer.wrap(TinyTfLite.of(SIZES)));
 

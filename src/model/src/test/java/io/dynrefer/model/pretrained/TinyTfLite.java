@@ -1,6 +1,6 @@
 package io.dynrefer.model.pretrained;
 
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,12 +25,12 @@ public final class TinyTfLite {
     private TinyTfLite() {}
 
     /** The file of a network of these sizes. */
-    public static byte[] of(MobileNetSizes sizes) {
+    public static byte[] of(InvertedResidualSizes sizes) {
         TinyTfLite file = new TinyTfLite();
         file.convolution(NETWORK + "Conv/Relu6;and/more", CONVOLUTION, sizes.stem(), 3, 3, 3);
         int inputs = sizes.stem();
         int number = 0;
-        for (MobileNetSizes.Stage stage : sizes.stages()) {
+        for (InvertedResidualSizes.Stage stage : sizes.stages()) {
             for (int i = 0; i < stage.repeats(); i++) {
                 String block = NETWORK + "expanded_conv" + (number == 0 ? "" : "_" + number);
                 int hidden = inputs * stage.expansion();

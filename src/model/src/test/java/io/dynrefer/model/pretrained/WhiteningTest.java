@@ -62,6 +62,11 @@ class WhiteningTest {
                 .hasMessageContaining("layer");
     }
 
+    @Test
+    void fit_ofMoreNumbersThanThereAre_isRefused() {
+        assertThatThrownBy(() -> fit(vectors(), WIDTH + 1)).hasMessageContaining("keeps 5 of them");
+    }
+
     private static List<StoredTensor> fit(float[] vectors, int kept) {
         Moments moments = new Moments(WIDTH);
         Inference.call(manager -> {

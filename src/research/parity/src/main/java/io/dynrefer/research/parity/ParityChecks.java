@@ -10,6 +10,7 @@ public final class ParityChecks {
             new PerceptualHashParity(),
             new ViewsParity(),
             new DeformableSamplingParity(),
+            new EncoderParity(),
             new ModelParity(),
             new LabelDecoderParity(),
             new LanguageParity(),

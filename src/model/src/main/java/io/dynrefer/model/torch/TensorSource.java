@@ -1,4 +1,4 @@
-package io.dynrefer.model.convert;
+package io.dynrefer.model.torch;
 
 import io.dynrefer.model.weights.TensorSpec;
 import java.io.Closeable;
@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** A file of tensors, whatever its format. */
-interface TensorSource extends Closeable {
+public interface TensorSource extends Closeable {
     /** Its tensors under their names in the file. */
     Map<String, TensorSpec> tensors();
 

@@ -4,17 +4,20 @@ import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.vision.Convolution.Activation;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.region.RgbImage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MobileNetV2 without a head: the maps after each stage, and the features of its last convolution. */
-public final class MobileNet {
+/**
+ * A network of inverted residual blocks without a head: the maps after each stage, and the features of its last
+ * convolution.
+ */
+public final class InvertedResidualNetwork {
     private static final int CHANNELS = 3;
-    private static final float HALF_RANGE = 127.5f;
 
+    private final InvertedResidualSizes.Pixels input;
     private final Convolution stem;
     private final List<List<InvertedResidual>> stages;
     private final Convolution features;
@@ -32,17 +35,18 @@ public final class MobileNet {
     }
 
     /** @param weights those below {@code visual_encoder} */
-    public MobileNet(Weights weights, MobileNetSizes sizes) {
+    public InvertedResidualNetwork(Weights weights, InvertedResidualSizes sizes) {
+        this.input = sizes.pixels();
         this.stem = Convolution.spatial(weights.at("stem"), CHANNELS, sizes.stem(), 2);
         this.stages = new ArrayList<>();
         int inputs = sizes.stem();
         int number = 0;
-        for (MobileNetSizes.Stage stage : sizes.stages()) {
+        for (InvertedResidualSizes.Stage stage : sizes.stages()) {
             List<InvertedResidual> blocks = new ArrayList<>();
             for (int i = 0; i < stage.repeats(); i++) {
                 int stride = i == 0 ? stage.stride() : 1;
                 Weights block = weights.at("blocks." + number++);
-                blocks.add(new InvertedResidual(block, inputs, stage.channels(), stage.expansion(), stride));
+                blocks.add(new InvertedResidual(block, inputs, stage, stride));
                 inputs = stage.channels();
             }
             stages.add(List.copyOf(blocks));
@@ -50,14 +54,16 @@ public final class MobileNet {
         this.features = Convolution.pointwise(weights.at("features"), inputs, sizes.features(), Activation.RELU6);
     }
 
-    /** The channels of a view from -1 to 1, {@code (3, height, width)}. */
-    public static float[] normalize(RgbImage view) {
+    /** The channels of a view as this network wants them, {@code (3, height, width)}. */
+    public float[] normalize(RgbImage view) {
         int plane = view.width() * view.height();
         ByteBuffer pixels = view.pixels(); // (height, width, 3)
+        float scale = (float) input.scale();
+        float offset = (float) (input.mean() / input.scale());
         float[] normalized = new float[CHANNELS * plane]; // (3, height, width)
         for (int i = 0; i < plane; i++) {
             for (int channel = 0; channel < CHANNELS; channel++) {
-                normalized[channel * plane + i] = (pixels.get(i * CHANNELS + channel) & 0xff) / HALF_RANGE - 1;
+                normalized[channel * plane + i] = (pixels.get(i * CHANNELS + channel) & 0xff) / scale - offset;
             }
         }
         return normalized;

@@ -10,22 +10,23 @@ import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frozen MobileNetV2 as image encoder, with fixed projections of its levels to tokens (docs/decisions/0007).
+ * A frozen convolutional network as image encoder, with fixed projections of its levels to tokens
+ * (docs/decisions/0007).
  *
  * <p>A cell's token is its mean colour, what each level says about it, where it lies, and what lies to its left, to its
  * right, above and below: a convolutional network's cell knows nothing of its surroundings, unlike a transformer's. The
  * class token is the mean of the last convolution's features.
  */
-public final class MobileNetEncoder implements ViewNetwork {
-    private final MobileNet network;
-    private final MobileNetSizes sizes;
+public final class ConvolutionalEncoder implements ViewNetwork {
+    private final InvertedResidualNetwork network;
+    private final InvertedResidualSizes sizes;
     private final int grid;
     private final List<Linear> levels;
     private final Linear context;
@@ -36,13 +37,13 @@ public final class MobileNetEncoder implements ViewNetwork {
     private final float[] surroundings; // (4 * grid * grid, coarse * coarse)
 
     /** @param weights the whole checkpoint: reads {@code visual_encoder} and {@code ln_vision} */
-    MobileNetEncoder(Weights weights, Preset preset, MobileNetSizes sizes) {
+    ConvolutionalEncoder(Weights weights, Preset preset, InvertedResidualSizes sizes) {
         Weights encoder = weights.at("visual_encoder");
-        this.network = new MobileNet(encoder, sizes);
+        this.network = new InvertedResidualNetwork(encoder, sizes);
         this.sizes = sizes;
         this.grid = preset.grid();
         this.levels = new ArrayList<>();
-        for (MobileNetSizes.Level level : sizes.levels()) {
+        for (InvertedResidualSizes.Level level : sizes.levels()) {
             levels.add(projection(encoder.at(level.name()), level.kept(), level.channels()));
         }
         this.context = projection(encoder.at("context"), sizes.context(), sizes.features());
@@ -60,7 +61,7 @@ public final class MobileNetEncoder implements ViewNetwork {
 
     @Override
     public float[] normalize(RgbImage view) {
-        return MobileNet.normalize(view);
+        return network.normalize(view);
     }
 
     @Override
@@ -101,11 +102,11 @@ public final class MobileNetEncoder implements ViewNetwork {
     /** (views, cells, context) to (views, h*w, 4 * context). */
     private NDArray surroundings(NDArray features) {
         long cells = (long) grid * grid;
-        Shape shape = new Shape(1, MobileNetSizes.SIDES * cells, (long) coarse * coarse);
+        Shape shape = new Shape(1, InvertedResidualSizes.SIDES * cells, (long) coarse * coarse);
         NDArray seen = features.getManager().create(surroundings, shape).matMul(features); // (views, 4 * h*w, context)
-        return seen.reshape(-1, MobileNetSizes.SIDES, cells, sizes.context())
+        return seen.reshape(-1, InvertedResidualSizes.SIDES, cells, sizes.context())
                 .transpose(0, 2, 1, 3)
-                .reshape(-1, cells, (long) MobileNetSizes.SIDES * sizes.context());
+                .reshape(-1, cells, (long) InvertedResidualSizes.SIDES * sizes.context());
     }
 
     private static int side(NDArray cells) {

@@ -1,4 +1,4 @@
-package io.dynrefer.model.convert;
+package io.dynrefer.model.torch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.dynrefer.model.convert;
+package io.dynrefer.model.torch;
 
 import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.WeightsException;
@@ -22,7 +22,7 @@ import net.razorvine.pickle.PickleException;
  * own dictionary. Reads one piece at a time; a tensor that is not contiguous is gathered from the part of the storage
  * it covers.
  */
-final class PthFile implements TensorSource {
+public final class PthFile implements TensorSource {
     private static final List<String> NESTED = List.of("model", "state_dict", "module");
     private static final String DISTRIBUTED = "module.";
     private static final int PIECE_BYTES = 1 << 20;
@@ -38,7 +38,7 @@ final class PthFile implements TensorSource {
     }
 
     /** Opens a checkpoint; what is not one, or needs Python objects other than tensors, is an error that says so. */
-    static PthFile open(Path path) {
+    public static PthFile open(Path path) {
         try {
             return isZip(path) ? openZip(path) : openLegacy(path);
         } catch (IOException e) {

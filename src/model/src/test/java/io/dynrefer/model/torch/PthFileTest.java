@@ -1,4 +1,4 @@
-package io.dynrefer.model.convert;
+package io.dynrefer.model.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.model.weights.WeightsException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ class PthFileTest {
 
     @Test
     void open_anObjectThatIsNoTensor_isRefusedByName() {
-        assertThatThrownBy(() -> PthFile.open(ConversionTest.resource("foreign.pth")))
+        assertThatThrownBy(() -> PthFile.open(checkpoint("foreign.pth")))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageContaining("foreign.pth")
                 .hasMessageContaining("print");
@@ -39,7 +41,7 @@ class PthFileTest {
         Path number = Files.write(folder.resolve("number.pth"), new byte[] {(byte) 0x80, 2, 'K', 7, '.'});
         assertThatThrownBy(() -> PthFile.open(number)).hasMessageContaining("no PyTorch checkpoint");
         Path zip = folder.resolve("cut.pth");
-        byte[] whole = Files.readAllBytes(ConversionTest.resource("vg1.2_5e.pth"));
+        byte[] whole = Files.readAllBytes(checkpoint("vg1.2_5e.pth"));
         Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> PthFile.open(zip)).isInstanceOf(WeightsException.class);
         assertThatThrownBy(() -> PthFile.open(folder.resolve("none.pth")))
@@ -49,7 +51,7 @@ class PthFileTest {
 
     @Test
     void read_legacyFileThatIsCut_isAnError() throws IOException {
-        byte[] whole = Files.readAllBytes(ConversionTest.resource("eva_vit_g.pth"));
+        byte[] whole = Files.readAllBytes(checkpoint("eva_vit_g.pth"));
         Path cut = Files.write(folder.resolve("cut.pth"), Arrays.copyOf(whole, whole.length - 100));
         assertThatThrownBy(() -> {
                     try (PthFile file = PthFile.open(cut)) {
@@ -63,11 +65,11 @@ class PthFileTest {
 
     @Test
     void tensors_areThoseOfTheNestedDictionary() throws IOException {
-        try (PthFile file = PthFile.open(ConversionTest.resource("vg1.2_5e.pth"))) {
+        try (PthFile file = PthFile.open(checkpoint("vg1.2_5e.pth"))) {
             assertThat(file.tensors()).containsKeys("cem_memory", "t5_proj.weight", "attr_t");
             assertThat(file.tensors().keySet()).noneMatch(name -> name.startsWith("model") || name.contains("optim"));
         }
-        try (PthFile file = PthFile.open(ConversionTest.resource("pytorch_model-00001-of-00002.bin"))) {
+        try (PthFile file = PthFile.open(checkpoint("pytorch_model-00001-of-00002.bin"))) {
             assertThat(file.tensors())
                     .containsEntry("shared.weight", new TensorSpec("shared.weight", TensorType.BF16, List.of(60L, 8L)));
         }
@@ -129,5 +131,15 @@ class PthFileTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(new TorchTensor(storage, 4, List.of(2L, 3L), List.of(3L, 1L)).contiguous())
                 .isTrue();
+    }
+
+    private static Path checkpoint(String name) {
+        String resource = "/io/dynrefer/model/convert/" + name;
+        try {
+            return Path.of(Objects.requireNonNull(PthFileTest.class.getResource(resource), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.dynrefer.model.convert;
+package io.dynrefer.model.torch;
 
 import io.dynrefer.model.weights.TensorType;
 import java.io.IOException;

@@ -1,29 +1,32 @@
 package io.dynrefer.model.vision;
 
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import java.util.Map;
 import java.util.Objects;
 
-/** MobileNetV2 in plain loops, as TensorFlow defines its convolutions. Maps are {@code [channel][row][column]}. */
-final class NaiveMobileNet {
+/**
+ * Inverted residual blocks in plain loops, as TensorFlow defines its convolutions. Maps are
+ * {@code [channel][row][column]}.
+ */
+final class NaiveInvertedResiduals {
     private final Map<String, float[]> weights;
 
-    NaiveMobileNet(Map<String, float[]> weights) {
+    NaiveInvertedResiduals(Map<String, float[]> weights) {
         this.weights = weights;
     }
 
     /** The last convolution's features. */
-    double[][][] features(MobileNetSizes sizes, double[][][] pixels) {
+    double[][][] features(InvertedResidualSizes sizes, double[][][] pixels) {
         double[][][] map = convolution("stem", pixels, sizes.stem(), 3, 2, false, true);
         int number = 0;
-        for (MobileNetSizes.Stage stage : sizes.stages()) {
+        for (InvertedResidualSizes.Stage stage : sizes.stages()) {
             for (int i = 0; i < stage.repeats(); i++) {
                 String name = "blocks." + number++;
                 double[][][] hidden = stage.expansion() == 1
                         ? map
                         : convolution(name + ".expand", map, map.length * stage.expansion(), 1, 1, false, true);
                 int stride = i == 0 ? stage.stride() : 1;
-                hidden = convolution(name + ".depthwise", hidden, hidden.length, 3, stride, true, true);
+                hidden = convolution(name + ".depthwise", hidden, hidden.length, stage.kernel(), stride, true, true);
                 double[][][] output = convolution(name + ".project", hidden, stage.channels(), 1, 1, false, false);
                 if (stride == 1 && output.length == map.length) {
                     add(output, map);

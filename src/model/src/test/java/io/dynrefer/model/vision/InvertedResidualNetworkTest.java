@@ -9,7 +9,9 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.MobileNetSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
+import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import java.util.HashMap;
@@ -18,15 +20,16 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class MobileNetTest {
-    private static final MobileNetSizes SIZES = new MobileNetSizes(
+class InvertedResidualNetworkTest {
+    private static final InvertedResidualSizes SIZES = new InvertedResidualSizes(
+            null,
+            new Pixels(127, 128),
             4,
-            List.of(
-                    new MobileNetSizes.Stage(1, 3, 1, 1, 2),
-                    new MobileNetSizes.Stage(2, 5, 2, 2, 0),
-                    new MobileNetSizes.Stage(3, 6, 1, 2, 4)),
+            List.of(new Stage(1, 3, 1, 3, 1, 2), new Stage(2, 5, 2, 5, 2, 0), new Stage(3, 6, 1, 3, 2, 4)),
             7,
-            2);
+            0,
+            2,
+            0);
     private static final double TOLERANCE = 1e-4;
 
     @Test
@@ -35,12 +38,12 @@ class MobileNetTest {
             Map<String, float[]> drawn = new HashMap<>();
             double[][][] pixels = pixels(size);
             float[] actual = Inference.call(manager -> {
-                MobileNet network = new MobileNet(Weights.of(drawing(drawn)), SIZES);
+                InvertedResidualNetwork network = new InvertedResidualNetwork(Weights.of(drawing(drawn)), SIZES);
                 return network.forward(manager.create(flat(pixels), new Shape(1, 3, size, size)))
                         .features()
                         .toFloatArray();
             });
-            float[] expected = flat(new NaiveMobileNet(drawn).features(SIZES, pixels));
+            float[] expected = flat(new NaiveInvertedResiduals(drawn).features(SIZES, pixels));
             assertThat(actual).hasSameSizeAs(expected);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i]).as("size %d, number %d", size, i).isCloseTo(expected[i], within((float)
@@ -50,10 +53,19 @@ class MobileNetTest {
     }
 
     @Test
-    void normalize_isFromMinusOneToOne_channelByChannel() {
+    void normalize_followsTheSizes_channelByChannel() {
         RgbImage image = new RgbImage(new ImageSize(2, 1), new byte[] {0, (byte) 255, 51, 102, 0, 0});
-        assertThat(MobileNet.normalize(image))
+        assertThat(normalized(Pixels.MOBILE_NET, image))
                 .containsExactly(new float[] {-1, -0.2f, 1, -1, -0.6f, -1}, within(1e-6f));
+        assertThat(normalized(new Pixels(127, 128), image))
+                .containsExactly(
+                        new float[] {-127 / 128f, -25 / 128f, 1, -127 / 128f, -76 / 128f, -127 / 128f}, within(0f));
+    }
+
+    private static float[] normalized(Pixels pixels, RgbImage image) {
+        InvertedResidualSizes sizes = new InvertedResidualSizes(null, pixels, 1, List.of(), 1, 0, 1, 0);
+        return Inference.call(manager -> new InvertedResidualNetwork(Weights.of(drawing(new HashMap<>())), sizes))
+                .normalize(image);
     }
 
     /** Random weights for whatever is asked, remembered by name. */
