@@ -8,6 +8,7 @@ import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.LocalFunctions;
+import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferLimits;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
@@ -136,7 +137,8 @@ public final class DynRefer implements AutoCloseable {
 
     /** The way in for a server, around its own store: answers come later, part by part. No call may outlive this. */
     public Gateway gateway(BlobStore store) {
-        return new Gateway(store, functions(store), model.card(), images, limits);
+        LocalFunctions functions = functions(store);
+        return new Gateway(new Reception(store, model.card(), images, limits), functions, functions, functions);
     }
 
     /** The steps themselves around a store. No call may outlive this object. */

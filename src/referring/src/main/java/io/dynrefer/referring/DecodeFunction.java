@@ -48,16 +48,16 @@ public final class DecodeFunction {
     }
 
     /** Answers each item, from the store where the same question was answered before. */
-    public DecodeResponse handle(DecodeRequest request) {
+    public Decode.Response handle(Decode.Request request) {
         if (request.question().task() != task()) {
             throw DynReferException.invalid(
                     "question.task",
                     "This function answers " + task().wireName() + ", not "
                             + request.question().task().wireName() + ".");
         }
-        Map<DecodeRequest.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
-        Map<DecodeRequest.Item, Missing> missing = new LinkedHashMap<>();
-        for (DecodeRequest.Item item : request.items()) {
+        Map<Decode.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
+        Map<Decode.Item, Missing> missing = new LinkedHashMap<>();
+        for (Decode.Item item : request.items()) {
             Outcome<Optional<Answer>> found = Outcome.attempt(() -> {
                 RegionRepresentation representation = representation(item);
                 BlobKey key = answerKey(request.question(), item);
@@ -76,17 +76,16 @@ public final class DecodeFunction {
         int answersFound =
                 (int) answers.values().stream().filter(Outcome::succeeded).count();
         answers.putAll(compute(request.question(), missing));
-        return new DecodeResponse(
+        return new Decode.Response(
                 model, answersFound, request.items().stream().map(answers::get).toList());
     }
 
-    private Map<DecodeRequest.Item, Outcome<Answer>> compute(
-            Question question, Map<DecodeRequest.Item, Missing> missing) {
-        List<Map.Entry<DecodeRequest.Item, Missing>> entries = new ArrayList<>(missing.entrySet());
+    private Map<Decode.Item, Outcome<Answer>> compute(Question question, Map<Decode.Item, Missing> missing) {
+        List<Map.Entry<Decode.Item, Missing>> entries = new ArrayList<>(missing.entrySet());
         List<Answer> computed = batches.map(entries, piece -> decode(question, piece));
-        Map<DecodeRequest.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
+        Map<Decode.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
-            Map.Entry<DecodeRequest.Item, Missing> entry = entries.get(i);
+            Map.Entry<Decode.Item, Missing> entry = entries.get(i);
             Answer answer = computed.get(i);
             store.putIfAbsent(entry.getValue().key(), AnswerCodec.encode(answer));
             answers.put(entry.getKey(), Outcome.of(answer));
@@ -94,7 +93,7 @@ public final class DecodeFunction {
         return answers;
     }
 
-    private List<Answer> decode(Question question, List<Map.Entry<DecodeRequest.Item, Missing>> piece) {
+    private List<Answer> decode(Question question, List<Map.Entry<Decode.Item, Missing>> piece) {
         List<RegionRepresentation> representations =
                 piece.stream().map(entry -> entry.getValue().representation()).toList();
         List<ControlWords> controls =
@@ -102,7 +101,7 @@ public final class DecodeFunction {
         return List.copyOf(decoder.decode(question, representations, controls));
     }
 
-    private RegionRepresentation representation(DecodeRequest.Item item) {
+    private RegionRepresentation representation(Decode.Item item) {
         BlobKey key = new BlobKey(item.representation());
         byte[] bytes = StoredBlobs.require(store, key, "region representation", "the encode function puts it there");
         RegionRepresentation representation = RepresentationCodec.decode(key, model, bytes);
@@ -116,7 +115,7 @@ public final class DecodeFunction {
         return representation;
     }
 
-    private BlobKey answerKey(Question question, DecodeRequest.Item item) {
+    private BlobKey answerKey(Question question, Decode.Item item) {
         record Inputs(Question question, String representation, ControlWords controls) {}
         return StoreKeys.answer(
                 model, task(), Json.write(new Inputs(question, item.representation(), item.controls())));

@@ -40,7 +40,7 @@ public final class EncodeFunction {
     }
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
-    public EncodeResponse handle(EncodeRequest request) {
+    public Encode.Response handle(Encode.Request request) {
         return handleAll(List.of(request)).get(0);
     }
 
@@ -48,7 +48,7 @@ public final class EncodeFunction {
      * Answers several requests, about any images, from shared batches; each as if the others had been answered before
      * it, in their order.
      */
-    public List<EncodeResponse> handleAll(List<EncodeRequest> requests) {
+    public List<Encode.Response> handleAll(List<Encode.Request> requests) {
         Map<BlobKey, Wanted> missing = missing(requests);
         CropEmbeddings embeddings = new CropEmbeddings(store, imageEncoder);
         embeddings.require(
@@ -87,10 +87,10 @@ public final class EncodeFunction {
             CropEmbeddings embeddings,
             Set<Crop> counted) {}
 
-    private Map<BlobKey, Wanted> missing(List<EncodeRequest> requests) {
+    private Map<BlobKey, Wanted> missing(List<Encode.Request> requests) {
         Map<BlobKey, Wanted> missing = new LinkedHashMap<>();
         for (int position = 0; position < requests.size(); position++) {
-            EncodeRequest request = requests.get(position);
+            Encode.Request request = requests.get(position);
             for (NestedViews views : request.items()) {
                 BlobKey key = key(request, views);
                 if (!missing.containsKey(key) && !store.exists(key)) {
@@ -101,8 +101,8 @@ public final class EncodeFunction {
         return missing;
     }
 
-    private EncodeResponse response(int position, EncodeRequest request, Done done) {
-        List<Outcome<EncodeResponse.Encoded>> items = new ArrayList<>();
+    private Encode.Response response(int position, Encode.Request request, Done done) {
+        List<Outcome<Encode.Encoded>> items = new ArrayList<>();
         Set<Crop> crops = new LinkedHashSet<>();
         for (NestedViews views : request.items()) {
             BlobKey key = key(request, views);
@@ -112,10 +112,7 @@ public final class EncodeFunction {
                 crops.addAll(wanted.crops());
             }
             Problem problem = done.problems().get(key);
-            items.add(
-                    problem == null
-                            ? Outcome.of(new EncodeResponse.Encoded(key.value(), found))
-                            : Outcome.failed(problem));
+            items.add(problem == null ? Outcome.of(new Encode.Encoded(key.value(), found)) : Outcome.failed(problem));
         }
         int computed = 0;
         int inStore = 0;
@@ -130,7 +127,7 @@ public final class EncodeFunction {
                 case NOWHERE -> {}
             }
         }
-        return new EncodeResponse(regionEncoder.id(), computed, inStore, items);
+        return new Encode.Response(regionEncoder.id(), computed, inStore, items);
     }
 
     /** Computes and stores the representations whose views all have an embedding; the others' problems are returned. */
@@ -161,7 +158,7 @@ public final class EncodeFunction {
                 views.stream().map(View::regionInView).toList());
     }
 
-    private BlobKey key(EncodeRequest request, NestedViews views) {
+    private BlobKey key(Encode.Request request, NestedViews views) {
         return StoreKeys.representation(regionEncoder.id(), request.image(), views);
     }
 }

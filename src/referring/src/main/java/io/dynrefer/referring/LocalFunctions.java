@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** All functions in this process, on an executor: the one-machine mode. */
-public final class LocalFunctions implements Functions {
+public final class LocalFunctions implements Views, Encode, Decode {
     private final ViewsFunction views;
     private final EncodeFunction encode;
     private final Map<Task, DecodeFunction> decode;
@@ -24,17 +24,17 @@ public final class LocalFunctions implements Functions {
     }
 
     @Override
-    public CompletionStage<ViewsResponse> views(ViewsRequest request) {
+    public CompletionStage<Views.Response> views(Views.Request request) {
         return run(() -> views.handle(request));
     }
 
     @Override
-    public CompletionStage<EncodeResponse> encode(EncodeRequest request) {
+    public CompletionStage<Encode.Response> encode(Encode.Request request) {
         return run(() -> encode.handle(request));
     }
 
     @Override
-    public CompletionStage<DecodeResponse> decode(DecodeRequest request) {
+    public CompletionStage<Decode.Response> decode(Decode.Request request) {
         Task task = request.question().task();
         DecodeFunction function = decode.get(task);
         if (function == null) {

@@ -5,6 +5,7 @@ import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Task;
+import io.dynrefer.views.DecodedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,18 +17,18 @@ import java.util.function.BiConsumer;
 
 /**
  * One request on its way through the functions: views, then encoding, then decoding, each called once for all regions.
- * A region that fails leaves the run; the others go on.
+ * A region that fails leaves the run and the others go on; a step's stage fails when no region is left.
  */
-final class Referring {
+public final class Referring {
     private final ReferRequest request;
     private final Plan plan;
+    private final DecodedImage image;
     private final List<Target> targets;
-    private final Functions functions;
     private final ModelCard model;
     private final Timings timings;
     private final ReferListener listener;
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
-    private ViewsResponse viewsResponse = new ViewsResponse(List.of());
+    private Views.Response viewsResponse = new Views.Response(List.of());
     private int embeddingsComputed;
     private int embeddingsFound;
     private int representationsFound;
@@ -37,88 +38,121 @@ final class Referring {
     Referring(
             ReferRequest request,
             Plan plan,
+            DecodedImage image,
             List<Target> targets,
-            Functions functions,
             ModelCard model,
             Timings timings,
             ReferListener listener) {
         this.request = request;
         this.plan = plan;
+        this.image = image;
         this.targets = targets;
-        this.functions = functions;
         this.model = model;
         this.timings = timings;
         this.listener = listener;
-    }
-
-    /** Runs every step; the stage completes when each region has its answer or its error. */
-    CompletionStage<Void> run() {
         reportErrors();
-        return views().thenCompose(done -> encode())
-                .thenCompose(done -> decodeAllBut(Task.CAPTION))
-                .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION) : nothing());
     }
 
-    ReferResponse.Cache cache() {
-        return new ReferResponse.Cache(
-                embeddingsComputed, embeddingsFound, representationsComputed, representationsFound, answersFound);
-    }
-
-    /** The first step alone: every region has its views or its error. */
-    CompletionStage<Void> views() {
+    /** The first step: every region has its views or its error. */
+    public CompletionStage<Void> views(Views function) {
         List<Target> alive = alive();
-        List<ViewsRequest.Item> items = new ArrayList<>();
+        List<Views.Item> items = new ArrayList<>();
         for (Target target : alive) {
             for (Referral referral : plan.referrals()) {
-                items.add(new ViewsRequest.Item(target.region(), referral.leader(), referral.selection()));
+                items.add(new Views.Item(target.region(), referral.leader(), referral.selection()));
             }
         }
-        if (items.isEmpty()) {
-            return nothing();
-        }
-        ViewsRequest message = new ViewsRequest(request.image().digest(), model.viewCount(), model.viewSize(), items);
-        return timings.timeStage("views", () -> functions.views(message)).thenAccept(response -> {
+        Views.Request message = new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items);
+        return timings.timeStage("views", () -> function.views(message)).thenAccept(response -> {
             viewsResponse = response;
             distribute(alive, response.items(), Target::add);
         });
     }
 
     /** What the views function answered. */
-    ViewsResponse viewsResponse() {
+    public Views.Response viewsResponse() {
         return viewsResponse;
     }
 
     /** What the encode function has to be asked once the views are known. */
-    EncodeRequest encodeRequest() {
+    public Encode.Request encodeRequest() {
         List<NestedViews> items = new ArrayList<>();
         for (Target target : alive()) {
             for (int referral = 0; referral < plan.referrals().size(); referral++) {
                 items.add(target.views(referral));
             }
         }
-        return new EncodeRequest(request.image().digest(), items);
+        return new Encode.Request(request.image().digest(), items);
     }
 
-    private CompletionStage<Void> encode() {
+    /** The second step: every region has its representations or its error. */
+    public CompletionStage<Void> encode(Encode function) {
         List<Target> alive = alive();
-        EncodeRequest message = encodeRequest();
-        if (message.items().isEmpty()) {
-            return nothing();
-        }
-        return timings.timeStage("encode", () -> functions.encode(message)).thenAccept(response -> {
+        Encode.Request message = encodeRequest();
+        return timings.timeStage("encode", () -> function.encode(message)).thenAccept(response -> {
             embeddingsComputed = response.embeddingsComputed();
             embeddingsFound = response.embeddingsFound();
             distribute(alive, response.items(), this::encoded);
         });
     }
 
-    private void encoded(Target target, EncodeResponse.Encoded encoded) {
+    private void encoded(Target target, Encode.Encoded encoded) {
         target.addRepresentation(encoded.representation());
         if (encoded.found()) {
             representationsFound++;
         } else {
             representationsComputed++;
         }
+    }
+
+    /** The last step: every region has its answers or its error. */
+    public CompletionStage<Void> decode(Decode function) {
+        return decodeAllBut(Task.CAPTION, function)
+                .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION, function) : nothing())
+                .thenRun(() -> Target.requireOneAlive(targets));
+    }
+
+    /** The whole answer, after the last step. */
+    public ReferResponse answer() {
+        return new ReferResponse(
+                new ReferResponse.Model(model.id(), model.preset(), model.trained()),
+                describe(image),
+                targets.stream()
+                        .map(target -> target.answer(plan, request.topK()))
+                        .toList(),
+                new ReferResponse.Cache(
+                        embeddingsComputed,
+                        embeddingsFound,
+                        representationsComputed,
+                        representationsFound,
+                        answersFound),
+                warnings(),
+                timings.snapshot());
+    }
+
+    /** The views it would be answered from, after the first step. */
+    ViewsExplanation explanation() {
+        return new ViewsExplanation(
+                describe(image),
+                targets.stream().map(target -> target.explanation(plan)).toList(),
+                timings.snapshot());
+    }
+
+    private ReferResponse.Image describe(DecodedImage decoded) {
+        return new ReferResponse.Image(
+                request.image().digest(),
+                decoded.format().wireName(),
+                decoded.image().width(),
+                decoded.image().height(),
+                decoded.orientation().wireName());
+    }
+
+    private List<String> warnings() {
+        return model.trained()
+                ? List.of()
+                : List.of("The weights of '" + model.preset()
+                        + "' are untrained random numbers: this answer shows that the system works and says nothing about the"
+                        + " image.");
     }
 
     /** Hands each target its outcomes, one per referral of the plan, in order. */
@@ -129,6 +163,7 @@ final class Referring {
             deliver(alive.get(i / perTarget), outcomes.get(i), accept);
         }
         reportErrors();
+        Target.requireOneAlive(targets);
     }
 
     private static void requireOnePer(int asked, List<?> outcomes) {
@@ -145,29 +180,29 @@ final class Referring {
         }
     }
 
-    private CompletionStage<Void> decodeAllBut(Task excluded) {
+    private CompletionStage<Void> decodeAllBut(Task excluded, Decode function) {
         return CompletableFuture.allOf(Arrays.stream(Task.values())
                 .filter(task -> task != excluded && plan.runs(task))
-                .map(task -> decode(task).toCompletableFuture())
+                .map(task -> decode(task, function).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletionStage<Void> decode(Task task) {
+    private CompletionStage<Void> decode(Task task, Decode function) {
         List<Target> alive = alive();
         if (alive.isEmpty()) {
             return nothing();
         }
         int referral = plan.referralOf(task);
-        List<DecodeRequest.Item> items = alive.stream()
+        List<Decode.Item> items = alive.stream()
                 .map(target -> target.item(referral, controls(task, target)))
                 .toList();
-        DecodeRequest message = new DecodeRequest(question(task), items);
-        return timings.timeStage(task.wireName(), () -> functions.decode(message))
+        Decode.Request message = new Decode.Request(question(task), items);
+        return timings.timeStage(task.wireName(), () -> function.decode(message))
                 .thenAccept(response -> decoded(task, alive, response));
     }
 
     /** Answers of several tasks may arrive at once. */
-    private synchronized void decoded(Task task, List<Target> alive, DecodeResponse response) {
+    private synchronized void decoded(Task task, List<Target> alive, Decode.Response response) {
         requireOnePer(alive.size(), response.items());
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {

@@ -47,9 +47,12 @@ final class Target {
         error = error == null ? problem : error;
     }
 
-    @Nullable
-    Problem error() {
-        return error;
+    /** Throws the first region's error if every region has one. */
+    static void requireOneAlive(List<Target> targets) {
+        Problem first = targets.get(0).error;
+        if (first != null && targets.stream().noneMatch(Target::alive)) {
+            throw first.toException();
+        }
     }
 
     void add(NestedViews nested) {
@@ -64,8 +67,8 @@ final class Target {
         representations.add(key);
     }
 
-    DecodeRequest.Item item(int referral, ControlWords controls) {
-        return new DecodeRequest.Item(
+    Decode.Item item(int referral, ControlWords controls) {
+        return new Decode.Item(
                 representations.get(referral), views.get(referral).coefficients(), controls);
     }
 

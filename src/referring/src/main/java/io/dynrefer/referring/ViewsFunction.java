@@ -29,17 +29,17 @@ public final class ViewsFunction {
      *
      * @throws DynReferException {@code NOT_FOUND} if the image is not in the store; what {@link ImageReader} refuses
      */
-    public ViewsResponse handle(ViewsRequest request) {
+    public Views.Response handle(Views.Request request) {
         BlobKey key = StoreKeys.image(request.image());
         byte[] encoded = StoredBlobs.require(store, key, "image", "put it there first");
         RgbImage image = images.read(encoded).image();
         List<Outcome<NestedViews>> items = request.items().stream()
                 .map(item -> Outcome.attempt(() -> generate(request, image, item)))
                 .toList();
-        return new ViewsResponse(items);
+        return new Views.Response(items);
     }
 
-    private NestedViews generate(ViewsRequest request, RgbImage image, ViewsRequest.Item item) {
+    private NestedViews generate(Views.Request request, RgbImage image, Views.Item item) {
         ViewGenerator generator = new ViewGenerator(request.viewCount(), request.viewSize());
         NestedViews views = generator.generate(image, item.region(), item.selection(), item.task());
         for (View view : views.views()) {

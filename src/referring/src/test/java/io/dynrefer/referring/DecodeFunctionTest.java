@@ -22,8 +22,8 @@ final class DecodeFunctionTest {
     private final PipelineFixture pipeline = new PipelineFixture();
 
     private Outcome<?> ask(Task task, Question question, List<Double> permitted) {
-        DecodeRequest request =
-                new DecodeRequest(question, List.of(new DecodeRequest.Item(KEY.value(), permitted, ControlWords.NONE)));
+        Decode.Request request =
+                new Decode.Request(question, List.of(new Decode.Item(KEY.value(), permitted, ControlWords.NONE)));
         return requireNonNull(pipeline.decode.get(task)).handle(request).items().get(0);
     }
 

@@ -27,7 +27,7 @@ public final class PipelineFixture {
 
     public final BlobStore store = new MemoryBlobStore();
     public final PixelModel model = new PixelModel();
-    final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
+    public final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
     public final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
     public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
     public final Gateway gateway;
@@ -40,8 +40,12 @@ public final class PipelineFixture {
                 new TaskDecoder.Caption(model))) {
             decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, 4));
         }
-        Functions functions = new LocalFunctions(views, encode, decode, Runnable::run);
-        gateway = new Gateway(store, functions, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT);
+        LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
+        gateway = new Gateway(
+                new Reception(store, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT),
+                functions,
+                functions,
+                functions);
     }
 
     public static EncodedImage photo() {

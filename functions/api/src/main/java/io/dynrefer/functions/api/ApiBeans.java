@@ -13,6 +13,6 @@ final class ApiBeans {
     @Produces
     @Singleton
     Jobs jobs(BlobStore store, Gateway gateway, NotifySettings notify) {
-        return new Jobs(store, gateway, notify.origins());
+        return new Jobs(store, gateway.reception(), notify.origins());
     }
 }

@@ -2,11 +2,9 @@ package io.dynrefer.functions.aws;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dynrefer.referring.DecodeRequest;
-import io.dynrefer.referring.DecodeResponse;
+import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.Outcome;
-import io.dynrefer.referring.ViewsRequest;
-import io.dynrefer.referring.ViewsResponse;
+import io.dynrefer.referring.Views;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
@@ -28,7 +26,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  * come back as the exceptions they were.
  */
 @Singleton
-public final class LambdaCalls {
+public final class LambdaCalls implements Views, Decode {
     private static final ObjectMapper MAPPER = Json.mapper();
 
     private final LambdaClient lambda;
@@ -41,14 +39,14 @@ public final class LambdaCalls {
         this.callers = Executors.newFixedThreadPool(settings.connections());
     }
 
-    /** Calls the views function. */
-    public CompletionStage<ViewsResponse> views(ViewsRequest request) {
-        return call(names.views(), request, ViewsResponse.class);
+    @Override
+    public CompletionStage<Views.Response> views(Views.Request request) {
+        return call(names.views(), request, Views.Response.class);
     }
 
-    /** Calls the decode function of the question's task. */
-    public CompletionStage<DecodeResponse> decode(DecodeRequest request) {
-        return call(names.of(request.question().task()), request, DecodeResponse.class);
+    @Override
+    public CompletionStage<Decode.Response> decode(Decode.Request request) {
+        return call(names.of(request.question().task()), request, Decode.Response.class);
     }
 
     private <T> CompletionStage<T> call(String function, Object request, Class<T> answer) {

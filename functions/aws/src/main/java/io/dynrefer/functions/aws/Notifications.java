@@ -2,7 +2,6 @@ package io.dynrefer.functions.aws;
 
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
-import io.dynrefer.referring.jobs.JobNotice;
 import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -36,12 +35,12 @@ public final class Notifications implements JobNotifier {
     }
 
     @Override
-    public void tell(JobNotice notice, Optional<URI> webhook) {
+    public void tell(JobNotifier.Notice notice, Optional<URI> webhook) {
         settings.topic().ifPresent(arn -> publish(sns.get(), arn, notice));
         webhooks.tell(notice, webhook);
     }
 
-    private static void publish(SnsClient client, String arn, JobNotice notice) {
+    private static void publish(SnsClient client, String arn, JobNotifier.Notice notice) {
         try {
             client.publish(request -> request.topicArn(arn).message(Json.text(notice)));
         } catch (SdkException e) {

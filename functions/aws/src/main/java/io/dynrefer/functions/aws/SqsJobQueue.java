@@ -1,6 +1,5 @@
 package io.dynrefer.functions.aws;
 
-import io.dynrefer.referring.jobs.JobMessage;
 import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -19,7 +18,7 @@ final class SqsJobQueue implements JobQueue {
     }
 
     @Override
-    public void send(JobMessage message) {
+    public void send(JobQueue.Message message) {
         try {
             sqs.sendMessage(request -> request.queueUrl(address).messageBody(Json.text(message)));
         } catch (SdkException e) {

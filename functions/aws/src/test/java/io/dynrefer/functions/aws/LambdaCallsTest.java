@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.functions.common.Settings;
 import io.dynrefer.functions.common.Stub;
 import io.dynrefer.functions.common.Stub.Answer;
-import io.dynrefer.referring.ViewsRequest;
-import io.dynrefer.referring.ViewsResponse;
+import io.dynrefer.referring.Views;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 class LambdaCallsTest {
-    private static final ViewsRequest NOTHING = new ViewsRequest(ImageDigest.of(new byte[0]), 3, 56, List.of());
+    private static final Views.Request NOTHING = new Views.Request(ImageDigest.of(new byte[0]), 3, 56, List.of());
 
     @Test
     void call_opensTheEnvelope() throws IOException {
@@ -84,7 +83,7 @@ class LambdaCallsTest {
                 .containsExactly("dynrefer-tags", "dynrefer-category", "dynrefer-attributes", "dynrefer-caption");
     }
 
-    private static ViewsResponse call(Stub lambda) {
+    private static Views.Response call(Stub lambda) {
         LambdaSettings settings = Settings.of(
                 LambdaSettings.class,
                 Map.of(

@@ -9,7 +9,7 @@ import io.dynrefer.functions.common.Stub;
 import io.dynrefer.functions.common.Stub.Answer;
 import io.dynrefer.functions.common.Webhooks;
 import io.dynrefer.referring.jobs.JobId;
-import io.dynrefer.referring.jobs.JobNotice;
+import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.region.DynReferException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
-    private static final JobNotice NOTICE = new JobNotice(new JobId("a"), JobStatus.DONE, "answers/a.json");
+    private static final JobNotifier.Notice NOTICE = new JobNotifier.Notice(new JobId("a"), JobStatus.DONE, "answers/a.json");
     private static final Answer PUBLISHED = new Answer(
             200,
             Map.of("Content-Type", "text/xml"),

@@ -1,6 +1,5 @@
 package io.dynrefer.functions.common;
 
-import io.dynrefer.referring.jobs.JobNotice;
 import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -33,7 +32,7 @@ public final class Webhooks implements JobNotifier {
     }
 
     @Override
-    public void tell(JobNotice notice, Optional<URI> webhook) {
+    public void tell(JobNotifier.Notice notice, Optional<URI> webhook) {
         webhook.ifPresent(address -> {
             if (settings.origins().allows(address)) {
                 post(notice, address);
@@ -43,7 +42,7 @@ public final class Webhooks implements JobNotifier {
         });
     }
 
-    private void post(JobNotice notice, URI address) {
+    private void post(JobNotifier.Notice notice, URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .timeout(settings.webhookTimeout())
@@ -63,7 +62,7 @@ public final class Webhooks implements JobNotifier {
         }
     }
 
-    private static DynReferException failed(JobNotice notice, String why, @Nullable Throwable cause) {
+    private static DynReferException failed(JobNotifier.Notice notice, String why, @Nullable Throwable cause) {
         return new DynReferException(
                 ErrorCode.NOT_READY,
                 "webhook",

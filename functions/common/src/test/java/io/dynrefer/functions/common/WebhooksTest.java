@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dynrefer.referring.jobs.JobId;
-import io.dynrefer.referring.jobs.JobNotice;
+import io.dynrefer.referring.jobs.JobNotifier;
 import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.region.DynReferException;
 import java.io.IOException;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhooksTest {
-    private static final JobNotice NOTICE = new JobNotice(new JobId("a"), JobStatus.DONE, "answers/a.json");
+    private static final JobNotifier.Notice NOTICE =
+            new JobNotifier.Notice(new JobId("a"), JobStatus.DONE, "answers/a.json");
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private HttpServer server;

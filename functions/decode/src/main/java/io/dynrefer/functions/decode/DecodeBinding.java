@@ -1,8 +1,7 @@
 package io.dynrefer.functions.decode;
 
+import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.DecodeFunction;
-import io.dynrefer.referring.DecodeRequest;
-import io.dynrefer.referring.DecodeResponse;
 import io.dynrefer.referring.Outcome;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -20,27 +19,27 @@ public final class DecodeBinding {
     }
 
     @Funq("tags")
-    public Outcome<DecodeResponse> tags(DecodeRequest request) {
+    public Outcome<Decode.Response> tags(Decode.Request request) {
         return answer(request);
     }
 
     @Funq("category")
-    public Outcome<DecodeResponse> category(DecodeRequest request) {
+    public Outcome<Decode.Response> category(Decode.Request request) {
         return answer(request);
     }
 
     @Funq("attributes")
-    public Outcome<DecodeResponse> attributes(DecodeRequest request) {
+    public Outcome<Decode.Response> attributes(Decode.Request request) {
         return answer(request);
     }
 
     @Funq("caption")
-    public Outcome<DecodeResponse> caption(DecodeRequest request) {
+    public Outcome<Decode.Response> caption(Decode.Request request) {
         return answer(request);
     }
 
     /** Every export is the same function: its decoder was chosen at the start, and it refuses other tasks. */
-    private Outcome<DecodeResponse> answer(DecodeRequest request) {
+    private Outcome<Decode.Response> answer(Decode.Request request) {
         return Outcome.attempt(() -> function.handle(request));
     }
 }

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.model.DynReferModel;
-import io.dynrefer.referring.DecodeRequest;
+import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.Question;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.ControlWords;
@@ -72,8 +72,8 @@ class DecodeBindingTest {
     }
 
     private ValidatableResponse invoke(Question question, List<Double> permitted) {
-        DecodeRequest.Item item = new DecodeRequest.Item(storedRepresentation().value(), permitted, ControlWords.NONE);
-        return given().body(Json.write(new DecodeRequest(question, List.of(item))))
+        Decode.Item item = new Decode.Item(storedRepresentation().value(), permitted, ControlWords.NONE);
+        return given().body(Json.write(new Decode.Request(question, List.of(item))))
                 .post("/")
                 .then()
                 .statusCode(200);

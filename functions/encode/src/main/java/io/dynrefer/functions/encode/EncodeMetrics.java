@@ -1,6 +1,6 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,9 +53,9 @@ public final class EncodeMetrics {
     }
 
     /** Does the work of one or several requests and counts it. */
-    List<EncodeResponse> record(Supplier<List<EncodeResponse>> work) {
-        List<EncodeResponse> responses = time.record(work);
-        for (EncodeResponse response : responses) {
+    List<Encode.Response> record(Supplier<List<Encode.Response>> work) {
+        List<Encode.Response> responses = time.record(work);
+        for (Encode.Response response : responses) {
             computed.increment(response.embeddingsComputed());
             found.increment(response.embeddingsFound());
             crops.record(response.embeddingsComputed());

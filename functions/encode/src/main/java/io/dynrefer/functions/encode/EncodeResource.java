@@ -1,7 +1,6 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.store.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +21,7 @@ public final class EncodeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<EncodeResponse> encode(byte[] body) {
-        return Uni.createFrom().completionStage(() -> workers.encode(() -> Json.read(body, EncodeRequest.class)));
+    public Uni<Encode.Response> encode(byte[] body) {
+        return Uni.createFrom().completionStage(() -> workers.encode(() -> Json.read(body, Encode.Request.class)));
     }
 }

@@ -1,7 +1,6 @@
 package io.dynrefer.functions.encode;
 
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -40,7 +39,7 @@ public final class EncodeWorkers {
     }
 
     /** Encodes when its turn comes; a 503 at once if too many wait already. */
-    CompletionStage<EncodeResponse> encode(Supplier<EncodeRequest> request) {
+    CompletionStage<Encode.Response> encode(Supplier<Encode.Request> request) {
         try {
             return CompletableFuture.supplyAsync(() -> work(request.get()), threads);
         } catch (RejectedExecutionException e) {
@@ -49,13 +48,13 @@ public final class EncodeWorkers {
         }
     }
 
-    private EncodeResponse work(EncodeRequest request) {
+    private Encode.Response work(Encode.Request request) {
         return metrics.record(() -> List.of(encoder.function().handle(request))).get(0);
     }
 
     /** Encodes together what nobody waits for over HTTP; blocks while too many wait before it, and until it is done. */
-    List<EncodeResponse> encodeAll(List<EncodeRequest> requests) {
-        FutureTask<List<EncodeResponse>> work =
+    List<Encode.Response> encodeAll(List<Encode.Request> requests) {
+        FutureTask<List<Encode.Response>> work =
                 new FutureTask<>(() -> metrics.record(() -> encoder.function().handleAll(requests)));
         try {
             threads.getQueue().put(work);

@@ -3,7 +3,7 @@ package io.dynrefer.functions.encode;
 import io.dynrefer.functions.aws.QueueSettings;
 import io.dynrefer.referring.jobs.Attempt;
 import io.dynrefer.referring.jobs.JobId;
-import io.dynrefer.referring.jobs.JobMessage;
+import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class Inbox {
         Batch batch = new Batch(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Message message : received) {
             try {
-                JobId job = Json.read(message.body(), JobMessage.class).job();
+                JobId job = Json.read(message.body(), JobQueue.Message.class).job();
                 batch.messages()
                         .computeIfAbsent(job, unused -> new ArrayList<>())
                         .add(message);

@@ -7,10 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.dynrefer.functions.common.TinyWeights;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.ViewsFunction;
-import io.dynrefer.referring.ViewsRequest;
+import io.dynrefer.referring.Views;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;
@@ -54,14 +53,14 @@ class EncodeServiceTest {
     void encode_storesARepresentationAndFindsItTheNextTime() throws IOException {
         byte[] request = Json.write(requestWithCrops());
 
-        EncodeResponse first = encode(request);
-        EncodeResponse second = encode(request);
+        Encode.Response first = encode(request);
+        Encode.Response second = encode(request);
 
         String key = first.items().get(0).orThrow().representation();
         assertThat(store.exists(new BlobKey(key))).isTrue();
         assertThat(first.embeddingsComputed()).isEqualTo(3);
         assertThat(second.embeddingsComputed()).isZero();
-        assertThat(second.items().get(0).orThrow()).isEqualTo(new EncodeResponse.Encoded(key, true));
+        assertThat(second.items().get(0).orThrow()).isEqualTo(new Encode.Encoded(key, true));
         get("/q/metrics")
                 .then()
                 .body(containsString("dynrefer_encode_embeddings_total{source=\"computed\"} 3.0"))
@@ -69,7 +68,7 @@ class EncodeServiceTest {
                 .body(containsString("dynrefer_encode_waiting"));
     }
 
-    private static EncodeResponse encode(byte[] request) {
+    private static Encode.Response encode(byte[] request) {
         byte[] answer = given().contentType("application/json")
                 .body(request)
                 .post("/encode")
@@ -77,22 +76,22 @@ class EncodeServiceTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
-        return Json.read(answer, EncodeResponse.class);
+        return Json.read(answer, Encode.Response.class);
     }
 
     /** A request whose crops are in the store, as the views function puts them there. */
-    private EncodeRequest requestWithCrops() throws IOException {
+    private Encode.Request requestWithCrops() throws IOException {
         byte[] photo = Files.readAllBytes(Path.of("../../examples/cat.jpg"));
         ImageDigest digest = ImageDigest.of(photo);
         store.putIfAbsent(StoreKeys.image(digest), photo);
-        ViewsRequest.Item item = new ViewsRequest.Item(
+        Views.Item item = new Views.Item(
                 new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
         NestedViews views = new ViewsFunction(store, images)
-                .handle(new ViewsRequest(digest, 3, 56, List.of(item)))
+                .handle(new Views.Request(digest, 3, 56, List.of(item)))
                 .items()
                 .get(0)
                 .orThrow();
-        return new EncodeRequest(digest, List.of(views));
+        return new Encode.Request(digest, List.of(views));
     }
 
     @Test

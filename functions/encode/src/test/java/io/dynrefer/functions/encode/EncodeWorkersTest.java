@@ -3,8 +3,7 @@ package io.dynrefer.functions.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
@@ -21,16 +20,16 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class EncodeWorkersTest {
-    private static final EncodeRequest NOTHING = new EncodeRequest(ImageDigest.of(new byte[0]), List.of());
+    private static final Encode.Request NOTHING = new Encode.Request(ImageDigest.of(new byte[0]), List.of());
 
     @Test
     void encode_isOverCapacityWhenTheQueueIsFull() throws InterruptedException {
         EncodeWorkers workers = workers(Map.of("dynrefer.encode.queue", "1"));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<EncodeResponse> working = blocked(workers, begun, release);
+        CompletableFuture<Encode.Response> working = blocked(workers, begun, release);
         begun.await();
-        CompletableFuture<EncodeResponse> waiting = blocked(workers, begun, release);
+        CompletableFuture<Encode.Response> waiting = blocked(workers, begun, release);
 
         assertThatThrownBy(() -> blocked(workers, begun, release))
                 .isInstanceOfSatisfying(
@@ -42,7 +41,7 @@ class EncodeWorkersTest {
         workers.stop();
     }
 
-    private static CompletableFuture<EncodeResponse> blocked(
+    private static CompletableFuture<Encode.Response> blocked(
             EncodeWorkers workers, CountDownLatch begun, CountDownLatch release) {
         return workers.encode(() -> {
                     begun.countDown();

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynrefer.functions.aws.QueueSettings;
 import io.dynrefer.functions.common.Settings;
 import io.dynrefer.local.LocalSqs;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.jobs.EncodeJobs;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.store.BlobKey;
@@ -68,7 +67,7 @@ class QueueConsumerTest {
         return new QueueConsumer(settings, () -> true, () -> new QueueConsumer.Parts(inbox, jobs));
     }
 
-    private List<EncodeResponse> encode(List<EncodeRequest> requests) {
+    private List<Encode.Response> encode(List<Encode.Request> requests) {
         entered.countDown();
         try {
             gate.await();
@@ -76,7 +75,7 @@ class QueueConsumerTest {
             throw new IllegalStateException(e);
         }
         return requests.stream()
-                .map(request -> new EncodeResponse("m", 0, 0, List.of()))
+                .map(request -> new Encode.Response("m", 0, 0, List.of()))
                 .toList();
     }
 

@@ -1,8 +1,7 @@
 package io.dynrefer.functions.gateway;
 
 import io.dynrefer.functions.rest.ProblemDocument;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Calls the encode service over HTTP; tries again while it says that this helps. Encoding twice does no harm. */
-final class EncodeClient {
+final class EncodeClient implements Encode {
     private static final Logger LOG = Logger.getLogger(EncodeClient.class);
     private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     private static final int OK = 200;
@@ -35,7 +34,8 @@ final class EncodeClient {
         this.address = settings.url().resolve("/encode");
     }
 
-    CompletionStage<EncodeResponse> call(EncodeRequest request) {
+    @Override
+    public CompletionStage<Encode.Response> encode(Encode.Request request) {
         HttpRequest message = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .timeout(settings.timeout())
@@ -44,7 +44,7 @@ final class EncodeClient {
         return attempt(message, settings.attempts());
     }
 
-    private CompletionStage<EncodeResponse> attempt(HttpRequest message, int left) {
+    private CompletionStage<Encode.Response> attempt(HttpRequest message, int left) {
         return send(message).thenCompose(outcome -> {
             if (outcome.succeeded()) {
                 return CompletableFuture.completedStage(outcome.orThrow());
@@ -56,14 +56,14 @@ final class EncodeClient {
         });
     }
 
-    private CompletionStage<Outcome<EncodeResponse>> send(HttpRequest message) {
+    private CompletionStage<Outcome<Encode.Response>> send(HttpRequest message) {
         return http.sendAsync(message, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null ? read(response) : unreachable(failure));
     }
 
-    private static Outcome<EncodeResponse> read(HttpResponse<byte[]> response) {
+    private static Outcome<Encode.Response> read(HttpResponse<byte[]> response) {
         if (response.statusCode() == OK) {
-            return Outcome.of(Json.read(response.body(), EncodeResponse.class));
+            return Outcome.of(Json.read(response.body(), Encode.Response.class));
         }
         String type = response.headers().firstValue("Content-Type").orElse("none");
         if (type.startsWith(ProblemDocument.MEDIA_TYPE)) {
@@ -76,12 +76,12 @@ final class EncodeClient {
         throw new IllegalStateException("the encode service answered " + response.statusCode() + " with " + type);
     }
 
-    private Outcome<EncodeResponse> unreachable(Throwable failure) {
+    private Outcome<Encode.Response> unreachable(Throwable failure) {
         LOG.warnf("The encode service at %s did not answer: %s", address, failure);
         return notReady();
     }
 
-    private static Outcome<EncodeResponse> notReady() {
+    private static Outcome<Encode.Response> notReady() {
         return Outcome.failed(new Problem(
                 ErrorCode.NOT_READY, "dynrefer.encode.url", "The encode service did not answer; try again soon."));
     }

@@ -3,8 +3,9 @@ package io.dynrefer.functions.gateway;
 import io.dynrefer.functions.api.JobStarter;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.ModelCards;
-import io.dynrefer.referring.Functions;
+import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Reception;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import io.quarkus.runtime.Startup;
@@ -18,8 +19,9 @@ final class GatewayAssembly {
     @Singleton
     @Startup
     Gateway gateway(
-            BlobStore store, Functions functions, RemoteSettings remote, ImageReader images, LimitSettings limits) {
-        return new Gateway(store, functions, ModelCards.read(remote.modelCard()), images, limits.asLimits());
+            BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
+        Reception reception = new Reception(store, ModelCards.read(remote.modelCard()), images, limits.asLimits());
+        return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
     }
 
     /** The bucket tells the function {@code uploads} of every upload. */

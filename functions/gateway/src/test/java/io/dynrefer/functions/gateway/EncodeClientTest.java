@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.functions.common.Settings;
 import io.dynrefer.functions.common.Stub;
 import io.dynrefer.functions.common.Stub.Answer;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
@@ -19,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class EncodeClientTest {
-    private static final EncodeRequest NOTHING = new EncodeRequest(ImageDigest.of(new byte[0]), List.of());
+    private static final Encode.Request NOTHING = new Encode.Request(ImageDigest.of(new byte[0]), List.of());
     private static final Map<String, String> PROBLEM = Map.of("Content-Type", "application/problem+json");
     private static final Answer ENCODED = new Answer(
             200, Map.of(), "{\"model\": \"m\", \"embeddings_computed\": 0, \"embeddings_found\": 0, \"items\": []}");
@@ -37,7 +36,7 @@ class EncodeClientTest {
     @Test
     void call_triesAgainWhileTheServiceSaysThatItHelps() throws IOException {
         try (Stub service = Stub.answering(LOADING, ENCODED)) {
-            EncodeResponse response = call(service.address());
+            Encode.Response response = call(service.address());
 
             assertThat(response.model()).isEqualTo("m");
             assertThat(service.paths()).containsExactly("/encode", "/encode");
@@ -100,13 +99,13 @@ class EncodeClientTest {
         }
     }
 
-    private static EncodeResponse call(URI service) {
+    private static Encode.Response call(URI service) {
         RemoteSettings settings = Settings.of(
                 RemoteSettings.class,
                 Map.of("dynrefer.model-card", "model.json", "dynrefer.encode.url", service.toString()));
         try {
             return new EncodeClient(settings.encode())
-                    .call(NOTHING)
+                    .encode(NOTHING)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {

@@ -1,5 +1,6 @@
 package io.dynrefer.functions.views;
 
+import io.dynrefer.referring.Reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.aws.LambdaCalls;
@@ -26,7 +27,8 @@ public final class CollectBinding {
             LambdaCalls lambda,
             Notifications notifications,
             JobEvents events) {
-        this.function = new CollectFunction(store, model, images, limits.asLimits(), lambda::decode, notifications);
+        this.function = new CollectFunction(
+                store, new Reception(store, model, images, limits.asLimits()), lambda, notifications);
         this.events = events;
     }
 

@@ -1,5 +1,7 @@
 package io.dynrefer.functions.views;
 
+import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.Reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.aws.Notifications;
@@ -30,9 +32,8 @@ public final class UploadsBinding {
             JobEvents events) {
         this.function = new UploadsFunction(
                 store,
-                model,
-                images,
-                limits.asLimits(),
+                new Reception(store, model, images, limits.asLimits()),
+                new ViewsFunction(store, images),
                 notify.origins(),
                 queues.uploads(),
                 queues.encode(),

@@ -1,9 +1,8 @@
 package io.dynrefer.functions.views;
 
 import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
-import io.dynrefer.referring.ViewsRequest;
-import io.dynrefer.referring.ViewsResponse;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import io.quarkus.funqy.Funq;
@@ -19,7 +18,7 @@ public final class ViewsBinding {
     }
 
     @Funq("views")
-    public Outcome<ViewsResponse> views(ViewsRequest request) {
+    public Outcome<Views.Response> views(Views.Request request) {
         return Outcome.attempt(() -> function.handle(request));
     }
 }

@@ -2,8 +2,8 @@ package io.dynrefer.functions.views;
 
 import io.dynrefer.functions.aws.Priming;
 import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
-import io.dynrefer.referring.ViewsRequest;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;
@@ -47,7 +47,7 @@ public final class ViewsPriming implements Priming {
     @Override
     public void prime(Invocation function) throws IOException {
         byte[] picture = CropCodec.encode(picture());
-        ViewsRequest request = request(ImageDigest.of(picture));
+        Views.Request request = request(ImageDigest.of(picture));
         for (int i = 0; i < ROUNDS; i++) {
             MemoryBlobStore store = new MemoryBlobStore();
             store.putIfAbsent(StoreKeys.image(request.image()), picture);
@@ -59,12 +59,12 @@ public final class ViewsPriming implements Priming {
                         : TEST_EVENT.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ViewsRequest request(ImageDigest image) {
-        return new ViewsRequest(
+    private static Views.Request request(ImageDigest image) {
+        return new Views.Request(
                 image,
                 3,
                 224,
-                List.of(new ViewsRequest.Item(
+                List.of(new Views.Item(
                         new BoxRegion(new Box(8, 8, 48, 48)), Task.CAPTION, new ViewSelection.ByTask())));
     }
 

@@ -2,15 +2,15 @@ package io.dynrefer.functions.allinone;
 
 import io.dynrefer.DynRefer;
 import io.dynrefer.functions.api.JobStarter;
-import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.referring.jobs.Attempt;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.referring.jobs.EncodeJobs;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.UploadsFunction;
-import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import jakarta.annotation.PreDestroy;
@@ -37,16 +37,14 @@ final class LocalJobs implements JobStarter {
     LocalJobs(
             BlobStore store,
             DynRefer system,
+            Gateway gateway,
             ImageReader images,
-            LimitSettings limits,
             NotifySettings notify,
             Webhooks webhooks) {
-        ModelCard model = system.model().card();
         this.uploads = new UploadsFunction(
                 store,
-                model,
-                images,
-                limits.asLimits(),
+                gateway.reception(),
+                new ViewsFunction(store, images),
                 notify.origins(),
                 message -> handedIn(message.job()),
                 message -> steps.execute(() -> encode(message.job())),
@@ -57,8 +55,7 @@ final class LocalJobs implements JobStarter {
                 message -> steps.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalJobs::log);
-        this.collect =
-                new CollectFunction(store, model, images, limits.asLimits(), system.functions(store)::decode, webhooks);
+        this.collect = new CollectFunction(store, gateway.reception(), system.functions(store), webhooks);
     }
 
     @Override

@@ -1,22 +1,14 @@
 package io.dynrefer.referring.jobs;
 
-import io.dynrefer.referring.DecodeRequest;
-import io.dynrefer.referring.DecodeResponse;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
-import io.dynrefer.referring.Functions;
+import io.dynrefer.referring.Decode;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Outcome;
-import io.dynrefer.referring.ReferLimits;
+import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferResponse;
-import io.dynrefer.referring.ViewsRequest;
-import io.dynrefer.referring.ViewsResponse;
-import io.dynrefer.region.ModelCard;
+import io.dynrefer.referring.Views;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * The last step of a job: answers it from its representations and tells those who wait. It runs the gateway as a
@@ -26,25 +18,14 @@ public final class CollectFunction {
     private final BlobStore store;
     private final Uploads uploads;
     private final JobAnswers answers;
-    private final ModelCard model;
-    private final ImageReader images;
-    private final ReferLimits limits;
-    private final Function<DecodeRequest, CompletionStage<DecodeResponse>> decode;
+    private final Reception reception;
+    private final Decode decode;
 
-    /** @param decode the decode function of the question's task */
-    public CollectFunction(
-            BlobStore store,
-            ModelCard model,
-            ImageReader images,
-            ReferLimits limits,
-            Function<DecodeRequest, CompletionStage<DecodeResponse>> decode,
-            JobNotifier notifier) {
+    public CollectFunction(BlobStore store, Reception reception, Decode decode, JobNotifier notifier) {
         this.store = store;
         this.uploads = new Uploads(store);
         this.answers = new JobAnswers(store, notifier);
-        this.model = model;
-        this.images = images;
-        this.limits = limits;
+        this.reception = reception;
         this.decode = decode;
     }
 
@@ -58,36 +39,18 @@ public final class CollectFunction {
     }
 
     private void collect(JobId job) {
-        Outcome<EncodeResponse> encoded = JobSteps.encoding(store, job).outcome();
+        Outcome<Encode.Response> encoded = JobState.encoding(store, job).outcome();
         if (!encoded.succeeded()) { // The encoder gave up; what it could not do will not be tried again.
             answers.fail(job, encoded.problem());
             return;
         }
-        Functions functions = new Recorded(JobSteps.plan(store, job).views(), encoded.orThrow(), decode);
-        Gateway gateway = new Gateway(store, functions, model, images, limits);
+        Views.Response views = JobState.plan(store, job).views();
+        Gateway gateway = new Gateway(
+                reception,
+                request -> CompletableFuture.completedStage(views),
+                request -> CompletableFuture.completedStage(encoded.orThrow()),
+                decode);
         ReferResponse response = Stages.join(gateway.refer(uploads.require(job)));
         answers.succeed(job, job + "." + response.image().format(), response);
-    }
-
-    /** The functions of a job whose views and representations are there already. */
-    private record Recorded(
-            ViewsResponse found,
-            EncodeResponse encoded,
-            Function<DecodeRequest, CompletionStage<DecodeResponse>> decoders)
-            implements Functions {
-        @Override
-        public CompletionStage<ViewsResponse> views(ViewsRequest request) {
-            return CompletableFuture.completedFuture(found);
-        }
-
-        @Override
-        public CompletionStage<EncodeResponse> encode(EncodeRequest request) {
-            return CompletableFuture.completedFuture(encoded);
-        }
-
-        @Override
-        public CompletionStage<DecodeResponse> decode(DecodeRequest request) {
-            return decoders.apply(request);
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.dynrefer.referring.jobs;
 
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
-import io.dynrefer.referring.Problem;
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.util.ArrayList;
@@ -23,7 +20,7 @@ import java.util.function.Function;
  */
 public final class EncodeJobs {
     private final BlobStore store;
-    private final Function<List<EncodeRequest>, List<EncodeResponse>> encoder;
+    private final Function<List<Encode.Request>, List<Encode.Response>> encoder;
     private final JobQueue collect;
     private final int groupItems;
     private final BiConsumer<JobId, RuntimeException> log;
@@ -37,7 +34,7 @@ public final class EncodeJobs {
      */
     public EncodeJobs(
             BlobStore store,
-            Function<List<EncodeRequest>, List<EncodeResponse>> encoder,
+            Function<List<Encode.Request>, List<Encode.Response>> encoder,
             JobQueue collect,
             int groupItems,
             BiConsumer<JobId, RuntimeException> log) {
@@ -57,10 +54,9 @@ public final class EncodeJobs {
     public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped) {
         Set<JobId> done = new LinkedHashSet<>();
         List<Open> open = new ArrayList<>();
-        jobs.forEach((job, attempt) -> guard(job, attempt, () -> {
-            Optional<EncodeRequest> request = open(job);
-            request.ifPresentOrElse(found -> open.add(new Open(job, attempt, found)), () -> done.add(job));
-        }));
+        jobs.forEach((job, attempt) -> guard(
+                job, attempt, done, () -> open(job).ifPresent(request -> open.add(new Open(job, attempt, request)))));
+        open.forEach(job -> done.remove(job.job()));
         for (List<Open> group : groups(open)) {
             if (!stopped.getAsBoolean()) {
                 encode(group, done);
@@ -70,18 +66,18 @@ public final class EncodeJobs {
     }
 
     /** A job with something to encode. */
-    private record Open(JobId job, Attempt attempt, EncodeRequest request) {}
+    private record Open(JobId job, Attempt attempt, Encode.Request request) {}
 
     /** What has to be encoded; empty if the job is over, or goes on with what was encoded before. */
-    private Optional<EncodeRequest> open(JobId job) {
+    private Optional<Encode.Request> open(JobId job) {
         if (store.exists(JobKeys.answer(job)) || store.exists(JobKeys.cancelled(job))) {
             return Optional.empty();
         }
         if (store.exists(JobKeys.encoded(job))) {
-            collect.send(new JobMessage(job));
+            collect.send(new JobQueue.Message(job));
             return Optional.empty();
         }
-        return Optional.of(JobSteps.plan(store, job).encode());
+        return Optional.of(JobState.plan(store, job).encode());
     }
 
     private List<List<Open>> groups(List<Open> open) {
@@ -100,48 +96,43 @@ public final class EncodeJobs {
     }
 
     private void encode(List<Open> group, Set<JobId> done) {
+        if (group.size() == 1) {
+            Open open = group.get(0);
+            guard(
+                    open.job(),
+                    open.attempt(),
+                    done,
+                    () -> finish(
+                            open.job(),
+                            Outcome.of(encoder.apply(List.of(open.request())).get(0))));
+            return;
+        }
+        List<Encode.Response> responses;
         try {
-            List<EncodeResponse> responses =
-                    encoder.apply(group.stream().map(Open::request).toList());
-            for (int i = 0; i < group.size(); i++) {
-                Open open = group.get(i);
-                EncodeResponse response = responses.get(i);
-                guard(open.job(), open.attempt(), () -> {
-                    finish(open.job(), Outcome.of(response));
-                    done.add(open.job());
-                });
-            }
+            responses = encoder.apply(group.stream().map(Open::request).toList());
+        } catch (RuntimeException e) { // One of them spoils it for all: each by itself.
+            group.forEach(open -> encode(List.of(open), done));
+            return;
+        }
+        for (int i = 0; i < group.size(); i++) {
+            Open open = group.get(i);
+            Outcome<Encode.Response> outcome = Outcome.of(responses.get(i));
+            guard(open.job(), open.attempt(), done, () -> finish(open.job(), outcome));
+        }
+    }
+
+    /** Does a job's work, after which it is through; whatever fails must not take the neighbours along. */
+    private void guard(JobId job, Attempt attempt, Set<JobId> done, Runnable work) {
+        try {
+            attempt.run(work, problem -> finish(job, Outcome.failed(problem)));
+            done.add(job);
         } catch (RuntimeException e) {
-            if (group.size() == 1) {
-                failed(group.get(0).job(), group.get(0).attempt(), e);
-            } else { // One of them spoils it for all: each by itself.
-                group.forEach(open -> encode(List.of(open), done));
-            }
+            log.accept(job, e);
         }
     }
 
-    private void guard(JobId job, Attempt attempt, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) { // Whatever it is, it must not take the neighbours along.
-            failed(job, attempt, e);
-        }
-    }
-
-    private void failed(JobId job, Attempt attempt, RuntimeException failure) {
-        log.accept(job, failure);
-        if (attempt == Attempt.LAST) {
-            Problem problem = failure instanceof DynReferException known ? Problem.of(known) : JobAnswers.fault();
-            try {
-                finish(job, Outcome.failed(problem));
-            } catch (DynReferException e) { // The store or the queue is away: the message stays among the dead letters.
-                log.accept(job, e);
-            }
-        }
-    }
-
-    private void finish(JobId job, Outcome<EncodeResponse> outcome) {
-        store.putIfAbsent(JobKeys.encoded(job), Json.write(new JobEncoding(outcome)));
-        collect.send(new JobMessage(job));
+    private void finish(JobId job, Outcome<Encode.Response> outcome) {
+        store.putIfAbsent(JobKeys.encoded(job), Json.write(new JobState.Encoding(outcome)));
+        collect.send(new JobQueue.Message(job));
     }
 }

@@ -5,8 +5,6 @@ import io.dynrefer.referring.CocoDocument;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferResponse;
-import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.util.Optional;
@@ -35,34 +33,9 @@ final class JobAnswers {
         return store.exists(JobKeys.cancelled(job));
     }
 
-    /**
-     * Does a job's step and makes its failure the job's answer, unless another delivery may help. Faults are answered
-     * with the last delivery, and thrown all the same so that the message ends among the dead letters.
-     */
+    /** Does a job's step; its failure becomes the job's answer unless another delivery may help. */
     void guard(JobId job, Attempt attempt, Runnable step) {
-        boolean last = attempt == Attempt.LAST;
-        try {
-            step.run();
-        } catch (DynReferException e) {
-            boolean callers = !e.code().retryable() && e.code() != ErrorCode.INTERNAL;
-            if (callers || last) {
-                fail(job, Problem.of(e));
-            }
-            if (!callers) {
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            if (last) {
-                fail(job, fault());
-            }
-            throw e;
-        }
-    }
-
-    /** What a job's owner is told about a fault; the log of the step has the rest. */
-    static Problem fault() {
-        return new Problem(
-                ErrorCode.INTERNAL, null, "Something went wrong here; the log has the details under the job's id.");
+        attempt.run(step, problem -> fail(job, problem));
     }
 
     /** Ends a job with its answer. */
@@ -76,7 +49,7 @@ final class JobAnswers {
 
     /** Ends a job without an answer. */
     void fail(JobId job, Problem problem) {
-        store.putIfAbsent(JobKeys.answer(job), Json.write(JobFailure.of(job, problem)));
+        store.putIfAbsent(JobKeys.answer(job), Json.write(JobState.Failure.of(job, problem)));
         tell(job);
     }
 
@@ -101,7 +74,8 @@ final class JobAnswers {
         Optional<UploadedRequest> request = store.find(JobKeys.request(job))
                 .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
         notifier.tell(
-                new JobNotice(job, status, JobKeys.answer(job).value()), request.flatMap(UploadedRequest::listener));
+                new JobNotifier.Notice(job, status, JobKeys.answer(job).value()),
+                request.flatMap(UploadedRequest::listener));
         store.putIfAbsent(JobKeys.notified(job), JobKeys.marker());
     }
 

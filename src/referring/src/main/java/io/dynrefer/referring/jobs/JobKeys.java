@@ -11,16 +11,16 @@ import java.util.Optional;
  * uploads/{job}/request.json     the question: {@link UploadedRequest}
  * uploads/{job}/image.{any}      the encoded image, or
  * uploads/{job}/{file name}      the encoded images that a COCO file names
- * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobPlan}
- * jobs/{job}/encoded.json        where the representations are: {@link JobEncoding}
+ * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobState.Plan}
+ * jobs/{job}/encoded.json        where the representations are: {@link JobState.Encoding}
  * jobs/{job}/cancelled.json      nobody waits for the answer any more
  * jobs/{job}/notified.json       those who wanted to know have been told
- * answers/{job}.json             the answer as the API gives it, or a {@link JobFailure}
+ * answers/{job}.json             the answer as the API gives it, or a {@link JobState.Failure}
  * answers/{job}.coco.json        the answer as a COCO file
  *
- * jobs/{job}/parts.json          the images of a job about several: {@link JobParts}
+ * jobs/{job}/parts.json          the images of a job about several: {@link JobState.Parts}
  * jobs/{job}/sent.json           each of its parts has been sent on its way
- * jobs/{job}/{part}/…            request.json ({@link JobPart}), plan.json and encoded.json of a part
+ * jobs/{job}/{part}/…            request.json ({@link JobState.Part}), plan.json and encoded.json of a part
  * jobs/{job}/answers/{part}.json the part's answer
  * </pre>
  */

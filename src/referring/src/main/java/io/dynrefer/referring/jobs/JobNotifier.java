@@ -6,6 +6,14 @@ import java.util.Optional;
 /** Tells those who wait for a job that its answer is there; at least once, seldom twice. */
 @FunctionalInterface
 public interface JobNotifier {
+    /**
+     * What they are told.
+     *
+     * @param status {@code done} or {@code failed}
+     * @param answer the store's key of the answer
+     */
+    record Notice(JobId job, JobStatus status, String answer) {}
+
     /** Tells nobody. */
     JobNotifier NOBODY = (notice, webhook) -> {};
 
@@ -15,5 +23,5 @@ public interface JobNotifier {
      * @param webhook the address that the request names; told only if its origin is allowed
      * @throws io.dynrefer.region.DynReferException retryable if somebody could not be told
      */
-    void tell(JobNotice notice, Optional<URI> webhook);
+    void tell(Notice notice, Optional<URI> webhook);
 }

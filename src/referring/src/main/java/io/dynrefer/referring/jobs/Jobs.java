@@ -3,7 +3,7 @@ package io.dynrefer.referring.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.referring.EncodedImage;
-import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Jobs as their callers see them: hand in, look, give up. */
 public final class Jobs {
     private final BlobStore store;
-    private final Gateway gateway;
+    private final Reception reception;
     private final WebhookOrigins origins;
     private final JobAnswers answers;
 
-    public Jobs(BlobStore store, Gateway gateway, WebhookOrigins origins) {
+    public Jobs(BlobStore store, Reception reception, WebhookOrigins origins) {
         this.store = store;
-        this.gateway = gateway;
+        this.reception = reception;
         this.origins = origins;
         this.answers = new JobAnswers(store, JobNotifier.NOBODY);
     }
@@ -42,7 +42,7 @@ public final class Jobs {
     public JobId submit(JobRequest request, EncodedImage image) {
         origins.check(request);
         ReferRequest question = request.wire().toRequest(image);
-        String type = gateway.check(question);
+        String type = reception.check(question);
         JobId job = JobId.random();
         put(JobKeys.image(job, type), image.bytes());
         put(JobKeys.request(job), request.document());

@@ -29,17 +29,14 @@ final class PartAnswers {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
-            JsonNode imageId,
-            String fileName,
-            @Nullable ReferResponse answer,
-            @Nullable JobFailure error) {}
+            JsonNode imageId, String fileName, @Nullable ReferResponse answer, JobState.@Nullable Failure error) {}
 
     /** Answers the whole job if all of its parts have answers; returns whether it has its answer. */
     boolean join(JobId job) {
         if (store.exists(JobKeys.answer(job))) {
             return true;
         }
-        JobParts parts = JobSteps.parts(store, job);
+        JobState.Parts parts = JobState.parts(store, job);
         if (store.list(JobKeys.partAnswers(job)).size() < parts.images().size()) {
             return false;
         }
@@ -50,7 +47,7 @@ final class PartAnswers {
                 answered.add(new CocoDocument.Picture(entry.imageId(), entry.fileName(), entry.answer()));
             }
         }
-        JobFailure first = entries.get(0).error();
+        JobState.Failure first = entries.get(0).error();
         if (answered.isEmpty() && first != null) {
             store.putIfAbsent(JobKeys.answer(job), Json.write(first.of(job)));
             return true;
@@ -60,16 +57,16 @@ final class PartAnswers {
         return true;
     }
 
-    private List<Entry> entries(JobId job, JobParts parts) {
+    private List<Entry> entries(JobId job, JobState.Parts parts) {
         List<Entry> entries = new ArrayList<>();
-        for (JobParts.Part part : parts.images()) {
-            byte[] answer = JobSteps.answer(store, job.part(entries.size()));
+        for (JobState.Image part : parts.images()) {
+            byte[] answer = JobState.answer(store, job.part(entries.size()));
             boolean failed = JobAnswers.status(Json.read(answer, JsonNode.class)) == JobStatus.FAILED;
             entries.add(new Entry(
                     part.imageId(),
                     part.fileName(),
                     failed ? null : Json.read(answer, ReferResponse.class),
-                    failed ? Json.read(answer, JobFailure.class) : null));
+                    failed ? Json.read(answer, JobState.Failure.class) : null));
         }
         return entries;
     }

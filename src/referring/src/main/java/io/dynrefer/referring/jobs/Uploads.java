@@ -22,14 +22,14 @@ final class Uploads {
     /** What is asked; empty while it is missing. */
     Optional<UploadedRequest> request(JobId job) {
         return job.isPart()
-                ? Optional.of(new JobRequest(JobSteps.part(store, job).wire(), null))
+                ? Optional.of(new JobRequest(JobState.part(store, job).wire(), null))
                 : store.find(JobKeys.request(job)).map(UploadedRequest::read);
     }
 
     /** The image that a question about one image is about; empty while it is missing. */
     Optional<EncodedImage> image(JobId job) {
         Optional<BlobKey> key = job.isPart()
-                ? Optional.of(JobKeys.namedImage(job, JobSteps.part(store, job).fileName()))
+                ? Optional.of(JobKeys.namedImage(job, JobState.part(store, job).fileName()))
                 : theImage(job);
         return key.flatMap(store::find).map(EncodedImage::new);
     }

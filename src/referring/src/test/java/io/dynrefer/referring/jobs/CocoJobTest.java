@@ -42,7 +42,7 @@ final class CocoJobTest {
     }
 
     private void runParts() {
-        List<JobMessage> parts = List.copyOf(flow.parts);
+        List<JobQueue.Message> parts = List.copyOf(flow.parts);
         flow.parts.clear();
         parts.forEach(part -> flow.uploaded(part.job()));
         assertThat(flow.encode(Attempt.MORE_TO_COME)).hasSameSizeAs(parts);
@@ -114,11 +114,11 @@ final class CocoJobTest {
             flow.uploaded(job);
         }
         assertThat(flow.parts).hasSize(2);
-        List<JobMessage> parts = List.copyOf(flow.parts);
+        List<JobQueue.Message> parts = List.copyOf(flow.parts);
         runParts();
         byte[] answer = flow.pipeline.store.find(JobKeys.answer(job)).orElseThrow();
         int crops = flow.pipeline.model.cropsEncoded.get();
-        for (JobMessage part : parts) {
+        for (JobQueue.Message part : parts) {
             flow.uploaded(part.job());
             assertThat(flow.encode.handle(Map.of(part.job(), Attempt.LAST), () -> false))
                     .containsExactly(part.job());

@@ -3,17 +3,13 @@ package io.dynrefer.referring.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.DecodeFunction;
-import io.dynrefer.referring.DecodeRequest;
-import io.dynrefer.referring.EncodeRequest;
-import io.dynrefer.referring.EncodeResponse;
+import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.PipelineFixture;
-import io.dynrefer.referring.ReferLimits;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,21 +28,20 @@ final class JobFlow {
                     + " 140, 140]}]";
 
     final PipelineFixture pipeline = new PipelineFixture();
-    final List<JobMessage> parts = new ArrayList<>();
-    final List<JobMessage> toEncode = new ArrayList<>();
-    final List<JobMessage> toCollect = new ArrayList<>();
+    final List<JobQueue.Message> parts = new ArrayList<>();
+    final List<JobQueue.Message> toEncode = new ArrayList<>();
+    final List<JobQueue.Message> toCollect = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     final List<RuntimeException> logged = new ArrayList<>();
     final WebhookOrigins origins = new WebhookOrigins(Set.of("https://hooks.example.com"));
     boolean listenerIsAway;
-    Function<List<EncodeRequest>, List<EncodeResponse>> encoder = pipeline.encode::handleAll;
+    Function<List<Encode.Request>, List<Encode.Response>> encoder = pipeline.encode::handleAll;
 
-    final Jobs jobs = new Jobs(pipeline.store, pipeline.gateway, origins);
+    final Jobs jobs = new Jobs(pipeline.store, pipeline.gateway.reception(), origins);
     final UploadsFunction uploads = new UploadsFunction(
             pipeline.store,
-            PipelineFixture.CARD,
-            new ImageReader(ImageLimits.DEFAULT),
-            ReferLimits.DEFAULT,
+            pipeline.gateway.reception(),
+            pipeline.views,
             origins,
             parts::add,
             toEncode::add,
@@ -59,17 +54,15 @@ final class JobFlow {
             (job, failure) -> logged.add(failure));
     final CollectFunction collect = new CollectFunction(
             pipeline.store,
-            PipelineFixture.CARD,
-            new ImageReader(ImageLimits.DEFAULT),
-            ReferLimits.DEFAULT,
+            pipeline.gateway.reception(),
             request -> CompletableFuture.completedFuture(decoder(request).handle(request)),
             this::tell);
 
-    private DecodeFunction decoder(DecodeRequest request) {
+    private DecodeFunction decoder(Decode.Request request) {
         return Objects.requireNonNull(pipeline.decode.get(request.question().task()));
     }
 
-    private void tell(JobNotice notice, Optional<URI> webhook) {
+    private void tell(JobNotifier.Notice notice, Optional<URI> webhook) {
         if (listenerIsAway) {
             throw new DynReferException(ErrorCode.NOT_READY, "the listener is away");
         }
@@ -108,7 +101,7 @@ final class JobFlow {
     }
 
     void collect() {
-        List<JobMessage> batch = List.copyOf(toCollect);
+        List<JobQueue.Message> batch = List.copyOf(toCollect);
         toCollect.clear();
         batch.forEach(message -> collect.handle(message.job(), Attempt.MORE_TO_COME));
     }

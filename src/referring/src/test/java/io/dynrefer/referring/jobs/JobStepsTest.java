@@ -51,7 +51,7 @@ final class JobStepsTest {
 
         flow.uploaded(flow.putRequest("a", TWO_REGIONS));
         flow.uploaded(flow.putImage("b"));
-        assertThat(flow.toEncode).extracting(JobMessage::job).containsExactly(imageFirst, requestFirst);
+        assertThat(flow.toEncode).extracting(JobQueue.Message::job).containsExactly(imageFirst, requestFirst);
     }
 
     @Test
@@ -103,7 +103,7 @@ final class JobStepsTest {
         flow.uploaded(good);
         var works = flow.encoder;
         flow.encoder = requests -> {
-            if (requests.contains(JobSteps.plan(flow.pipeline.store, bad).encode())) {
+            if (requests.contains(JobState.plan(flow.pipeline.store, bad).encode())) {
                 throw new IllegalStateException("out of memory");
             }
             return works.apply(requests);

@@ -1,0 +1,49 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.Answer;
+import io.dynrefer.region.ControlWords;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The last step of an answer, one function per task, wherever it runs: in this process, behind Lambda's API. A stage
+ * fails with a {@link io.dynrefer.region.DynReferException}; errors of single items are inside the response.
+ */
+@FunctionalInterface
+public interface Decode {
+    /** Answers a question about region representations in the store; goes to the function of the question's task. */
+    CompletionStage<Response> decode(Request request);
+
+    /** Asks one question about each item's region representation. */
+    record Request(Question question, List<Item> items) {
+        public Request {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * One region.
+     *
+     * @param representation key of its representation in the store
+     * @param permittedViews the exact view coefficients, in order, that this task may use; a representation built from
+     *     others is refused
+     * @param controls words that steer a caption; {@link ControlWords#NONE} for every other task
+     */
+    record Item(String representation, List<Double> permittedViews, ControlWords controls) {
+        public Item {
+            permittedViews = List.copyOf(permittedViews);
+        }
+    }
+
+    /**
+     * The answer about each item, in the request's order.
+     *
+     * @param model id of the model that answered
+     * @param answersFound answers that were in the store already
+     */
+    record Response(String model, int answersFound, List<Outcome<Answer>> items) {
+        public Response {
+            items = List.copyOf(items);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.NestedViews;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The second step of an answer, wherever it runs: in this process, behind HTTP. A stage fails with a
+ * {@link io.dynrefer.region.DynReferException}; errors of single items are inside the response.
+ */
+@FunctionalInterface
+public interface Encode {
+    /** Makes region representations from crops in the store, and puts them there, too. */
+    CompletionStage<Response> encode(Request request);
+
+    /** Asks for the region representation of each item's views, whose crops are in the store. */
+    record Request(ImageDigest image, List<NestedViews> items) {
+        public Request {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Where each item's region representation is, in the request's order.
+     *
+     * @param model id of the model that made them
+     * @param embeddingsComputed crops that went through the image encoder for this request
+     * @param embeddingsFound distinct crops whose embedding was in the store
+     */
+    record Response(String model, int embeddingsComputed, int embeddingsFound, List<Outcome<Encoded>> items) {
+        public Response {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * A region representation in the store.
+     *
+     * @param representation its key
+     * @param found whether it was there already
+     */
+    record Encoded(String representation, boolean found) {}
+}

@@ -1,0 +1,46 @@
+package io.dynrefer.referring;
+
+import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.Region;
+import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewSelection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The first step of an answer, wherever it runs: in this process, behind Lambda's API. A stage fails with a
+ * {@link io.dynrefer.region.DynReferException}; errors of single items are inside the response.
+ */
+@FunctionalInterface
+public interface Views {
+    /** Finds the nested views of regions and puts their crops into the store. */
+    CompletionStage<Response> views(Request request);
+
+    /**
+     * Asks for the nested views of regions of one stored image, and for their crops in the store.
+     *
+     * @param image the image, stored under {@code images/{digest}}
+     * @param viewCount views per region: the number the model's fusion layer takes
+     * @param viewSize width and height of a resized view in pixels
+     */
+    record Request(ImageDigest image, int viewCount, int viewSize, List<Item> items) {
+        public Request {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * One region and how its views are chosen.
+     *
+     * @param task whose prior applies when the selection is by task
+     */
+    record Item(Region region, Task task, ViewSelection selection) {}
+
+    /** The views of each item, in the request's order; their crops are in the store. */
+    record Response(List<Outcome<NestedViews>> items) {
+        public Response {
+            items = List.copyOf(items);
+        }
+    }
+}
