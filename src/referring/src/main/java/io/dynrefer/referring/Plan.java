@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has to be computed for a request: which views each task may see, and which tasks run (METHOD 2, DESIGN "Flow").
+ * What has to be computed for a request: which views each task may see, and which tasks run (METHOD 2;
+ * docs/architecture.md, "Flow").
  *
  * @param referrals the tasks grouped by the views they share; every task of the plan is in exactly one
  * @param requested the tasks the caller asked for
