@@ -4,10 +4,11 @@ import io.dynrefer.command.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Fetches what data sets are made from, makes data sets, and draws what is in them. */
+/** Fetches what data sets are made from, imports data sets, and draws what is in them. */
 @Command(
         name = "data",
-        description = "Fetch the packages that data sets are made from, generate data sets, and look at them.",
+        description =
+                "Fetch the packages that data sets are made from, import published annotations, and look at them.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  dynrefer data fetch"})
 final class DataCommand {
@@ -17,6 +18,7 @@ final class DataCommand {
     static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataFetchCommand(surroundings))
+                .addSubcommand(new DataImportCommand(surroundings))
                 .addSubcommand(new DataSheetCommand());
     }
 }

@@ -68,6 +68,29 @@ class DataCommandTest {
     }
 
     @Test
+    void import_list_writesADataSetAndSaysWhatItLeftOut() throws IOException {
+        Path photo = Files.copy(Path.of("../../examples/coffee.jpg"), folder.resolve("coffee.jpg"));
+        Path list = Files.writeString(
+                folder.resolve("labels.json"),
+                "[{'file':'coffee.jpg','split':'test','category':'cup','bbox':[10,10,200,200]},"
+                        .concat("{'file':'coffee.jpg','split':'test','category':'cup','bbox':[10,10,9,200]}]")
+                        .replace('\'', '"'));
+        Path out = folder.resolve("shop");
+        Run run = Run.of(folder, "data", "import", "--list", list.toString(), "--out", out.toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("shop 1", "test: 1 images, 1 regions", "left out: 1 boxes too small");
+        assertThat(out.resolve("images/000001.jpg")).hasSameBinaryContentAs(photo);
+        assertThat(out.resolve("import.json")).content().contains("\"boxes too small\":1", "\"cup\":1");
+    }
+
+    @Test
+    void import_ofNothing_isAUsageError() {
+        Run run = Run.of(folder, "data", "import", "--out", folder.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--coco", "--list");
+    }
+
+    @Test
     void sheet_ofNothing_namesTheFolder() {
         Path absent = folder.resolve("absent");
         Run run = Run.of(folder, "data", "sheet", absent.toString(), "--out", "sheet.svg");

@@ -120,7 +120,7 @@ public final class CocoFile implements AutoCloseable {
                     index(parser, field, "image_id", annotations);
                     found++;
                 }
-                case "categories", "attributes", "attrs", "cats" ->
+                case "categories", "attributes", "attrs", "cats", "licenses" ->
                     lists.put(field, PublishedFiles.MAPPER.readTree(parser));
                 default -> parser.skipChildren();
             }
@@ -191,7 +191,10 @@ public final class CocoFile implements AutoCloseable {
         return annotations.count;
     }
 
-    /** Whether the file has this small list: {@code categories}, {@code attributes}, {@code attrs} or {@code cats}. */
+    /**
+     * Whether the file has this small list: {@code categories}, {@code attributes}, {@code attrs}, {@code cats},
+     * {@code licenses}.
+     */
     public boolean has(String list) {
         return lists.containsKey(list);
     }

@@ -2,15 +2,17 @@ package io.dynrefer.data.formats;
 
 import io.dynrefer.region.ImageSize;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * An image of a COCO-style file.
  *
  * @param fileName the name of its file, below the folder of the images
  * @param size in pixels
+ * @param licence the number of its licence in the file's list {@code licenses}; empty where it has none
  * @param objects its annotations
  */
-public record CocoImage(long id, String fileName, ImageSize size, List<CocoObject> objects) {
+public record CocoImage(long id, String fileName, ImageSize size, OptionalLong licence, List<CocoObject> objects) {
     public CocoImage {
         objects = List.copyOf(objects);
     }
@@ -21,6 +23,10 @@ public record CocoImage(long id, String fileName, ImageSize size, List<CocoObjec
             throw image.problem("file_name", "it must be a path below the folder of the images, not '" + name + "'");
         }
         return new CocoImage(
-                image.wholeNumber("id"), name, new ImageSize(image.pixels("width"), image.pixels("height")), objects);
+                image.wholeNumber("id"),
+                name,
+                new ImageSize(image.pixels("width"), image.pixels("height")),
+                image.has("license") ? OptionalLong.of(image.wholeNumber("license")) : OptionalLong.empty(),
+                objects);
     }
 }
