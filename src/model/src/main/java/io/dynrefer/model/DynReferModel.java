@@ -1,29 +1,24 @@
 package io.dynrefer.model;
 
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.heads.LabelHead;
-import io.dynrefer.model.heads.LabelScorer;
-import io.dynrefer.model.heads.RegionContrast;
-import io.dynrefer.model.heads.RegionTagger;
-import io.dynrefer.model.heads.TextEmbeddings;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.minilm.MiniLmTextEncoder;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.represent.QueryTransformer;
-import io.dynrefer.model.represent.RegionRepresenter;
-import io.dynrefer.model.represent.ViewFusion;
-import io.dynrefer.model.t5.CaptionNetwork;
-import io.dynrefer.model.t5.T5CaptionDecoder;
 import io.dynrefer.model.text.ClipMerges;
 import io.dynrefer.model.text.ClipTextEncoder;
 import io.dynrefer.model.text.ClipTextTower;
 import io.dynrefer.model.text.ClipTokenizer;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.tokens.T5Tokenizer;
-import io.dynrefer.model.vision.ViewEncoder;
-import io.dynrefer.model.vision.ViewNetwork;
+import io.dynrefer.model.translators.LabelScorer;
+import io.dynrefer.model.translators.RegionContrast;
+import io.dynrefer.model.translators.RegionRepresenter;
+import io.dynrefer.model.translators.RegionTagger;
+import io.dynrefer.model.translators.T5CaptionDecoder;
+import io.dynrefer.model.translators.TextEmbeddings;
+import io.dynrefer.model.translators.ViewEncoder;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ClipTowerSizes;
@@ -96,6 +91,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     private final Precision precision;
     private final CheckpointWeights source;
     private final Weights weights;
+    private final DynReferNetwork network;
     private final List<Runnable> resources = new ArrayList<>(); // to be run on closing
     private final @Nullable ImageEncoder imageEncoder;
     private final @Nullable RegionEncoder regionEncoder;
@@ -111,6 +107,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         this.precision = precision;
         this.source = source;
         this.weights = Weights.of(source);
+        this.network = new DynReferNetwork(weights, preset);
         this.imageEncoder = parts.contains(Part.IMAGE_ENCODER) ? createImageEncoder() : null;
         this.regionEncoder = parts.contains(Part.REGION_ENCODER) ? createRegionEncoder() : null;
         this.textEncoder =
@@ -217,20 +214,16 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     }
 
     private ImageEncoder createImageEncoder() {
-        return new ViewEncoder(id(card.encoderId()), preset.imageSize(), ViewNetwork.of(weights, preset));
+        return new ViewEncoder(id(card.encoderId()), network);
     }
 
     private RegionEncoder createRegionEncoder() {
-        return new RegionRepresenter(
-                id(card.id()),
-                preset,
-                new ViewFusion(weights, preset, Probe.NONE),
-                new QueryTransformer(weights, preset, Probe.NONE));
+        return new RegionRepresenter(id(card.id()), network);
     }
 
     private TagDecoder createTagDecoder() {
         List<String> tags = Vocabularies.readTags(folder);
-        return new RegionTagger(scorer(LabelHead.Kind.TAG), tags, embeddings("clip_embeds", tags.size()));
+        return new RegionTagger(LabelScorer.ofTags(network), tags, embeddings("clip_embeds", tags.size()));
     }
 
     private ContrastiveDecoder createContrastiveDecoder() {
@@ -246,7 +239,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                         .flatMap(attribute -> Prompts.attribute(attribute).stream())
                         .toList());
         return new RegionContrast(
-                scorer(LabelHead.Kind.ATTRIBUTE),
+                LabelScorer.ofContrast(network),
                 texts,
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
@@ -261,16 +254,12 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         }
         ClipTowerSizes sizes = ClipTowerSizes.of(preset);
         ClipTokenizer tokenizer = ClipTokenizer.read(folder.resolve(ClipMerges.FILE_NAME), sizes.contextLength());
-        return new ClipTextEncoder(new ClipTextTower(weights.at("text_encoder"), sizes, Probe.NONE), tokenizer, sizes);
+        return new ClipTextEncoder(new ClipTextTower(weights.at("text_encoder"), sizes), tokenizer, sizes);
     }
 
     private CaptionDecoder createCaptionDecoder() {
         T5Tokenizer tokenizer = T5Tokenizer.read(folder.resolve(T5Tokenizer.FILE_NAME));
-        return new T5CaptionDecoder(new CaptionNetwork(weights, preset, Probe.NONE), tokenizer, preset);
-    }
-
-    private LabelScorer scorer(LabelHead.Kind kind) {
-        return new LabelScorer(new LabelHead(weights, kind, preset, Probe.NONE), preset);
+        return new T5CaptionDecoder(network, tokenizer);
     }
 
     private void addBuiltIn(TextEmbeddings texts, String tensor, List<String> names) {

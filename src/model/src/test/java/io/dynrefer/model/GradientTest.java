@@ -7,15 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.represent.QueryTransformer;
-import io.dynrefer.model.represent.ViewFusion;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.Preset;
@@ -115,18 +112,16 @@ class GradientTest {
     }
 
     private static final class Network {
-        private final ViewFusion fusion;
-        private final QueryTransformer queries;
-        private final LabelHead head;
+        private final DynReferNetwork network;
         private final NDArray views; // (regions * views, tokens, width)
         private final NDArray texts; // (texts, text width)
         private final NDArray target; // (regions, texts)
         private final List<Box> boxes;
 
         Network(Weights weights, Preset preset, NDManager manager) {
-            this.fusion = new ViewFusion(weights, preset, Probe.NONE);
-            this.queries = new QueryTransformer(weights, preset, Probe.NONE);
-            this.head = new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, preset, Probe.NONE);
+            this.network = new DynReferNetwork(weights, preset);
+            network.open(DynReferNetwork.Part.REGION_ENCODER);
+            network.open(DynReferNetwork.Part.CONTRAST_HEAD);
             int count = preset.viewCount();
             this.views = normal(
                     manager, count, preset.tokens(), preset.imageEncoder().width());
@@ -137,8 +132,8 @@ class GradientTest {
         }
 
         NDArray loss() {
-            NDArray regions = queries.forward(fusion.forward(views, boxes));
-            NDArray logits = head.forward(regions, head.queries(texts)); // (1, texts)
+            NDArray regions = network.represent(network.cut(views, boxes));
+            NDArray logits = network.contrast(regions, texts); // (1, texts)
             return logits.mul(target).sum();
         }
 

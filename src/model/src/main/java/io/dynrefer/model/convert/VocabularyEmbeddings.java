@@ -3,7 +3,6 @@ package io.dynrefer.model.convert;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.text.ClipMerges;
 import io.dynrefer.model.text.ClipTextEncoder;
@@ -83,7 +82,7 @@ final class VocabularyEmbeddings {
         Path merges = folder.resolve(ClipMerges.FILE_NAME);
         try (ClipTokenizer tokenizer = ClipTokenizer.read(merges, sizes.contextLength());
                 CheckpointWeights weights = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
-            ClipTextTower tower = new ClipTextTower(Weights.of(weights).at("text_encoder"), sizes, Probe.NONE);
+            ClipTextTower tower = new ClipTextTower(Weights.of(weights).at("text_encoder"), sizes);
             ClipTextEncoder encoder = new ClipTextEncoder(tower, tokenizer, sizes);
             Map<String, FloatMatrix> embeddings = new LinkedHashMap<>();
             texts.forEach((name, own) -> embeddings.put(name, encoder.encode(own)));

@@ -1,10 +1,9 @@
 package io.dynrefer.model.heads;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.nn.Linear;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.PostNormAttention;
 import io.dynrefer.model.nn.PostNormFeedForward;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -37,15 +36,14 @@ public final class LabelHead {
     }
 
     private final Kind kind;
-    private final Linear regionProjection;
-    private final Linear textProjection;
-    private final Layer firstLayer;
-    private final List<Layer> otherLayers;
-    private final Linear last;
-    private final Probe probe;
+    private final Layer regionProjection;
+    private final Layer textProjection;
+    private final Block firstBlock;
+    private final List<Block> otherBlocks;
+    private final Layer last;
 
     /** @param weights the whole checkpoint: reads {@code <kind>_head}, {@code <kind>_fc} and both projections */
-    public LabelHead(Weights weights, Kind kind, Preset preset, Probe probe) {
+    public LabelHead(Weights weights, Kind kind, Preset preset) {
         Preset.Head sizes = preset.head();
         String prefix = kind.prefix();
         this.kind = kind;
@@ -54,74 +52,50 @@ public final class LabelHead {
         this.textProjection = weights.linear(
                 prefix + "_text_proj", sizes.width(), preset.textEncoder().outputWidth());
         Weights head = weights.at(prefix + "_head.encoder");
-        IntFunction<Layer> layer =
-                i -> new Layer(head.at("layer." + i), sizes, probe.at(prefix + "_head"), "layer" + i);
-        this.firstLayer = layer.apply(0);
-        this.otherLayers = IntStream.range(1, sizes.layers()).mapToObj(layer).toList();
+        IntFunction<Block> block = i -> new Block(head.at("layer." + i), sizes);
+        this.firstBlock = block.apply(0);
+        this.otherBlocks = IntStream.range(1, sizes.layers()).mapToObj(block).toList();
         this.last = weights.linear(prefix + "_fc", 1, sizes.width());
-        this.probe = probe;
-    }
-
-    /** Text embeddings (texts, text width) to queries (texts, width). */
-    public NDArray queries(NDArray textEmbeddings) {
-        NDArray queries = textProjection.forward(textEmbeddings);
-        probe.record(kind.prefix() + "_text_proj", queries);
-        return queries;
     }
 
     /**
      * Scores texts.
      *
      * @param regions x_v (regions, region queries, region width)
-     * @param textQueries (texts, width), see {@link #queries}
+     * @param texts embeddings (texts, text width)
      * @return logits (regions, texts)
      */
-    public NDArray forward(NDArray regions, NDArray textQueries) {
+    public NDArray forward(NDArray regions, NDArray texts) {
         return Scope.of(() -> {
+            NDArray queries = textProjection.forward(texts); // (texts, width)
             NDArray context = regionProjection.forward(regions); // (regions, region queries, width)
-            probe.record(kind.prefix() + "_vision_proj", context);
-            NDArray first = Scope.of(() -> firstLayer.first(textQueries, context)); // (regions, texts, width)
-            NDArray read = Scope.chain(first, otherLayers, layer -> input -> layer.forward(input, context));
-            probe.record(kind.prefix() + "_head", read);
+            NDArray first = Scope.of(() -> firstBlock.first(queries, context)); // (regions, texts, width)
+            NDArray read = Scope.chain(first, otherBlocks, block -> input -> block.forward(input, context));
             NDArray logits = last.forward(kind == Kind.ATTRIBUTE ? read.normalize(2, 2) : read);
-            probe.record(kind.prefix() + "_fc", logits); // (regions, texts, 1)
-            return logits.squeeze(2);
+            return logits.squeeze(2); // of (regions, texts, 1)
         });
     }
 
-    private static final class Layer {
+    private static final class Block {
         private final PostNormAttention crossAttention;
         private final PostNormFeedForward feedForward;
-        private final Probe probe;
-        private final String name;
-        private final String attentionName;
 
-        Layer(Weights weights, Preset.Head sizes, Probe probe, String name) {
+        Block(Weights weights, Preset.Head sizes) {
             int width = sizes.width();
             this.crossAttention =
                     new PostNormAttention(weights.at("crossattention"), width, width, sizes.heads(), sizes.epsilon());
             this.feedForward = new PostNormFeedForward(
                     weights, "intermediate", "output", width, sizes.intermediate(), sizes.epsilon());
-            this.probe = probe;
-            this.name = name;
-            this.attentionName = name + ".crossattention";
         }
 
         /** (texts, width) to (regions, texts, width): before the first layer a text is the same for every region. */
         NDArray first(NDArray texts, NDArray context) {
-            return rest(crossAttention.forwardShared(texts, context));
+            return feedForward.forward(crossAttention.forwardShared(texts, context));
         }
 
         /** (regions, texts, width) to the same. */
         NDArray forward(NDArray input, NDArray context) {
-            return rest(crossAttention.forward(input, context));
-        }
-
-        private NDArray rest(NDArray attended) {
-            probe.record(attentionName, attended);
-            NDArray output = feedForward.forward(attended);
-            probe.record(name, output);
-            return output;
+            return feedForward.forward(crossAttention.forward(input, context));
         }
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.SparseFormat;
-import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.PostNormAttention;
 import io.dynrefer.model.nn.PostNormFeedForward;
 import io.dynrefer.model.nn.Scope;
@@ -20,11 +20,11 @@ final class MiniLmNetwork {
 
     private final NDArray words; // (vocabulary, width)
     private final NDArray places; // (1, context, width), those of the first segment
-    private final LayerNorm norm;
-    private final List<Layer> layers;
+    private final Layer norm;
+    private final List<Block> layers;
 
     /** One block. */
-    private record Layer(PostNormAttention attention, PostNormFeedForward feedForward) {
+    private record Block(PostNormAttention attention, PostNormFeedForward feedForward) {
         /** (n, tokens, width) to the same. */
         NDArray forward(NDArray input) {
             return feedForward.forward(attention.forward(input, input));
@@ -47,9 +47,9 @@ final class MiniLmNetwork {
                 .toList();
     }
 
-    private static Layer layer(Weights weights, MiniLmSizes sizes) {
+    private static Block layer(Weights weights, MiniLmSizes sizes) {
         int width = sizes.outputWidth();
-        return new Layer(
+        return new Block(
                 new PostNormAttention(weights.at("attention"), width, width, sizes.heads(), sizes.epsilon()),
                 new PostNormFeedForward(weights, "intermediate", "output", width, sizes.hidden(), sizes.epsilon()));
     }

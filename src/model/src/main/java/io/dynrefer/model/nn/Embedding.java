@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.SparseFormat;
 
 /** A table of vectors, looked up by number. */
-public final class Embedding {
+public final class Embedding implements Layer {
     private final NDArray table; // (rows, width)
 
     public Embedding(NDArray table) {
@@ -12,6 +12,7 @@ public final class Embedding {
     }
 
     /** The rows for {@code ids}: INT64 (…) to (…, width); the result belongs to the manager of {@code ids}. */
+    @Override
     public NDArray forward(NDArray ids) {
         return ids.getNDArrayInternal()
                 .embedding(ids, table, SparseFormat.DENSE)

@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** Layer normalisation over the last axis. */
-public final class LayerNorm {
+final class LayerNorm implements Layer {
     private final NDArray weight; // (width)
     private final NDArray bias; // (width)
     private final Shape width;
     private final float epsilon;
 
-    public LayerNorm(NDArray weight, NDArray bias, double epsilon) {
+    LayerNorm(NDArray weight, NDArray bias, double epsilon) {
         this.weight = weight;
         this.bias = bias;
         this.width = weight.getShape();
@@ -18,6 +18,7 @@ public final class LayerNorm {
     }
 
     /** (…, width), normalised. */
+    @Override
     public NDArray forward(NDArray input) {
         return input.getNDArrayInternal()
                 .layerNorm(input, width, weight, bias, epsilon)

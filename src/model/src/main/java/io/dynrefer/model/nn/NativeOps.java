@@ -1,6 +1,8 @@
 package io.dynrefer.model.nn;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface NativeOps {
     /** The form used by this process: the engine's own, or plain array operations where that does not load. */
     static NativeOps instance() {
-        return NativeOpsHolder.INSTANCE;
+        return Chosen.INSTANCE;
     }
 
     /**
@@ -31,4 +33,22 @@ interface NativeOps {
 
     /** A matrix kept in bf16, made from its bytes: U8 (rows, 2 * columns). The argument may be closed afterwards. */
     Matrix bf16OfBytes(NDArray bytes);
+
+    /** The operators, chosen once, on first use. */
+    final class Chosen {
+        private static final System.Logger LOG = System.getLogger(NativeOps.class.getName());
+
+        private static final NativeOps INSTANCE = choose();
+
+        private Chosen() {}
+
+        private static NativeOps choose() {
+            try {
+                return TorchScriptOps.load();
+            } catch (IOException | EngineException e) {
+                LOG.log(System.Logger.Level.WARNING, "Operator library does not load; using plain operations", e);
+                return new PlainOps();
+            }
+        }
+    }
 }

@@ -8,11 +8,11 @@ import ai.djl.ndarray.types.Shape;
  * context it is self-attention.
  */
 public final class PostNormAttention {
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
-    private final Linear output;
-    private final LayerNorm norm;
+    private final Layer query;
+    private final Layer key;
+    private final Layer value;
+    private final Layer output;
+    private final Layer norm;
     private final Dropout dropout;
     private final int heads;
     private final float scale;

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 /** BERT's feed-forward part: two linear layers with a GELU between, added to the input and normalised. */
 public final class PostNormFeedForward {
-    private final Linear intermediate;
-    private final Linear output;
-    private final LayerNorm norm;
+    private final Layer intermediate;
+    private final Layer output;
+    private final Layer norm;
     private final Dropout dropout;
 
     /**
@@ -23,7 +23,7 @@ public final class PostNormFeedForward {
 
     /** (n, tokens, width) to the same. */
     public NDArray forward(NDArray input) {
-        NDArray hidden = Activations.gelu(intermediate.forward(input)); // (n, tokens, hidden)
+        NDArray hidden = Linear.gelu(intermediate.forward(input)); // (n, tokens, hidden)
         return norm.forward(dropout.forward(output.forward(hidden)).add(input));
     }
 }

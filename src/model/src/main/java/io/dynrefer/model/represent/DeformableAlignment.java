@@ -2,8 +2,7 @@ package io.dynrefer.model.represent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.nn.Linear;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
@@ -12,32 +11,29 @@ public final class DeformableAlignment {
     private final Preset.Alignment preset;
     private final int height;
     private final int width;
-    private final NDArray depthwiseWeight; // (channels, 2, kernel, kernel)
-    private final NDArray depthwiseBias; // (channels)
-    private final Linear offsetMask;
-    private final Linear valueProjection;
-    private final Linear outputProjection;
+    private final Layer comparison;
+    private final Layer offsetMask;
+    private final Layer valueProjection;
+    private final Layer outputProjection;
     private final DeformableSampling sampling;
-    private final Probe probe;
 
     /**
      * @param weights those below {@code cvem_align}
      * @param height cells of the feature map
      * @param width cells of the feature map
      */
-    public DeformableAlignment(Weights weights, Preset.Alignment preset, int height, int width, Probe probe) {
+    public DeformableAlignment(Weights weights, Preset.Alignment preset, int height, int width) {
         int channels = preset.channels();
         int kernel = preset.depthwiseKernelSize();
         this.preset = preset;
         this.height = height;
         this.width = width;
-        this.depthwiseWeight = weights.array("offset_mask_dw.weight", channels, 2, kernel, kernel);
-        this.depthwiseBias = weights.array("offset_mask_dw.bias", channels);
+        this.comparison =
+                weights.convolution("offset_mask_dw", new Shape(channels, 2, kernel, kernel), 1, kernel / 2, channels);
         this.offsetMask = weights.linear("offset_mask", preset.offsetMaskWidth(), channels);
         this.valueProjection = weights.linear("value_proj", channels, channels);
         this.outputProjection = weights.linear("output_proj", channels, channels);
         this.sampling = new DeformableSampling(preset, height, width);
-        this.probe = probe;
     }
 
     /**
@@ -46,17 +42,9 @@ public final class DeformableAlignment {
      * @return (n, h*w, channels)
      */
     public NDArray forward(NDArray view, NDArray reference) {
-        probe.record("in_input", view);
-        probe.record("in_ref", reference);
         NDArray value = valueProjection.forward(view); // (n, h*w, channels)
-        probe.record("value_proj", value);
         NDArray offsets = offsetMask.forward(compare(view, reference)); // (n, h*w, offsetMaskWidth)
-        probe.record("offset_mask", offsets);
-        NDArray sampled = sampling.forward(value, offsets); // (n, h*w, channels)
-        probe.record("core", sampled);
-        NDArray aligned = outputProjection.forward(sampled);
-        probe.record("out", aligned);
-        return aligned;
+        return outputProjection.forward(sampling.forward(value, offsets));
     }
 
     /**
@@ -67,12 +55,7 @@ public final class DeformableAlignment {
         long n = view.getShape().get(0);
         int channels = preset.channels();
         NDArray maps = view.concat(reference, 2).transpose(0, 2, 1).reshape(n, 2L * channels, height, width);
-        Shape pad = new Shape(preset.depthwiseKernelSize() / 2, preset.depthwiseKernelSize() / 2);
-        NDArray compared = maps.getNDArrayInternal()
-                .convolution(maps, depthwiseWeight, depthwiseBias, new Shape(1, 1), pad, new Shape(1, 1), channels)
-                .head(); // (n, channels, h, w)
-        NDArray tokens = compared.reshape(n, channels, -1).transpose(0, 2, 1); // (n, h*w, channels)
-        probe.record("offset_mask_dw", tokens);
-        return tokens;
+        NDArray compared = comparison.forward(maps); // (n, channels, h, w)
+        return compared.reshape(n, channels, -1).transpose(0, 2, 1); // (n, h*w, channels)
     }
 }

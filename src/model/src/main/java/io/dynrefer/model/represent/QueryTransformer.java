@@ -3,10 +3,9 @@ package io.dynrefer.model.represent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Dropout;
-import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.PostNormAttention;
 import io.dynrefer.model.nn.PostNormFeedForward;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -20,30 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryTransformer {
     private final NDArray queries; // (1, queries, width)
-    private final LayerNorm norm;
+    private final Layer norm;
     private final Dropout dropout;
-    private final List<Layer> layers;
-    private final Probe probe;
+    private final List<Block> blocks;
 
     /** @param weights the whole checkpoint: reads {@code query_tokens} and {@code Qformer.bert} */
-    public QueryTransformer(Weights weights, Preset preset, Probe probe) {
+    public QueryTransformer(Weights weights, Preset preset) {
         Preset.Qformer sizes = preset.qformer();
         Weights bert = weights.at("Qformer.bert");
         this.queries = weights.array("query_tokens", 1, sizes.queries(), sizes.width());
         this.norm = bert.layerNorm("embeddings.LayerNorm", sizes.width(), sizes.epsilon());
         this.dropout = weights.dropout();
-        this.layers = IntStream.range(0, sizes.layers())
-                .mapToObj(i -> new Layer(
+        this.blocks = IntStream.range(0, sizes.layers())
+                .mapToObj(i -> new Block(
                         bert.at("encoder.layer." + i),
                         sizes,
                         i % sizes.crossAttentionEvery() == 0
                                 ? preset.imageEncoder().width()
-                                : 0,
-                        probe.at("layer" + i),
-                        probe,
-                        "layer" + i))
+                                : 0))
                 .toList();
-        this.probe = probe;
     }
 
     /**
@@ -51,12 +45,7 @@ public final class QueryTransformer {
      * @return (regions, queries, width)
      */
     public NDArray forward(NDArray image) {
-        return Scope.of(() -> {
-            NDArray start = start(image);
-            NDArray output = Scope.chain(start, layers, layer -> input -> layer.forward(input, image));
-            probe.record("last_hidden_state", output);
-            return output;
-        });
+        return Scope.of(() -> Scope.chain(start(image), blocks, block -> input -> block.forward(input, image)));
     }
 
     private NDArray start(NDArray image) {
@@ -64,21 +53,16 @@ public final class QueryTransformer {
         NDArray batch = image.getManager()
                 .zeros(new Shape(image.getShape().get(0), shape.get(1), shape.get(2)))
                 .add(queries); // (regions, queries, width)
-        NDArray embedded = norm.forward(batch);
-        probe.record("embeddings", embedded);
-        return dropout.forward(embedded);
+        return dropout.forward(norm.forward(batch));
     }
 
-    private static final class Layer {
+    private static final class Block {
         private final PostNormAttention selfAttention;
         private final @Nullable PostNormAttention crossAttention;
         private final PostNormFeedForward feedForward;
-        private final Probe parts;
-        private final Probe whole;
-        private final String name;
 
         /** @param imageWidth 0 for a layer that does not read the image */
-        Layer(Weights weights, Preset.Qformer sizes, int imageWidth, Probe parts, Probe whole, String name) {
+        Block(Weights weights, Preset.Qformer sizes, int imageWidth) {
             int width = sizes.width();
             this.selfAttention =
                     new PostNormAttention(weights.at("attention"), width, width, sizes.heads(), sizes.epsilon());
@@ -88,22 +72,13 @@ public final class QueryTransformer {
                             weights.at("crossattention"), width, imageWidth, sizes.heads(), sizes.epsilon());
             this.feedForward = new PostNormFeedForward(
                     weights, "intermediate_query", "output_query", width, sizes.intermediate(), sizes.epsilon());
-            this.parts = parts;
-            this.whole = whole;
-            this.name = name;
         }
 
         /** (regions, queries, width) to the same. */
         NDArray forward(NDArray input, NDArray image) {
             NDArray attended = selfAttention.forward(input, input);
-            parts.record("attention", attended);
-            if (crossAttention != null) {
-                attended = crossAttention.forward(attended, image);
-                parts.record("crossattention", attended);
-            }
-            NDArray output = feedForward.forward(attended);
-            whole.record(name, output);
-            return output;
+            NDArray informed = crossAttention == null ? attended : crossAttention.forward(attended, image);
+            return feedForward.forward(informed);
         }
     }
 }

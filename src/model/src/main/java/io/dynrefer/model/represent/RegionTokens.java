@@ -2,7 +2,6 @@ package io.dynrefer.model.represent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
 import java.util.List;
@@ -17,11 +16,9 @@ public final class RegionTokens {
     private static final NDIndex GRID = new NDIndex(":, 1:");
 
     private final RoiAlign roiAlign;
-    private final Probe probe;
 
-    public RegionTokens(Preset preset, Probe probe) {
+    public RegionTokens(Preset preset) {
         this.roiAlign = new RoiAlign(preset.roiAlign(), preset.grid(), preset.grid());
-        this.probe = probe;
     }
 
     /** Tokens of a region in one view: CLS and the cells of RoIAlign. */
@@ -36,7 +33,6 @@ public final class RegionTokens {
      */
     public NDArray forward(NDArray views, List<Box> boxes) {
         NDArray maps = roiAlign.forward(views.get(GRID), boxes); // (n, size*size, width)
-        probe.record("roi_align", maps);
         return views.get(CLASS).concat(maps, 1);
     }
 }

@@ -6,8 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.nn.Linear;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
@@ -17,10 +16,9 @@ import io.dynrefer.model.weights.Preset;
  * threads.
  */
 public final class CaptionNetwork {
-    private final Linear projection;
+    private final Layer projection;
     private final NDArray memory; // (width)
     private final T5Model model;
-    private final Probe probe;
 
     /** Control words as a batch: ids and mask INT64 (n, tokens), the mask 0 on padding. */
     public record Control(NDArray ids, NDArray mask) {
@@ -45,13 +43,12 @@ public final class CaptionNetwork {
     }
 
     /** All weights of a checkpoint. */
-    public CaptionNetwork(Weights weights, Preset preset, Probe probe) {
+    public CaptionNetwork(Weights weights, Preset preset) {
         Preset.LanguageModel sizes = preset.languageModel();
         this.projection =
                 weights.linear("t5_proj", sizes.width(), preset.qformer().width());
         this.memory = weights.array("cem_memory", sizes.width());
-        this.model = new T5Model(weights.at("t5_model"), sizes, probe);
-        this.probe = probe;
+        this.model = new T5Model(weights.at("t5_model"), sizes);
     }
 
     public T5Model model() {
@@ -66,13 +63,10 @@ public final class CaptionNetwork {
     public T5Model.Encoded encode(NDArray queries, Control control) {
         NDManager manager = control.ids().getManager();
         NDArray projected = projection.forward(queries); // (n, queries, width)
-        probe.record("t5_proj", projected);
         NDArray words = model.embed(control.ids()).add(memory); // (n, tokens, width)
         NDArray embeddings = NDArrays.concat(new NDList(projected, words), 1);
-        probe.record("t5_inputs_embeds", embeddings);
         Shape all = new Shape(queries.getShape().get(0), queries.getShape().get(1));
         NDArray mask = manager.ones(all, DataType.INT64).concat(control.mask(), 1); // (n, queries + tokens)
-        probe.record("t5_attention_mask", mask);
         return model.encode(embeddings, mask);
     }
 }

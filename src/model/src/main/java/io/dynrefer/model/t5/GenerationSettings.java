@@ -23,7 +23,7 @@ public record GenerationSettings(
         }
     }
 
-    static GenerationSettings of(CaptionOptions options) {
+    public static GenerationSettings of(CaptionOptions options) {
         return new GenerationSettings(
                 options.beams(),
                 options.maxNewTokens(),

@@ -18,7 +18,7 @@ public record Hypothesis(List<Integer> tokens, boolean ended, double score, List
     }
 
     /** The generated ids alone. */
-    long[] generated() {
+    public long[] generated() {
         return tokens.stream().skip(1).mapToLong(Integer::longValue).toArray();
     }
 }

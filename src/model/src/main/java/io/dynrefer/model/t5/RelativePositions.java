@@ -3,14 +3,14 @@ package io.dynrefer.model.t5;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.nn.Embedding;
+import io.dynrefer.model.nn.Layer;
 
 /**
  * T5's learned bias for the distance from query to key: one value per head and bucket of distances. Held by block 0 and
  * shared by all blocks of its stack.
  */
 final class RelativePositions {
-    private final Embedding table; // (buckets, heads)
+    private final Layer table; // (buckets, heads)
     private final int buckets;
     private final int maxDistance;
     private final Direction direction;
@@ -23,7 +23,7 @@ final class RelativePositions {
         PAST
     }
 
-    RelativePositions(Embedding table, int buckets, int maxDistance, Direction direction) {
+    RelativePositions(Layer table, int buckets, int maxDistance, Direction direction) {
         this.table = table;
         this.buckets = buckets;
         this.maxDistance = maxDistance;

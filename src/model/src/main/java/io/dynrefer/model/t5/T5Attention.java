@@ -3,16 +3,16 @@ package io.dynrefer.model.t5;
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Attention;
 import io.dynrefer.model.nn.Dropout;
-import io.dynrefer.model.nn.Linear;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
 /** T5's multi-head attention: four linear layers without bias, no 1/√d (METHOD 4). */
 final class T5Attention {
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
-    private final Linear output;
+    private final Layer query;
+    private final Layer key;
+    private final Layer value;
+    private final Layer output;
     private final Dropout dropout;
     private final int heads;
     private final int headSize;

@@ -2,9 +2,7 @@ package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Dropout;
-import io.dynrefer.model.nn.Embedding;
-import io.dynrefer.model.nn.Linear;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -13,18 +11,16 @@ import java.util.List;
 
 /** T5's decoder with its head, which is a matrix of its own (untied). */
 final class T5Decoder {
-    private final Embedding tokens;
+    private final Layer tokens;
     private final RelativePositions positions;
     private final List<T5DecoderBlock> blocks;
-    private final RmsNorm finalNorm;
-    private final Linear head;
+    private final Layer finalNorm;
+    private final Layer head;
     private final Dropout dropout;
-    private final Probe probe;
 
     /** The weights of {@code t5_model}; {@code tokens} is its shared table. */
-    T5Decoder(Weights model, Embedding tokens, Preset.LanguageModel sizes, Probe probe) {
+    T5Decoder(Weights model, Layer tokens, Preset.LanguageModel sizes) {
         Weights weights = model.at("decoder");
-        this.probe = probe;
         this.tokens = tokens;
         this.positions = T5Model.positions(weights, sizes, RelativePositions.Direction.PAST);
         List<T5DecoderBlock> blocks = new ArrayList<>();
@@ -32,7 +28,7 @@ final class T5Decoder {
             blocks.add(new T5DecoderBlock(weights.at("block." + block), sizes));
         }
         this.blocks = List.copyOf(blocks);
-        this.finalNorm = new RmsNorm(weights.array("final_layer_norm.weight", sizes.width()), sizes.epsilon());
+        this.finalNorm = weights.rmsNorm("final_layer_norm", sizes.width(), sizes.epsilon());
         this.dropout = weights.dropout();
         this.head = model.linearWithoutBias("lm_head", sizes.vocabularySize(), sizes.width());
     }
@@ -70,13 +66,10 @@ final class T5Decoder {
                 .bias(ids.getManager(), 0, length)
                 .add(maskBias)
                 .add(Masks.future(ids.getManager(), length)); // (n, heads, tokens, tokens)
-        int[] number = {0};
-        NDArray hidden = Scope.chain(dropout.forward(embed(ids)), blocks, block -> input -> {
-            probe.record("decoder_hidden" + number[0]++, input);
-            return block.forward(input, bias, block.encoded(encoderOutput), crossBias);
-        });
-        NDArray normed = finalNorm.forward(hidden);
-        probe.record("decoder_hidden" + number[0], normed);
-        return head.forward(dropout.forward(normed));
+        NDArray hidden = Scope.chain(
+                dropout.forward(embed(ids)),
+                blocks,
+                block -> input -> block.forward(input, bias, block.encoded(encoderOutput), crossBias));
+        return head.forward(dropout.forward(finalNorm.forward(hidden)));
     }
 }

@@ -1,23 +1,24 @@
 package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
 /** One block of T5's decoder: self-attention, attention to the encoder's output, feed-forward. */
 final class T5DecoderBlock {
-    private final RmsNorm selfNorm;
+    private final Layer selfNorm;
     private final T5Attention selfAttention;
-    private final RmsNorm crossNorm;
+    private final Layer crossNorm;
     private final T5Attention crossAttention;
     private final T5FeedForward feedForward;
 
     T5DecoderBlock(Weights weights, Preset.LanguageModel sizes) {
         Weights self = weights.at("layer.0");
         Weights cross = weights.at("layer.1");
-        this.selfNorm = new RmsNorm(self.array("layer_norm.weight", sizes.width()), sizes.epsilon());
+        this.selfNorm = self.rmsNorm("layer_norm", sizes.width(), sizes.epsilon());
         this.selfAttention = new T5Attention(self.at("SelfAttention"), sizes);
-        this.crossNorm = new RmsNorm(cross.array("layer_norm.weight", sizes.width()), sizes.epsilon());
+        this.crossNorm = cross.rmsNorm("layer_norm", sizes.width(), sizes.epsilon());
         this.crossAttention = new T5Attention(cross.at("EncDecAttention"), sizes);
         this.feedForward = new T5FeedForward(weights.at("layer.2"), sizes);
     }

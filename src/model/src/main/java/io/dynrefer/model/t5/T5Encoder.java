@@ -2,7 +2,7 @@ package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Dropout;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -13,13 +13,11 @@ import java.util.List;
 final class T5Encoder {
     private final RelativePositions positions;
     private final List<Block> blocks;
-    private final RmsNorm finalNorm;
+    private final Layer finalNorm;
     private final Dropout dropout;
-    private final Probe probe;
 
     /** The weights of {@code t5_model.encoder}. */
-    T5Encoder(Weights weights, Preset.LanguageModel sizes, Probe probe) {
-        this.probe = probe;
+    T5Encoder(Weights weights, Preset.LanguageModel sizes) {
         this.positions = T5Model.positions(weights, sizes, RelativePositions.Direction.BOTH);
         List<Block> blocks = new ArrayList<>();
         for (int block = 0; block < sizes.encoderLayers(); block++) {
@@ -27,7 +25,7 @@ final class T5Encoder {
         }
         this.blocks = List.copyOf(blocks);
         this.dropout = weights.dropout();
-        this.finalNorm = new RmsNorm(weights.array("final_layer_norm.weight", sizes.width()), sizes.epsilon());
+        this.finalNorm = weights.rmsNorm("final_layer_norm", sizes.width(), sizes.epsilon());
     }
 
     /**
@@ -40,24 +38,18 @@ final class T5Encoder {
     NDArray forward(NDArray embeddings, NDArray maskBias) {
         int tokens = Math.toIntExact(embeddings.getShape().get(1));
         NDArray bias = positions.bias(embeddings.getManager(), 0, tokens).add(maskBias); // (n, heads, tokens, tokens)
-        int[] number = {0};
-        NDArray hidden = Scope.chain(dropout.forward(embeddings), blocks, block -> input -> {
-            probe.record("t5_encoder_layer_input" + number[0]++, input);
-            return block.forward(input, bias);
-        });
-        NDArray output = finalNorm.forward(hidden);
-        probe.record("t5_encoder_last_hidden_state", output);
-        return dropout.forward(output);
+        NDArray hidden = Scope.chain(dropout.forward(embeddings), blocks, block -> input -> block.forward(input, bias));
+        return dropout.forward(finalNorm.forward(hidden));
     }
 
     private static final class Block {
-        private final RmsNorm norm;
+        private final Layer norm;
         private final T5Attention attention;
         private final T5FeedForward feedForward;
 
         Block(Weights weights, Preset.LanguageModel sizes) {
             Weights layer = weights.at("layer.0");
-            this.norm = new RmsNorm(layer.array("layer_norm.weight", sizes.width()), sizes.epsilon());
+            this.norm = layer.rmsNorm("layer_norm", sizes.width(), sizes.epsilon());
             this.attention = new T5Attention(layer.at("SelfAttention"), sizes);
             this.feedForward = new T5FeedForward(weights.at("layer.1"), sizes);
         }

@@ -2,8 +2,7 @@ package io.dynrefer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import io.dynrefer.model.nn.Embedding;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 import java.util.List;
@@ -15,16 +14,16 @@ import java.util.List;
  * {@code decoder.embed_tokens} are the same tensor and are not read.
  */
 public final class T5Model {
-    private final Embedding tokens;
+    private final Layer tokens;
     private final T5Encoder encoder;
     private final T5Decoder decoder;
     private final SpecialTokens special;
 
     /** The weights of {@code t5_model}. */
-    public T5Model(Weights weights, Preset.LanguageModel sizes, Probe probe) {
+    public T5Model(Weights weights, Preset.LanguageModel sizes) {
         this.tokens = weights.embedding("shared", sizes.vocabularySize(), sizes.width());
-        this.encoder = new T5Encoder(weights.at("encoder"), sizes, probe);
-        this.decoder = new T5Decoder(weights, tokens, sizes, probe);
+        this.encoder = new T5Encoder(weights.at("encoder"), sizes);
+        this.decoder = new T5Decoder(weights, tokens, sizes);
         this.special = SpecialTokens.of(sizes);
     }
 
@@ -86,7 +85,7 @@ public final class T5Model {
     /** The bias table of a stack, which its block 0 holds. */
     static RelativePositions positions(
             Weights stack, Preset.LanguageModel sizes, RelativePositions.Direction direction) {
-        Embedding table = stack.at("block.0.layer.0.SelfAttention")
+        Layer table = stack.at("block.0.layer.0.SelfAttention")
                 .embedding("relative_attention_bias", sizes.relativeBuckets(), sizes.heads());
         return new RelativePositions(table, sizes.relativeBuckets(), sizes.relativeMaxDistance(), direction);
     }

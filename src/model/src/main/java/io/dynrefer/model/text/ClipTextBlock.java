@@ -2,9 +2,8 @@ package io.dynrefer.model.text;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.dynrefer.model.nn.Activations;
 import io.dynrefer.model.nn.Attention;
-import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Weights;
@@ -12,12 +11,12 @@ import io.dynrefer.model.weights.ClipTowerSizes;
 
 /** One block of the text tower: layer norm before self-attention and before the feed-forward part. */
 final class ClipTextBlock {
-    private final LayerNorm attentionNorm;
-    private final Linear queryKeyValue;
-    private final Linear output;
-    private final LayerNorm feedForwardNorm;
-    private final Linear expand;
-    private final Linear contract;
+    private final Layer attentionNorm;
+    private final Layer queryKeyValue;
+    private final Layer output;
+    private final Layer feedForwardNorm;
+    private final Layer expand;
+    private final Layer contract;
     private final int heads;
     private final double scale;
 
@@ -45,7 +44,7 @@ final class ClipTextBlock {
      */
     NDArray forward(NDArray hidden, NDArray bias) {
         NDArray attended = hidden.add(attention(attentionNorm.forward(hidden), bias));
-        NDArray expanded = Activations.gelu(expand.forward(feedForwardNorm.forward(attended)));
+        NDArray expanded = Linear.gelu(expand.forward(feedForwardNorm.forward(attended)));
         return attended.add(contract.forward(expanded));
     }
 

@@ -5,8 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Embedding;
-import io.dynrefer.model.nn.LayerNorm;
-import io.dynrefer.model.nn.Probe;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.ClipTowerSizes;
@@ -18,15 +17,14 @@ import java.util.List;
  * normalisation. Names below {@code text_encoder}. Safe for use by several threads.
  */
 public final class ClipTextTower {
-    private final Embedding tokens;
+    private final Layer tokens;
     private final NDArray positions; // (context, width)
     private final List<ClipTextBlock> blocks;
-    private final LayerNorm finalNorm;
-    private final NDArray projection; // (width, output)
-    private final Probe probe;
+    private final Layer finalNorm;
+    private final Layer projection;
 
     /** The weights of {@code text_encoder}. */
-    public ClipTextTower(Weights weights, ClipTowerSizes sizes, Probe probe) {
+    public ClipTextTower(Weights weights, ClipTowerSizes sizes) {
         this.tokens = weights.embedding("token_embedding", sizes.vocabularySize(), sizes.width());
         this.positions = weights.array("positional_embedding", sizes.contextLength(), sizes.width());
         List<ClipTextBlock> blocks = new ArrayList<>();
@@ -35,8 +33,7 @@ public final class ClipTextTower {
         }
         this.blocks = List.copyOf(blocks);
         this.finalNorm = weights.layerNorm("ln_final", sizes.width(), sizes.epsilon());
-        this.projection = weights.array("text_projection", sizes.width(), sizes.outputWidth());
-        this.probe = probe;
+        this.projection = weights.projection("text_projection", sizes.width(), sizes.outputWidth());
     }
 
     /**
@@ -53,17 +50,8 @@ public final class ClipTextTower {
         long length = ids.getShape().get(1);
         NDArray embedded = tokens.forward(ids).add(positions.get(new NDIndex("0:{}", length))); // (n, tokens, width)
         NDArray future = future(manager, Math.toIntExact(length));
-        int[] number = {0};
-        NDArray hidden = Scope.chain(embedded, blocks, block -> input -> {
-            NDArray output = block.forward(input, future);
-            probe.record("resblock" + number[0]++, output);
-            return output;
-        });
-        NDArray features = finalNorm.forward(atEnds(hidden, ends)); // (n, width)
-        probe.record("features_before_projection", features);
-        NDArray projected = features.matMul(projection);
-        probe.record("text_embeddings", projected);
-        return projected;
+        NDArray hidden = Scope.chain(embedded, blocks, block -> input -> block.forward(input, future));
+        return projection.forward(atEnds(finalNorm.forward(hidden), ends));
     }
 
     private static NDArray atEnds(NDArray hidden, long[] ends) {

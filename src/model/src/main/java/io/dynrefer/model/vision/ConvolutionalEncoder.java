@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.Scope;
@@ -31,7 +31,7 @@ public final class ConvolutionalEncoder implements ViewNetwork {
     private final List<Linear> levels;
     private final Linear context;
     private final Linear classToken;
-    private final LayerNorm norm;
+    private final Layer norm;
     private final float[] positions; // (grid * grid, 2 * waves)
     private final int coarse; // cells along a side of the last convolution's map
     private final float[] surroundings; // (4 * grid * grid, coarse * coarse)

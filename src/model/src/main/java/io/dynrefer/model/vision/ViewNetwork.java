@@ -1,7 +1,6 @@
 package io.dynrefer.model.vision;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
@@ -13,7 +12,7 @@ public sealed interface ViewNetwork permits VisionTransformer, ConvolutionalEnco
     static ViewNetwork of(Weights weights, Preset preset) {
         return preset.imageEncoder() instanceof InvertedResidualSizes sizes
                 ? new ConvolutionalEncoder(weights, preset, sizes)
-                : new VisionTransformer(weights, preset, Probe.NONE);
+                : new VisionTransformer(weights, preset);
     }
 
     /** A view's channels as the network wants them, {@code (3, height, width)}. */

@@ -2,30 +2,26 @@ package io.dynrefer.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.dynrefer.model.nn.Activations;
+import ai.djl.ndarray.NDScope;
 import io.dynrefer.model.nn.Attention;
-import io.dynrefer.model.nn.LayerNorm;
+import io.dynrefer.model.nn.Layer;
 import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Numbers;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.VisionTransformerSizes;
 
 /** One block of the vision transformer: self-attention, then two linear layers, each on the normalised input. */
 final class VisionBlock {
-    private final LayerNorm attentionNorm;
-    private final Linear queryKeyValue;
-    private final Linear projection;
-    private final LayerNorm feedForwardNorm;
-    private final Linear inner;
-    private final Linear outer;
+    private final Layer attentionNorm;
+    private final Layer queryKeyValue;
+    private final Layer projection;
+    private final Layer feedForwardNorm;
+    private final Layer inner;
+    private final Layer outer;
     private final int heads;
     private final float scale;
-    private final Probe probe;
-    private final String name;
-    private final String attentionName;
 
-    VisionBlock(Weights weights, VisionTransformerSizes preset, Probe probe, String name) {
+    VisionBlock(Weights weights, VisionTransformerSizes preset) {
         int width = preset.width();
         this.attentionNorm = weights.layerNorm("norm1", width, preset.epsilon());
         this.queryKeyValue =
@@ -36,27 +32,22 @@ final class VisionBlock {
         this.outer = weights.linear("mlp.fc2", width, preset.hidden());
         this.heads = preset.heads();
         this.scale = (float) (1 / Math.sqrt((double) width / heads));
-        this.probe = probe;
-        this.name = name;
-        this.attentionName = name + ".attn";
     }
 
     /** (3 * width): queries and values have a bias, keys have none. */
     private static NDArray queryKeyValueBias(Weights weights, int width) {
         NDArray query = weights.array("attn.q_bias", width);
         NDArray value = weights.array("attn.v_bias", width);
-        return query.concat(query.zerosLike()).concat(value);
+        NDArray all = query.concat(query.zerosLike()).concat(value);
+        NDScope.unregister(all); // lives as long as the weights, wherever the block is made
+        return all;
     }
 
     /** (views, tokens, width) to the same. */
     NDArray forward(NDArray input) {
-        NDArray attended = attention(attentionNorm.forward(input));
-        probe.record(attentionName, attended);
-        NDArray middle = input.add(attended);
-        NDArray hidden = Activations.gelu(inner.forward(feedForwardNorm.forward(middle))); // (views, tokens, hidden)
-        NDArray output = middle.add(outer.forward(hidden));
-        probe.record(name, output);
-        return output;
+        NDArray middle = input.add(attention(attentionNorm.forward(input)));
+        NDArray hidden = Linear.gelu(inner.forward(feedForwardNorm.forward(middle))); // (views, tokens, hidden)
+        return middle.add(outer.forward(hidden));
     }
 
     private NDArray attention(NDArray input) {

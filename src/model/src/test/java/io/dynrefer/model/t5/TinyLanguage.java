@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.GoldenArrays;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Checkpoint;
@@ -21,7 +20,7 @@ final class TinyLanguage implements AutoCloseable {
     final CaptionNetwork network = network(source);
 
     static CaptionNetwork network(WeightSource source) {
-        return new CaptionNetwork(Weights.of(source), PRESET, Probe.NONE);
+        return new CaptionNetwork(Weights.of(source), PRESET);
     }
 
     /** The fixture's regions and control words, encoded. */

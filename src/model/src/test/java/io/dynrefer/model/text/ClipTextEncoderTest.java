@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.tokens.StandInTokenizers;
 import io.dynrefer.model.weights.Checkpoint;
@@ -43,7 +42,7 @@ class ClipTextEncoderTest {
     static void load() {
         StandInTokenizers.writeClip(folder.resolve(ClipMerges.FILE_NAME));
         tokenizer = ClipTokenizer.read(folder.resolve(ClipMerges.FILE_NAME), SIZES.contextLength());
-        tower = new ClipTextTower(Weights.of(SOURCE).at("text_encoder"), SIZES, Probe.NONE);
+        tower = new ClipTextTower(Weights.of(SOURCE).at("text_encoder"), SIZES);
     }
 
     @AfterAll

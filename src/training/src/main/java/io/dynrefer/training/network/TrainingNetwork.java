@@ -1,44 +1,38 @@
 package io.dynrefer.training.network;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.network.DynReferNetwork;
+import io.dynrefer.model.network.DynReferNetwork.Part;
 import io.dynrefer.model.nn.Numbers;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.represent.QueryTransformer;
-import io.dynrefer.model.represent.ViewFusion;
-import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.weights.Preset;
 
 /**
- * All that learns, as one function from a batch to its losses (METHOD 5). It is built of the layers that answer
- * requests; the image encoder and the text encoder are frozen and stay outside.
+ * All that learns, as one function from a batch to its losses (METHOD 5). It runs the network that answers requests;
+ * the image encoder and the text encoder are frozen and stay outside.
  */
 public final class TrainingNetwork {
     private final Preset.LanguageModel sizes;
     private final LossWeights lossWeights;
-    private final ViewFusion fusion;
-    private final QueryTransformer queries;
-    private final LabelHead tagHead;
+    private final DynReferNetwork network;
     private final NDArray tagTexts; // (tags, text width)
-    private final LabelHead contrastHead;
     private final PairwiseSigmoidLoss contrastLoss;
-    private final CaptionNetwork caption;
 
     /** @param weights all of a checkpoint, of which some learn; with the dropout of the training, if there is any */
     public TrainingNetwork(Weights weights, Preset preset, LossWeights lossWeights) {
         this.sizes = preset.languageModel();
         this.lossWeights = lossWeights;
-        this.fusion = new ViewFusion(weights, preset, Probe.NONE);
-        this.queries = new QueryTransformer(weights, preset, Probe.NONE);
-        this.tagHead = new LabelHead(weights, LabelHead.Kind.TAG, preset, Probe.NONE);
+        this.network = new DynReferNetwork(weights, preset);
+        // The optimiser adds up gradients in the order in which weights are asked for: another order, other last bits.
+        network.open(Part.REGION_ENCODER);
+        network.open(Part.TAG_HEAD);
         this.tagTexts =
                 weights.array("clip_embeds", weights.shape("clip_embeds").getShape());
-        this.contrastHead = new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, preset, Probe.NONE);
+        network.open(Part.CONTRAST_HEAD);
         this.contrastLoss = new PairwiseSigmoidLoss(weights.array("attr_t"), weights.array("attr_b"));
-        this.caption = new CaptionNetwork(weights, preset, Probe.NONE);
+        network.open(Part.LANGUAGE_MODEL);
     }
 
     /** Tags the network tells apart. */
@@ -48,7 +42,7 @@ public final class TrainingNetwork {
 
     /** The losses of one batch. */
     public Losses forward(Batch batch) {
-        NDArray regions = queries.forward(fusion.fuse(batch.views())); // (regions, queries, width)
+        NDArray regions = network.represent(batch.views()); // (regions, queries, width)
         return new Losses(
                 Numbers.times(captionLoss(regions, batch), lossWeights.caption()),
                 Numbers.times(tagLoss(regions, batch), lossWeights.tag()),
@@ -56,19 +50,20 @@ public final class TrainingNetwork {
     }
 
     private NDArray tagLoss(NDArray regions, Batch batch) {
-        NDArray logits = tagHead.forward(regions, tagHead.queries(tagTexts)); // (regions, tags)
+        NDArray logits = network.tags(regions, tagTexts); // (regions, tags)
         return AsymmetricLoss.PUBLISHED.forward(logits, batch.tagLabels());
     }
 
     private NDArray contrastLoss(NDArray regions, Batch batch) {
-        NDArray logits = contrastHead.forward(regions, contrastHead.queries(batch.texts())); // (regions, texts)
+        NDArray logits = network.contrast(regions, batch.texts()); // (regions, texts)
         return contrastLoss.forward(logits, batch.textSigns());
     }
 
     private NDArray captionLoss(NDArray regions, Batch batch) {
-        T5Model.Encoded encoded = caption.encode(regions, batch.control());
+        T5Model.Encoded encoded = network.caption(regions, batch.control());
         NDArray ids = TeacherForcing.decoderInput(batch.captionLabels(), sizes.startId(), sizes.padId());
-        NDArray logits = caption.model().logits(encoded, ids, batch.captionMask()); // (regions, tokens, vocabulary)
+        NDArray logits =
+                network.languageModel().logits(encoded, ids, batch.captionMask()); // (regions, tokens, vocabulary)
         return TeacherForcing.loss(logits, batch.captionLabels());
     }
 }

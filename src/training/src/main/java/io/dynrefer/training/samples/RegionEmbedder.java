@@ -3,13 +3,13 @@ package io.dynrefer.training.samples;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.represent.RegionTokens;
+import io.dynrefer.model.translators.Matrices;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
+import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
@@ -19,7 +19,6 @@ import io.dynrefer.views.ViewGenerator;
 import io.dynrefer.views.ViewGeometry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class RegionEmbedder {
     public RegionEmbedder(ImageEncoder encoder, Preset preset) {
         this.encoder = encoder;
         this.generator = new ViewGenerator(preset.viewCount(), encoder.viewSize());
-        this.regionTokens = new RegionTokens(preset, Probe.NONE);
+        this.regionTokens = new RegionTokens(preset);
         this.preset = preset;
     }
 
@@ -80,15 +79,10 @@ public final class RegionEmbedder {
     private NDArray forward(NDManager manager, RgbImage image, List<Wanted> wanted) {
         List<Cut> cuts = wanted.stream().map(view -> cut(image, view)).toList();
         Map<PixelBox, ViewEmbedding> embeddings = encode(image, cuts);
-        Shape shape = new Shape(cuts.size(), preset.tokens(), width());
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact((int) shape.size(), Float.BYTES))
-                .order(ByteOrder.nativeOrder());
-        FloatBuffer values = bytes.asFloatBuffer();
-        for (Cut cut : cuts) {
-            values.put(
-                    Objects.requireNonNull(embeddings.get(cut.crop())).tokens().values());
-        }
-        NDArray views = manager.create(bytes, shape, DataType.FLOAT32); // (views, 1 + h*w, width)
+        List<FloatMatrix> tokens = cuts.stream()
+                .map(cut -> Objects.requireNonNull(embeddings.get(cut.crop())).tokens())
+                .toList();
+        NDArray views = Matrices.stack(manager, tokens); // (views, 1 + h*w, width)
         return regionTokens.forward(views, cuts.stream().map(Cut::regionInView).toList());
     }
 

@@ -11,12 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps a copy of every intermediate result, and compares it with a file's array of the same name. */
+/** Keeps a copy of what layers are given and make, by the names of a file's arrays, and compares the two. */
 final class ArrayRecorder implements Probe {
+    private final ArrayNames names;
     private final Map<String, Recorded> recorded = new LinkedHashMap<>();
     private String suffix = "";
 
     private record Recorded(long[] shape, float[] values) {}
+
+    ArrayRecorder(ArrayNames names) {
+        this.names = names;
+    }
 
     /** What follows is recorded with {@code suffix} behind its name, for parts that run more than once. */
     void suffix(String suffix) {
@@ -24,9 +29,19 @@ final class ArrayRecorder implements Probe {
     }
 
     @Override
-    public void record(String name, NDArray value) {
-        float[] values = value.toType(DataType.FLOAT32, false).toFloatArray();
-        recorded.put(name + suffix, new Recorded(value.getShape().getShape(), values));
+    public void record(String layer, NDArray input, NDArray output) {
+        names.ofInput(layer).forEach(name -> record(name, input));
+        names.ofOutput(layer).forEach(name -> record(name, output));
+    }
+
+    /** Maps (n, channels, h, w) are kept as (n, h*w, channels). */
+    void record(String name, NDArray value) {
+        Shape shape = value.getShape();
+        NDArray kept = shape.dimension() == 4
+                ? value.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1)
+                : value;
+        float[] values = kept.toType(DataType.FLOAT32, false).toFloatArray();
+        recorded.put(name + suffix, new Recorded(kept.getShape().getShape(), values));
     }
 
     /** Compares the array {@code expected} of a file with what was recorded as {@code name}; fails if nothing was. */

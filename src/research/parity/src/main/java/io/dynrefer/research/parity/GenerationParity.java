@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.t5.CaptionNetwork;
@@ -60,7 +59,7 @@ public final class GenerationParity implements ParityCheck {
     }
 
     private static CaptionNetwork network(WeightSource source, ModelFixture fixture) {
-        return new CaptionNetwork(Weights.of(source), fixture.preset(), Probe.NONE);
+        return new CaptionNetwork(Weights.of(source), fixture.preset());
     }
 
     private static GenerationSettings settings(JsonNode node) {

@@ -1,15 +1,14 @@
 package io.dynrefer.research.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dynrefer.model.heads.LabelHead;
-import io.dynrefer.model.heads.LabelScorer;
-import io.dynrefer.model.heads.RegionContrast;
-import io.dynrefer.model.heads.RegionTagger;
-import io.dynrefer.model.heads.TextEmbeddings;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.text.Prompts;
+import io.dynrefer.model.translators.LabelScorer;
+import io.dynrefer.model.translators.RegionContrast;
+import io.dynrefer.model.translators.RegionTagger;
+import io.dynrefer.model.translators.TextEmbeddings;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.region.Answer;
@@ -61,9 +60,8 @@ public final class LabelDecoderParity implements ParityCheck {
 
     private static void compareTags(
             ModelFixture fixture, Weights weights, List<RegionRepresentation> regions, ParityReport report) {
-        LabelHead head = new LabelHead(weights, LabelHead.Kind.TAG, fixture.preset(), Probe.NONE);
         RegionTagger tagger = new RegionTagger(
-                new LabelScorer(head, fixture.preset()),
+                LabelScorer.ofTags(new DynReferNetwork(weights, fixture.preset())),
                 ModelFixture.strings(fixture.meta().get("tags")),
                 matrix(weights, "clip_embeds"));
         List<Answer.Tags> answers = tagger.decode(regions, fixture.preset().tagThreshold());
@@ -80,9 +78,8 @@ public final class LabelDecoderParity implements ParityCheck {
             ModelFixture fixture, Weights weights, List<RegionRepresentation> regions, ParityReport report) {
         List<String> categories = ModelFixture.strings(fixture.meta().get("ov_classes"));
         List<Attribute> attributes = attributes(fixture.meta());
-        LabelHead head = new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, fixture.preset(), Probe.NONE);
         RegionContrast contrast = new RegionContrast(
-                new LabelScorer(head, fixture.preset()),
+                LabelScorer.ofContrast(new DynReferNetwork(weights, fixture.preset())),
                 embeddings(weights, categories, attributes),
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,

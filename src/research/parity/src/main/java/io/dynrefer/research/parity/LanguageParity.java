@@ -2,10 +2,10 @@ package io.dynrefer.research.parity;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.text.ClipTextTower;
@@ -49,13 +49,15 @@ public final class LanguageParity implements ParityCheck {
 
     private static void compareCaption(NDManager manager, ModelFixture fixture, Weights weights, ParityReport report) {
         Preset.LanguageModel sizes = fixture.preset().languageModel();
-        ArrayRecorder recorder = new ArrayRecorder();
-        CaptionNetwork network = new CaptionNetwork(weights, fixture.preset(), recorder);
+        ArrayRecorder recorder = new ArrayRecorder(ArrayNames.of(fixture.preset()));
+        DynReferNetwork network = new DynReferNetwork(weights.watchedBy(recorder), fixture.preset());
         T5Model.Encoded encoded =
-                network.encode(fixture.array(manager, "eval.qformer.last_hidden_state"), fixture.control(manager));
+                network.caption(fixture.array(manager, "eval.qformer.last_hidden_state"), fixture.control(manager));
+        recorder.record("t5_attention_mask", encoded.crossBias().eq(0).squeeze(new int[] {1, 2}));
         NDArray labels = fixture.ids(manager, "in.labels");
         NDArray ids = TeacherForcing.decoderInput(labels, sizes.startId(), sizes.padId());
-        NDArray logits = network.model().logits(encoded, ids, fixture.ids(manager, "in.caption_attention_mask"));
+        NDArray logits =
+                network.languageModel().logits(encoded, ids, fixture.ids(manager, "in.caption_attention_mask"));
         recorder.record("decoder_input_ids", ids);
         recorder.record("logits", logits);
         recorder.record("loss", TeacherForcing.loss(logits, labels));
@@ -111,9 +113,10 @@ public final class LanguageParity implements ParityCheck {
     }
 
     private static ArrayRecorder encode(ModelFixture fixture, Weights weights, NDArray ids) {
-        ArrayRecorder recorder = new ArrayRecorder();
+        ArrayRecorder recorder = new ArrayRecorder(ArrayNames.of(fixture.preset()));
         long[] ends = ids.argMax(1).toLongArray(); // the end of text has the highest id
-        new ClipTextTower(weights.at("text_encoder"), ClipTowerSizes.of(fixture.preset()), recorder).forward(ids, ends);
+        Weights tower = weights.watchedBy(recorder).at("text_encoder");
+        new ClipTextTower(tower, ClipTowerSizes.of(fixture.preset())).forward(ids, ends);
         return recorder;
     }
 }

@@ -3,17 +3,13 @@ package io.dynrefer.research.parity;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Linear;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.represent.QueryTransformer;
-import io.dynrefer.model.represent.ViewFusion;
-import io.dynrefer.model.vision.VisionTransformer;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
-import io.dynrefer.model.weights.Preset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,48 +53,59 @@ public final class ModelParity implements ParityCheck {
     @Override
     public void run(Path folder, ParityReport report) {
         ModelFixture fixture = ModelFixture.read(folder);
-        ArrayRecorder recorder = new ArrayRecorder();
+        ArrayRecorder recorder = new ArrayRecorder(ArrayNames.of(fixture.preset()));
         try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
-            Weights weights = Weights.of(source);
+            Weights weights = Weights.of(source).watchedBy(probe(recorder));
+            DynReferNetwork network = new DynReferNetwork(weights, fixture.preset());
             Inference.call(manager -> {
-                NDArray regions = regions(manager, fixture, weights, recorder);
-                runTags(manager, fixture, weights, recorder, regions);
-                runTexts(manager, fixture, weights, recorder, regions);
+                NDArray regions = regions(manager, fixture, network, recorder);
+                runTags(manager, weights, network, recorder, regions);
+                runTexts(manager, fixture, weights, network, recorder, regions);
                 return true;
             });
         }
         compare(fixture, recorder, report);
     }
 
+    private static Probe probe(ArrayRecorder recorder) {
+        return (layer, input, output) -> {
+            recorder.record(layer, input, output);
+            if (layer.equals("cvem_align.offset_mask_dw")) { // sees [view, reference]: (n, 2 * channels, h, w)
+                recorder.record("dcn.in_ref", input.split(2, 1).get(1));
+            }
+        };
+    }
+
     /** x_v of every sample (samples, queries, width). */
-    private static NDArray regions(NDManager manager, ModelFixture fixture, Weights weights, ArrayRecorder recorder) {
-        Preset preset = fixture.preset();
-        NDArray views = new VisionTransformer(weights, preset, recorder).forward(fixture.pixels(manager));
-        NDArray fused = new ViewFusion(weights, preset, recorder).forward(views, fixture.boxes());
-        NDArray regions = new QueryTransformer(weights, preset, recorder.at("qformer")).forward(fused);
-        Linear projection = weights.linear(
-                "t5_proj", preset.languageModel().width(), preset.qformer().width());
-        recorder.record("t5_proj", projection.forward(regions));
+    private static NDArray regions(
+            NDManager manager, ModelFixture fixture, DynReferNetwork network, ArrayRecorder recorder) {
+        NDArray cut = network.cut(network.encode(fixture.pixels(manager)), fixture.boxes());
+        recorder.record("roi_align", cut.get(":, 1:"));
+        NDArray regions = network.represent(cut);
+        network.caption(regions, fixture.control(manager)); // for t5_proj
         return regions;
     }
 
     private static void runTags(
-            NDManager manager, ModelFixture fixture, Weights weights, ArrayRecorder recorder, NDArray regions) {
-        LabelHead head = new LabelHead(weights, LabelHead.Kind.TAG, fixture.preset(), recorder);
-        NDArray logits = head.forward(regions, head.queries(texts(manager, weights, "clip_embeds")));
+            NDManager manager, Weights weights, DynReferNetwork network, ArrayRecorder recorder, NDArray regions) {
+        NDArray logits = network.tags(regions, texts(manager, weights, "clip_embeds"));
         recorder.record("tag_logits", logits);
         recorder.record("tag_scores", logits.getNDArrayInternal().sigmoid());
     }
 
     private static void runTexts(
-            NDManager manager, ModelFixture fixture, Weights weights, ArrayRecorder recorder, NDArray regions) {
-        LabelHead head = new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, fixture.preset(), recorder);
+            NDManager manager,
+            ModelFixture fixture,
+            Weights weights,
+            DynReferNetwork network,
+            ArrayRecorder recorder,
+            NDArray regions) {
         recorder.suffix(".attr");
-        NDArray attributes = head.forward(regions, head.queries(texts(manager, weights, "att_embeds")));
+        NDArray attributes = network.contrast(regions, texts(manager, weights, "att_embeds"));
         recorder.suffix(".ov");
-        NDArray categories = head.forward(regions, head.queries(texts(manager, weights, "ov_embeds")));
+        NDArray categories = network.contrast(regions, texts(manager, weights, "ov_embeds"));
         recorder.suffix(".captions");
-        NDArray captions = head.forward(regions, head.queries(fixture.array(manager, "train.text_encoder_captions")));
+        NDArray captions = network.contrast(regions, fixture.array(manager, "train.text_encoder_captions"));
         recorder.record("attr_logits", captions);
         recorder.suffix("");
         NDArray probabilities = attributes.getNDArrayInternal().sigmoid();

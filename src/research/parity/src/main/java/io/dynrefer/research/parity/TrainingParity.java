@@ -4,14 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Recording;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.represent.RegionTokens;
-import io.dynrefer.model.vision.VisionTransformer;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.training.network.Batch;
@@ -61,9 +60,8 @@ public final class TrainingParity implements ParityCheck {
     /** What the frozen image encoder makes of the views, the region cut out (samples * views, 1 + size*size, width). */
     private static float[] views(Path folder, ModelFixture fixture) {
         try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
-            VisionTransformer encoder = new VisionTransformer(Weights.of(source), fixture.preset(), Probe.NONE);
-            return Inference.call(manager -> new RegionTokens(fixture.preset(), Probe.NONE)
-                    .forward(encoder.forward(fixture.pixels(manager)), fixture.boxes())
+            DynReferNetwork network = new DynReferNetwork(Weights.of(source), fixture.preset());
+            return Inference.call(manager -> network.cut(network.encode(fixture.pixels(manager)), fixture.boxes())
                     .toFloatArray());
         }
     }

@@ -1,18 +1,25 @@
-package io.dynrefer.model.t5;
+package io.dynrefer.model.translators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dynrefer.model.GoldenArrays;
+import io.dynrefer.model.network.DynReferNetwork;
+import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.tokens.StandInTokenizers;
 import io.dynrefer.model.tokens.T5Tokenizer;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.testing.Golden;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class T5CaptionDecoderTest {
-    private static final TinyLanguage LANGUAGE = new TinyLanguage();
+    private static final Preset PRESET = Preset.read(Golden.path("model-tiny/config.json"));
+    private static final CheckpointWeights SOURCE =
+            new CheckpointWeights(Checkpoint.open(Golden.path("model-tiny")), Precision.FP32);
+    private static final DynReferNetwork NETWORK = new DynReferNetwork(Weights.of(SOURCE), PRESET);
 
     @TempDir
     static Path folder;
@@ -34,15 +44,15 @@ class T5CaptionDecoderTest {
     @BeforeAll
     static void load() {
         Path file = folder.resolve(T5Tokenizer.FILE_NAME);
-        StandInTokenizers.writeT5(file, TinyLanguage.PRESET.languageModel().vocabularySize());
+        StandInTokenizers.writeT5(file, PRESET.languageModel().vocabularySize());
         tokenizer = T5Tokenizer.read(file);
-        decoder = new T5CaptionDecoder(LANGUAGE.network, tokenizer, TinyLanguage.PRESET);
+        decoder = new T5CaptionDecoder(NETWORK, tokenizer);
     }
 
     @AfterAll
     static void close() {
         tokenizer.close();
-        LANGUAGE.close();
+        SOURCE.close();
     }
 
     @Test
@@ -102,7 +112,7 @@ class T5CaptionDecoderTest {
         Path file = folder.resolve("large.json");
         StandInTokenizers.writeT5(file, 101);
         try (T5Tokenizer large = T5Tokenizer.read(file)) {
-            assertThatThrownBy(() -> new T5CaptionDecoder(LANGUAGE.network, large, TinyLanguage.PRESET))
+            assertThatThrownBy(() -> new T5CaptionDecoder(NETWORK, large))
                     .isInstanceOf(DynReferException.class)
                     .hasMessageContaining("101");
         }

@@ -1,5 +1,6 @@
-package io.dynrefer.model.heads;
+package io.dynrefer.model.translators;
 
+import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.region.FloatMatrix;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.dynrefer.model.heads;
+package io.dynrefer.model.translators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,8 @@
-package io.dynrefer.model.represent;
+package io.dynrefer.model.translators;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
@@ -13,12 +12,9 @@ import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.ViewEmbedding;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The region encoder as the rest of the system sees it: view embeddings in, x_v out, in batches of bounded size. */
 public final class RegionRepresenter implements RegionEncoder {
@@ -27,14 +23,13 @@ public final class RegionRepresenter implements RegionEncoder {
 
     private final String id;
     private final Preset preset;
-    private final ViewFusion fusion;
-    private final QueryTransformer queryTransformer;
+    private final DynReferNetwork network;
 
-    public RegionRepresenter(String id, Preset preset, ViewFusion fusion, QueryTransformer queryTransformer) {
+    public RegionRepresenter(String id, DynReferNetwork network) {
         this.id = id;
-        this.preset = preset;
-        this.fusion = fusion;
-        this.queryTransformer = queryTransformer;
+        this.preset = network.preset();
+        this.network = network;
+        network.open(DynReferNetwork.Part.REGION_ENCODER);
     }
 
     @Override
@@ -62,30 +57,15 @@ public final class RegionRepresenter implements RegionEncoder {
         List<Box> boxes = regions.stream()
                 .flatMap(region -> region.regionInView().stream())
                 .toList();
-        NDArray fused = fusion.forward(tokens(manager, regions), boxes); // (regions, 1 + size*size, width)
-        NDArray queries = queryTransformer.forward(fused); // (regions, queries, width)
-        float[] values = queries.toFloatArray();
-        int length = values.length / regions.size();
-        List<RegionRepresentation> representations = new ArrayList<>();
-        for (int i = 0; i < regions.size(); i++) {
-            float[] region = Arrays.copyOfRange(values, i * length, (i + 1) * length);
-            representations.add(new RegionRepresentation(
-                    regions.get(i).coefficients(),
-                    new FloatMatrix(preset.qformer().queries(), preset.qformer().width(), region)));
-        }
-        return representations;
-    }
-
-    private NDArray tokens(NDManager manager, List<RegionViews> regions) {
-        int width = preset.imageEncoder().width();
-        Shape shape = new Shape((long) regions.size() * viewCount(), preset.tokens(), width);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact((int) shape.size(), Float.BYTES))
-                .order(ByteOrder.nativeOrder());
-        FloatBuffer values = bytes.asFloatBuffer();
-        for (RegionViews region : regions) {
-            region.embeddings().forEach(view -> values.put(view.tokens().values()));
-        }
-        return manager.create(bytes, shape, DataType.FLOAT32);
+        List<FloatMatrix> tokens = regions.stream()
+                .flatMap(region -> region.embeddings().stream())
+                .map(ViewEmbedding::tokens)
+                .toList();
+        NDArray views = Matrices.stack(manager, tokens); // (regions * views, 1 + h*w, width)
+        List<FloatMatrix> queries = Matrices.unstack(network.represent(network.cut(views, boxes)));
+        return IntStream.range(0, regions.size())
+                .mapToObj(i -> new RegionRepresentation(regions.get(i).coefficients(), queries.get(i)))
+                .toList();
     }
 
     private void check(RegionViews region) {

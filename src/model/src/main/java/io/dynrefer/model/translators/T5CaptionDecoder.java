@@ -1,9 +1,13 @@
-package io.dynrefer.model.t5;
+package io.dynrefer.model.translators;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.t5.CaptionNetwork;
+import io.dynrefer.model.t5.GenerationSettings;
+import io.dynrefer.model.t5.Hypothesis;
+import io.dynrefer.model.t5.StepListener;
+import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.tokens.T5Tokenizer;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Answer;
@@ -12,7 +16,6 @@ import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.RegionRepresentation;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +24,15 @@ public final class T5CaptionDecoder implements CaptionDecoder {
     /** Regions decoded together; bounds memory, since every beam of each holds keys and values of all blocks. */
     private static final int BATCH = 16;
 
-    private final CaptionNetwork network;
+    private final DynReferNetwork network;
     private final T5Tokenizer tokenizer;
     private final Preset preset;
 
-    public T5CaptionDecoder(CaptionNetwork network, T5Tokenizer tokenizer, Preset preset) {
+    public T5CaptionDecoder(DynReferNetwork network, T5Tokenizer tokenizer) {
         this.network = network;
         this.tokenizer = tokenizer;
-        this.preset = preset;
+        this.preset = network.preset();
+        network.open(DynReferNetwork.Part.LANGUAGE_MODEL);
         int vocabularySize = preset.languageModel().vocabularySize();
         if (tokenizer.vocabularySize() > vocabularySize) {
             throw DynReferException.invalid(
@@ -45,7 +49,6 @@ public final class T5CaptionDecoder implements CaptionDecoder {
             throw new IllegalArgumentException(
                     representations.size() + " representations with " + controls.size() + " control words");
         }
-        representations.forEach(this::requireSize);
         GenerationSettings settings = GenerationSettings.of(options);
         List<Answer.Caption> captions = new ArrayList<>();
         for (int from = 0; from < controls.size(); from += BATCH) {
@@ -53,19 +56,6 @@ public final class T5CaptionDecoder implements CaptionDecoder {
             captions.addAll(batch(representations.subList(from, to), controls.subList(from, to), settings));
         }
         return captions;
-    }
-
-    private void requireSize(RegionRepresentation representation) {
-        int width = preset.qformer().width();
-        int queries = preset.qformer().queries();
-        if (representation.queries().columns() != width
-                || representation.queries().rows() != queries) {
-            throw DynReferException.invalid(
-                    "representation",
-                    "A region representation of this model is " + queries + " x " + width + ", not "
-                            + representation.queries().rows() + " x "
-                            + representation.queries().columns() + "; encode the region with the same weights.");
-        }
     }
 
     private List<Answer.Caption> batch(
@@ -76,8 +66,9 @@ public final class T5CaptionDecoder implements CaptionDecoder {
         List<Hypothesis> best = Inference.call(manager -> {
             CaptionNetwork.Control control = CaptionNetwork.Control.padded(
                     manager, prompts, preset.languageModel().padId());
-            T5Model.Encoded encoded = network.encode(queries(manager, representations), control);
-            return network.model().generate(encoded, settings, StepListener.NONE).stream()
+            NDArray regions = Matrices.regions(manager, representations, preset.qformer());
+            T5Model.Encoded encoded = network.caption(regions, control);
+            return network.languageModel().generate(encoded, settings, StepListener.NONE).stream()
                     .map(hypotheses -> hypotheses.get(0))
                     .toList();
         });
@@ -90,14 +81,5 @@ public final class T5CaptionDecoder implements CaptionDecoder {
                     controls.get(item).words()));
         }
         return captions;
-    }
-
-    private NDArray queries(NDManager manager, List<RegionRepresentation> representations) {
-        int rows = preset.qformer().queries();
-        int columns = preset.qformer().width();
-        FloatBuffer all = FloatBuffer.allocate(representations.size() * rows * columns);
-        representations.forEach(
-                representation -> all.put(representation.queries().values()));
-        return manager.create(all.array(), new Shape(representations.size(), rows, columns));
     }
 }

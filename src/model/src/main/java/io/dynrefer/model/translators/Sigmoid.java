@@ -1,4 +1,4 @@
-package io.dynrefer.model.heads;
+package io.dynrefer.model.translators;
 
 /** The logistic function. */
 final class Sigmoid {

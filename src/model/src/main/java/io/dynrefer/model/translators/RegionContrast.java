@@ -1,4 +1,4 @@
-package io.dynrefer.model.heads;
+package io.dynrefer.model.translators;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;

@@ -1,9 +1,9 @@
-package io.dynrefer.model.t5;
+package io.dynrefer.model.nn;
 
 import ai.djl.ndarray.NDArray;
 
 /** T5's layer norm: division by the root mean square, no mean taken off, no bias. */
-final class RmsNorm {
+final class RmsNorm implements Layer {
     private final NDArray weight; // (width)
     private final double epsilon;
 
@@ -13,7 +13,8 @@ final class RmsNorm {
     }
 
     /** (…, width), normalised. */
-    NDArray forward(NDArray input) {
+    @Override
+    public NDArray forward(NDArray input) {
         NDArray meanSquare = input.square().mean(new int[] {-1}, true); // (…, 1)
         return input.div(meanSquare.add(epsilon).sqrt()).mul(weight);
     }

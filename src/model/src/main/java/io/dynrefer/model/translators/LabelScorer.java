@@ -1,15 +1,15 @@
-package io.dynrefer.model.heads;
+package io.dynrefer.model.translators;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.weights.Preset;
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
-import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /** A label head fed with plain numbers, in pieces of bounded size. Safe for use by several threads. */
 public final class LabelScorer {
@@ -19,12 +19,23 @@ public final class LabelScorer {
     /** Regions scored at once. */
     static final int MAX_REGIONS = 8;
 
-    private final LabelHead head;
+    private final BinaryOperator<NDArray> head;
     private final Preset.Qformer sizes;
 
-    public LabelScorer(LabelHead head, Preset preset) {
+    private LabelScorer(DynReferNetwork network, DynReferNetwork.Part part, BinaryOperator<NDArray> head) {
         this.head = head;
-        this.sizes = preset.qformer();
+        this.sizes = network.preset().qformer();
+        network.open(part);
+    }
+
+    /** That of D_tag. */
+    public static LabelScorer ofTags(DynReferNetwork network) {
+        return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, network::tags);
+    }
+
+    /** That of D_rtc. */
+    public static LabelScorer ofContrast(DynReferNetwork network) {
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::contrast);
     }
 
     /**
@@ -35,15 +46,14 @@ public final class LabelScorer {
      * @return logits (regions, texts)
      */
     public float[][] logits(List<RegionRepresentation> regions, FloatMatrix texts) {
-        regions.forEach(this::check);
         float[][] logits = new float[regions.size()][texts.rows()];
         for (int region = 0; region < regions.size(); region += MAX_REGIONS) {
             List<RegionRepresentation> batch = regions.subList(region, Math.min(region + MAX_REGIONS, regions.size()));
             for (int text = 0; text < texts.rows(); text += MAX_TEXTS) {
                 int count = Math.min(MAX_TEXTS, texts.rows() - text);
                 int from = text;
-                float[] values = Inference.call(manager -> head.forward(
-                                regions(manager, batch), head.queries(texts(manager, texts, from, count)))
+                float[] values = Inference.call(manager -> head.apply(
+                                Matrices.regions(manager, batch, sizes), texts(manager, texts, from, count))
                         .toFloatArray()); // (batch, count)
                 for (int i = 0; i < batch.size(); i++) {
                     System.arraycopy(values, i * count, logits[region + i], text, count);
@@ -53,26 +63,9 @@ public final class LabelScorer {
         return logits;
     }
 
-    private NDArray regions(NDManager manager, List<RegionRepresentation> regions) {
-        FloatBuffer values = FloatBuffer.allocate(regions.size() * sizes.queries() * sizes.width());
-        regions.forEach(region -> values.put(region.queries().values()));
-        return manager.create(values.array(), new Shape(regions.size(), sizes.queries(), sizes.width()));
-    }
-
     private static NDArray texts(NDManager manager, FloatMatrix texts, int from, int count) {
         float[] values = new float[count * texts.columns()];
         texts.values().get(from * texts.columns(), values);
         return manager.create(values, new Shape(count, texts.columns()));
-    }
-
-    private void check(RegionRepresentation region) {
-        FloatMatrix queries = region.queries();
-        if (queries.rows() != sizes.queries() || queries.columns() != sizes.width()) {
-            throw DynReferException.invalid(
-                    "representation",
-                    "A region representation of this model has " + sizes.queries() + " x " + sizes.width()
-                            + " numbers, not " + queries.rows() + " x " + queries.columns()
-                            + "; it was made by another model.");
-        }
     }
 }

@@ -1,0 +1,164 @@
+package io.dynrefer.model.network;
+
+import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.nn.Lazy;
+import io.dynrefer.model.nn.Scope;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.represent.QueryTransformer;
+import io.dynrefer.model.represent.RegionTokens;
+import io.dynrefer.model.represent.ViewAlignment;
+import io.dynrefer.model.represent.ViewFusion;
+import io.dynrefer.model.t5.CaptionNetwork;
+import io.dynrefer.model.t5.T5Model;
+import io.dynrefer.model.vision.ViewNetwork;
+import io.dynrefer.model.weights.Preset;
+import io.dynrefer.region.Box;
+import java.util.List;
+
+/**
+ * DynRefer's network: from the nested views of regions to what they are called (METHOD 3 and 4).
+ *
+ * <p>In the shapes, {@code n} is the number of views of a region, {@code h*w} the cells of a view's feature map,
+ * {@code s*s} the cells of the region cut out of it, {@code C} the image encoder's width and {@code d} the Q-Former's.
+ * Answering, training and the parity checks run the same steps; where one of them starts or stops in between, it calls
+ * the step itself. The text encoder is a network of its own, whose embeddings come in here.
+ *
+ * <p>A part is made when it is first used or {@linkplain #open opened}, so a function that only tags never maps the
+ * language model. Safe for use by several threads if its layers are, which those of a checkpoint are.
+ */
+public final class DynReferNetwork {
+    private final Preset preset;
+    private final Lazy<ViewNetwork> imageEncoder;
+    private final RegionTokens regionTokens;
+    private final Lazy<ViewAlignment> alignment;
+    private final Lazy<ViewFusion> fusion;
+    private final Lazy<QueryTransformer> queryTransformer;
+    private final Lazy<LabelHead> tagHead;
+    private final Lazy<LabelHead> contrastHead;
+    private final Lazy<CaptionNetwork> captionNetwork;
+
+    /** What may be made of the network without the rest. */
+    public enum Part {
+        /** {@link #encode}. */
+        IMAGE_ENCODER,
+        /** {@link #represent}. */
+        REGION_ENCODER,
+        /** {@link #tags}. */
+        TAG_HEAD,
+        /** {@link #contrast}. */
+        CONTRAST_HEAD,
+        /** {@link #caption}. */
+        LANGUAGE_MODEL
+    }
+
+    /** @param weights all of a checkpoint, of which the parts in use are read */
+    public DynReferNetwork(Weights weights, Preset preset) {
+        this.preset = preset;
+        this.imageEncoder = new Lazy<>(() -> ViewNetwork.of(weights, preset));
+        this.regionTokens = new RegionTokens(preset);
+        this.alignment = new Lazy<>(() -> new ViewAlignment(weights, preset));
+        this.fusion = new Lazy<>(() -> new ViewFusion(weights, preset));
+        this.queryTransformer = new Lazy<>(() -> new QueryTransformer(weights, preset));
+        this.tagHead = new Lazy<>(() -> new LabelHead(weights, LabelHead.Kind.TAG, preset));
+        this.contrastHead = new Lazy<>(() -> new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, preset));
+        this.captionNetwork = new Lazy<>(() -> new CaptionNetwork(weights, preset));
+    }
+
+    /**
+     * The region representations x_v of regions: all of METHOD 3.
+     *
+     * @param pixels normalized views (regions * n, 3, S, S), each region's views together and in order, t = 0 first
+     * @param boxes the region in pixels of each view, regions * n boxes
+     * @return (regions, queries, d)
+     */
+    public NDArray forward(NDArray pixels, List<Box> boxes) {
+        NDArray views = encode(pixels); // (regions * n, 1 + h*w, C)
+        NDArray regions = cut(views, boxes); // (regions * n, 1 + s*s, C)
+        return represent(regions); // (regions, queries, d)
+    }
+
+    /** The image encoder (METHOD 3.1), view by view: (views, 3, S, S) to (views, 1 + h*w, C). */
+    public NDArray encode(NDArray pixels) {
+        return imageEncoder.get().forward(pixels);
+    }
+
+    /**
+     * RoIAlign (METHOD 3.2), view by view; the class token stays. Nothing here is learned.
+     *
+     * @param views (views, 1 + h*w, C)
+     * @param boxes the region in pixels of each view
+     * @return (views, 1 + s*s, C)
+     */
+    public NDArray cut(NDArray views, List<Box> boxes) {
+        return Scope.of(() -> regionTokens.forward(views, boxes));
+    }
+
+    /** Alignment, fusion and Q-Former (METHOD 3.3 to 3.5): (regions * n, 1 + s*s, C) to (regions, queries, d). */
+    public NDArray represent(NDArray regions) {
+        return Scope.of(() -> {
+            NDArray aligned = alignment.get().forward(regions); // (n, regions, 1 + s*s, C)
+            NDArray fused = fusion.get().forward(aligned); // (regions, 1 + s*s, C)
+            return queryTransformer.get().forward(fused); // (regions, queries, d)
+        });
+    }
+
+    /**
+     * D_tag (METHOD 4): how likely each tag is, before the sigmoid.
+     *
+     * @param regions x_v (regions, queries, d)
+     * @param texts embeddings of the tags (tags, text width)
+     * @return (regions, tags)
+     */
+    public NDArray tags(NDArray regions, NDArray texts) {
+        return tagHead.get().forward(regions, texts);
+    }
+
+    /**
+     * D_rtc (METHOD 4): how well each text fits each region.
+     *
+     * @param regions x_v (regions, queries, d)
+     * @param texts embeddings (texts, text width)
+     * @return (regions, texts)
+     */
+    public NDArray contrast(NDArray regions, NDArray texts) {
+        return contrastHead.get().forward(regions, texts);
+    }
+
+    /**
+     * D_llm (METHOD 4): what the language model reads; {@link #languageModel} writes from it.
+     *
+     * @param regions x_v (regions, queries, d)
+     * @param control control words (regions, tokens)
+     */
+    public T5Model.Encoded caption(NDArray regions, CaptionNetwork.Control control) {
+        return captionNetwork.get().encode(regions, control);
+    }
+
+    /** Flan-T5, which generates a caption or says how likely one is. */
+    public T5Model languageModel() {
+        return captionNetwork.get().model();
+    }
+
+    /** The image encoder, which knows how it wants its pixels. */
+    public ViewNetwork imageEncoder() {
+        return imageEncoder.get();
+    }
+
+    /** The sizes. */
+    public Preset preset() {
+        return preset;
+    }
+
+    /** Makes a part now, so that what its weights lack is known before it is needed. */
+    public void open(Part part) {
+        List<Lazy<?>> layers = switch (part) {
+            case IMAGE_ENCODER -> List.of(imageEncoder);
+            case REGION_ENCODER -> List.of(alignment, fusion, queryTransformer);
+            case TAG_HEAD -> List.of(tagHead);
+            case CONTRAST_HEAD -> List.of(contrastHead);
+            case LANGUAGE_MODEL -> List.of(captionNetwork);
+        };
+        layers.forEach(Lazy::get);
+    }
+}
