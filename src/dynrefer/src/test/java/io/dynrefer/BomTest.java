@@ -19,7 +19,8 @@ class BomTest {
         assertThat(all(OURS, "bom/pom.xml"))
                 .doesNotHaveDuplicates()
                 .containsAll(all(OURS, "src/dynrefer/pom.xml").stream()
-                        .filter(name -> !List.of("dynrefer-parent", "dynrefer-testing").contains(name))
+                        .filter(name ->
+                                !List.of("dynrefer-parent", "dynrefer-testing").contains(name))
                         .toList());
     }
 

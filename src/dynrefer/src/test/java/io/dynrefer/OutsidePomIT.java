@@ -25,7 +25,9 @@ class OutsidePomIT {
     @Test
     void pomOfTwentyLines_answersAQuestionAboutAPhoto() throws Exception {
         place("outside/pom.xml", folder.resolve("pom.xml"));
-        place("outside/Ask.java", Files.createDirectories(folder.resolve("src/main/java")).resolve("Ask.java"));
+        place(
+                "outside/Ask.java",
+                Files.createDirectories(folder.resolve("src/main/java")).resolve("Ask.java"));
         Path settings = folder.resolve("settings.xml");
         Files.writeString(settings, settings());
         assertThat(Files.readAllLines(folder.resolve("pom.xml"))).hasSizeLessThanOrEqualTo(20);
@@ -77,8 +79,7 @@ class OutsidePomIT {
                     </profiles>
                     <activeProfiles><activeProfile>outside</activeProfile></activeProfiles>
                 </settings>
-                """
-                .formatted(
+                """.formatted(
                         Checkout.ROOT.resolve("target/published").toUri(),
                         Path.of(System.getProperty("localRepository")).toUri());
     }

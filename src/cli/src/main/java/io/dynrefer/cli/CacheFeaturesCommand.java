@@ -59,7 +59,7 @@ final class CacheFeaturesCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         List<Double> wanted = StreamSupport.stream(
-                        Numbers.list("--coefficients", coefficients, "0,0.1,0.5")
+                        NumberList.list("--coefficients", coefficients, "0,0.1,0.5")
                                 .spliterator(),
                         false)
                 .map(number -> number.asDouble())

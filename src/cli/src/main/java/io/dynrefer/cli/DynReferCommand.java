@@ -7,6 +7,7 @@ import io.dynrefer.command.Surroundings;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         description = "Ask about any region of an image: tags, category, attributes and a caption.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Version.class,
+        versionProvider = DynReferCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {"", "Example:", "  dynrefer refer examples/cat.jpg --box 30,0,370,292"})
@@ -30,6 +31,15 @@ final class DynReferCommand {
     private boolean verbose;
 
     private DynReferCommand() {}
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = DynReferCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"dynrefer " + (version == null ? "(not packaged)" : version)};
+        }
+    }
 
     /** The whole command, ready to execute. */
     static CommandLine commandLine(Surroundings surroundings) {

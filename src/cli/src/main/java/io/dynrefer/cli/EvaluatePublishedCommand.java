@@ -1,11 +1,11 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.DynRefer;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.Surroundings;
-import io.dynrefer.DynRefer;
 import io.dynrefer.evaluation.published.BenchmarkFiles;
 import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
 import io.dynrefer.evaluation.published.MeteorSetting;

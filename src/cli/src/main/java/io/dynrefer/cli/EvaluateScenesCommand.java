@@ -1,12 +1,12 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.DynRefer;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
 import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
-import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelSubject;

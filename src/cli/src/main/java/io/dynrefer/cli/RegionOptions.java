@@ -63,19 +63,19 @@ final class RegionOptions {
         if (json.path("regions").isArray()) {
             request.set("regions", json.get("regions"));
         } else {
-            request.set("annotations", CocoFile.annotations(json, path, photo));
+            request.set("annotations", CocoAnnotations.annotations(json, path, photo));
         }
     }
 
     private ArrayNode regions() {
         ArrayNode regions = JSON.arrayNode();
         for (String box : boxes) {
-            regions.addObject().set("bbox", Numbers.list("--box", box, "--box 40,30,120,80"));
+            regions.addObject().set("bbox", NumberList.list("--box", box, "--box 40,30,120,80"));
         }
         for (String polygon : polygons) {
             ArrayNode parts = regions.addObject().putArray("polygon");
             for (String part : polygon.split(";", -1)) {
-                parts.add(Numbers.list("--polygon", part, "--polygon 40,30,160,30,100,110"));
+                parts.add(NumberList.list("--polygon", part, "--polygon 40,30,160,30,100,110"));
             }
         }
         for (Path file : masks) {

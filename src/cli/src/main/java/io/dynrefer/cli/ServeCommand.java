@@ -68,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serveFromOne(Path repository, Path weights) throws IOException, InterruptedException {
         Path folder = store == null ? surroundings.store() : store;
-        return ServerProcess.run(List.of(
+        return ChildProcess.run(List.of(
                 "-Dquarkus.http.host=" + host,
                 "-Dquarkus.http.port=" + port,
                 "-Ddynrefer.weights=" + weights,
@@ -85,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
                     "--host", "--host is for the server in one process; leave out --processes.");
         }
         Path work = store == null ? surroundings.home().resolve("processes") : store;
-        return ServerProcess.run(List.of(
+        return ChildProcess.run(List.of(
                 "-jar",
                 built(repository.resolve("infra/processes/target/dynrefer-processes.jar")),
                 "--repository",

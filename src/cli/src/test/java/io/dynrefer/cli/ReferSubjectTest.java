@@ -3,10 +3,10 @@ package io.dynrefer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dynrefer.DynRefer;
 import io.dynrefer.command.SeededWeights;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
-import io.dynrefer.DynRefer;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.ModelSubject;

@@ -146,7 +146,7 @@ public final class ColdStart {
 
     private double time(Way way) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(work, "start");
-        try (Surroundings surroundings = Surroundings.start(folder)) {
+        try (TrialSurroundings surroundings = TrialSurroundings.start(folder)) {
             Map<String, String> variables = new HashMap<>(surroundings.environment());
             variables.putAll(way.variables());
             long begin = System.nanoTime();

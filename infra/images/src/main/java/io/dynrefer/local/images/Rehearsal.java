@@ -47,7 +47,7 @@ public final class Rehearsal {
     private static String play(Image image, List<String> command, Path folder)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");
-        try (Surroundings surroundings = Surroundings.start(folder);
+        try (TrialSurroundings surroundings = TrialSurroundings.start(folder);
                 Application application = Application.launch(command, surroundings.environment(), log)) {
             surroundings.ask(image, application);
             surroundings.askMore(image);

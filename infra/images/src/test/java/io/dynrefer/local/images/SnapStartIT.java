@@ -41,7 +41,7 @@ class SnapStartIT {
     private static String run(String initialization) throws IOException, InterruptedException {
         Path work = folder.resolve(initialization);
         List<String> command = Rehearsal.command(Image.VIEWS, JAVA, folder.resolve("app"));
-        try (Surroundings surroundings = Surroundings.start(work)) {
+        try (TrialSurroundings surroundings = TrialSurroundings.start(work)) {
             Map<String, String> variables = new HashMap<>(surroundings.environment());
             variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
             try (Application application = Application.launch(command, variables, work.resolve("log"))) {

@@ -1,5 +1,6 @@
 package io.dynrefer.cli.answer;
 
+import io.dynrefer.referring.CocoDocument;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ public enum AnswerFormat {
     /** One row per region. */
     CSV(CsvAnswer::render),
     /** A COCO file with an annotation per region; FiftyOne and CVAT read it too. */
-    COCO(CocoAnswer::render),
+    COCO(photo -> JsonAnswer.indented(CocoDocument.of(photo.fileName(), photo.response()))),
     /** A Label Studio task with predictions. */
     LABEL_STUDIO(LabelStudioAnswer::render);
 

@@ -63,7 +63,7 @@ final class TextAnswer {
         }
         line("  Views used");
         line("    %-10s  %4s  %9s  %s", "task", "t", "hash gain", "crop x, y, width, height");
-        for (String task : Stages.inOrder(views.keySet())) {
+        for (String task : StageOrder.inOrder(views.keySet())) {
             String name = task;
             for (ViewUsed view : views.getOrDefault(task, List.of())) {
                 line("    %-10s  %4s  %9.1f  %s", name, number(view.t()), view.hashGain(), numbers(view.bbox()));
@@ -111,7 +111,7 @@ final class TextAnswer {
     private void timings(Map<String, Double> timings) {
         line("");
         line("Timings");
-        Stages.inOrder(timings.keySet())
+        StageOrder.inOrder(timings.keySet())
                 .forEach(stage -> line("  %-10s  %10.1f ms", stage, timings.getOrDefault(stage, 0.0)));
     }
 

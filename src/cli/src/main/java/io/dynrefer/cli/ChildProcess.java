@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, which ends with this one and shares its terminal. */
-final class ServerProcess {
+final class ChildProcess {
     private static final long SECONDS_TO_STOP = 20;
 
-    private ServerProcess() {}
+    private ChildProcess() {}
 
     /**
      * Runs a server with the Java and the heap limit of this process, until it ends.

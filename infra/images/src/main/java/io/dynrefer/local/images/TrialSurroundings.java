@@ -28,7 +28,7 @@ import javax.imageio.ImageIO;
  * What an application finds around it while it is tried: an S3 server with an image in its bucket, a Lambda service, a
  * model card; and somebody who asks it.
  */
-final class Surroundings implements AutoCloseable {
+final class TrialSurroundings implements AutoCloseable {
     private static final String FUNCTION = "dynrefer-views";
     private static final String INSTANCE = "trial";
     private static final String BUCKET = "dynrefer";
@@ -43,7 +43,7 @@ final class Surroundings implements AutoCloseable {
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Surroundings(LocalS3 s3, LambdaRuntimeApi lambda, Path card, byte[] picture, int port) {
+    private TrialSurroundings(LocalS3 s3, LambdaRuntimeApi lambda, Path card, byte[] picture, int port) {
         this.s3 = s3;
         this.lambda = lambda;
         this.card = card;
@@ -52,9 +52,9 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** Starts the servers, which keep their files in a folder. */
-    static Surroundings start(Path folder) throws IOException {
+    static TrialSurroundings start(Path folder) throws IOException {
         Path card = Files.createDirectories(folder).resolve("model.json");
-        try (InputStream content = Surroundings.class.getResourceAsStream("model.json")) {
+        try (InputStream content = TrialSurroundings.class.getResourceAsStream("model.json")) {
             if (content == null) {
                 throw new IOException("the model card is not on the class path");
             }
@@ -70,7 +70,7 @@ final class Surroundings implements AutoCloseable {
         LocalS3 s3 = LocalS3.start(LocalS3.Settings.in(objects, BUCKET));
         LambdaRuntimeApi lambda = LambdaRuntimeApi.start(0);
         lambda.register(FUNCTION, PATIENCE);
-        return new Surroundings(s3, lambda, card, picture, freePort());
+        return new TrialSurroundings(s3, lambda, card, picture, freePort());
     }
 
     private static byte[] picture() throws IOException {

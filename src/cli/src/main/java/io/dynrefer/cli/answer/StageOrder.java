@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order in which stages and tasks are shown, whatever order they arrived in. */
-final class Stages {
+final class StageOrder {
     private static final List<String> ORDER =
             List.of("receive", "views", "encode", "tags", "category", "attributes", "caption");
 
     private static final String TOTAL = "total";
 
-    private Stages() {}
+    private StageOrder() {}
 
     /** Known stages first, unknown ones by name, the total last. */
     static List<String> inOrder(Collection<String> stages) {
         return stages.stream()
-                .sorted(Comparator.comparingInt(Stages::rank).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(StageOrder::rank).thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dynrefer.region.DynReferException;
 
 /** Comma-separated numbers on the command line. */
-final class Numbers {
-    private Numbers() {}
+final class NumberList {
+    private NumberList() {}
 
     /** A JSON list of the numbers in {@code text}; {@code example} is what the error tells the caller to type. */
     static ArrayNode list(String option, String text, String example) {

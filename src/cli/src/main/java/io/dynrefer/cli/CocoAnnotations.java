@@ -7,8 +7,8 @@ import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 
 /** Regions in COCO's form. */
-final class CocoFile {
-    private CocoFile() {}
+final class CocoAnnotations {
+    private CocoAnnotations() {}
 
     /** The annotations of {@code photo}: a list as it is, or those of a COCO file whose image has the photo's name. */
     static ArrayNode annotations(JsonNode file, Path path, Path photo) {
