@@ -1,7 +1,7 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.ProgressDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.model.convert.Conversion;
@@ -69,7 +69,7 @@ final class ConvertCommand implements Callable<Integer> {
         ReleasedFiles released = ReleasedFiles.find(files);
         PrintWriter messages = spec.commandLine().getErr();
         Conversion.Report report;
-        try (ProgressDisplay progress = ProgressDisplay.of("Converting to " + out, messages, surroundings)) {
+        try (Display progress = Display.ofBytes("Converting to " + out, messages, surroundings)) {
             report = new Conversion(choice.name(), choice.preset()).run(released, out, progress);
         }
         print(report, spec.commandLine().getOut());

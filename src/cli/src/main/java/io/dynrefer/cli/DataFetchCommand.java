@@ -1,9 +1,8 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.StepsDisplay;
 import io.dynrefer.command.Surroundings;
-import io.dynrefer.data.packages.FetchProgress;
 import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.packages.PackageCatalogue;
 import io.dynrefer.data.packages.PackageClients;
@@ -29,6 +28,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  dynrefer data fetch sweethome3d-furniture"})
 final class DataFetchCommand implements Callable<Integer> {
+    private static final long MEBIBYTE = 1 << 20;
+
     private final Surroundings surroundings;
 
     @Spec
@@ -62,8 +63,8 @@ final class DataFetchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             wanted.forEach(source -> out.printf(
-                    "%s %s (%s)%n  for %s%n  licence: %s%n",
-                    source.name(), source.version(), ByteCounts.text(source.bytes()), source.use(), source.licence()));
+                    "%s %s (%d MiB)%n  for %s%n  licence: %s%n",
+                    source.name(), source.version(), (source.bytes() + MEBIBYTE - 1) / MEBIBYTE, source.use(), source.licence()));
         } else {
             PackageCache packages = new PackageCache(cache == null ? surroundings.packages() : cache, catalogue);
             wanted.forEach(source -> fetch(packages, source, out));
@@ -77,10 +78,8 @@ final class DataFetchCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         String what = "Fetching " + source.name() + " " + source.version();
         PackageFetcher.Outcome outcome;
-        try (StepsDisplay display = StepsDisplay.of(what, " MiB", messages, surroundings)) {
-            FetchProgress progress =
-                    (which, bytes) -> display.report(ByteCounts.mebibytes(bytes), ByteCounts.mebibytes(which.bytes()));
-            outcome = fetcher.fetch(source, progress);
+        try (Display display = Display.ofBytes(what, messages, surroundings)) {
+            outcome = fetcher.fetch(source, display);
         }
         out.printf(
                 "%s %s: %s, %s%n",

@@ -1,7 +1,7 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.StepsDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.data.DatasetGeneration;
@@ -151,13 +151,13 @@ final class DataImportCommand implements Callable<Integer> {
                 source(name == null ? String.valueOf(out.toAbsolutePath().getFileName()) : name);
         ImportRules rules = new ImportRules(leastSide, caps, seed);
         PhotoImport photos;
-        try (StepsDisplay display = StepsDisplay.of("Reading " + source.name(), " photos", messages, surroundings)) {
-            photos = new PhotoImport(source, rules, display::report);
+        try (Display display = Display.of("Reading " + source.name(), " photos", messages, surroundings)) {
+            photos = new PhotoImport(source, rules, display);
         }
         DatasetGeneration generation = new DatasetGeneration(photos, DatasetGeneration.usualScenes(photos), out);
         DatasetInfo info;
-        try (StepsDisplay display = StepsDisplay.of("Writing " + out, " photos", messages, surroundings)) {
-            info = generation.run(display::report);
+        try (Display display = Display.of("Writing " + out, " photos", messages, surroundings)) {
+            info = generation.run(display);
         }
         UserFiles.write("--out", out.resolve(REPORT), photos.report());
         print(info, photos);

@@ -1,10 +1,10 @@
 package io.dynrefer.cli;
 
 import io.dynrefer.DynRefer;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
-import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.evaluation.published.BenchmarkFiles;
 import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
@@ -155,8 +155,7 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
         MeteorSetting meteor = MeteorSetting.of(paraphrases); // a table that cannot be read is refused before the run
         EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder(), times);
-        try (SampleDisplay display =
-                SampleDisplay.of("Regions", spec.commandLine().getErr(), surroundings)) {
+        try (Display display = Display.of("Regions", "", spec.commandLine().getErr(), surroundings)) {
             run.run(List.of(subject), display);
         }
         return times.time(

@@ -1,10 +1,10 @@
 package io.dynrefer.cli;
 
 import io.dynrefer.DynRefer;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
-import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.Dataset;
@@ -76,8 +76,8 @@ final class EvaluateScenesCommand implements Callable<Integer> {
         try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights))) {
             SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
             Report report;
-            try (SampleDisplay fitting = SampleDisplay.of("Baseline, training images", messages, surroundings);
-                    SampleDisplay answering = SampleDisplay.of("Regions", messages, surroundings)) {
+            try (Display fitting = Display.of("Baseline, training images", "", messages, surroundings);
+                    Display answering = Display.of("Regions", "", messages, surroundings)) {
                 report = new SceneEvaluation(benchmark, out, times)
                         .run(
                                 new ModelSubject("model", opened.model(), choices),

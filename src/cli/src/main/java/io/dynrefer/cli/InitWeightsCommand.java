@@ -1,8 +1,8 @@
 package io.dynrefer.cli;
 
 import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.ProgressDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.model.init.InitWeights;
@@ -84,8 +84,7 @@ final class InitWeightsCommand implements Callable<Integer> {
     }
 
     private ModelCard random(PresetChoice choice, PrintWriter messages) {
-        try (ProgressDisplay progress =
-                ProgressDisplay.of("Writing random weights to " + out, messages, surroundings)) {
+        try (Display progress = Display.ofBytes("Writing random weights to " + out, messages, surroundings)) {
             return new InitWeights(choice.name(), choice.preset(), seed).write(out, progress);
         }
     }

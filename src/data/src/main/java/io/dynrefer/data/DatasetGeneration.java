@@ -1,6 +1,7 @@
 package io.dynrefer.data;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Progress;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class DatasetGeneration {
     }
 
     /** Writes what is missing and returns what the whole data set says about itself. */
-    public DatasetInfo run(GenerationProgress progress) {
+    public DatasetInfo run(Progress progress) {
         try {
             Files.createDirectories(folder.resolve("images"));
             if (Files.exists(folder.resolve(DatasetInfo.FILE_NAME))) {
@@ -67,7 +68,7 @@ public final class DatasetGeneration {
     }
 
     /** The data set that is there already, if it is the one asked for. */
-    private DatasetInfo complete(GenerationProgress progress) throws IOException {
+    private DatasetInfo complete(Progress progress) throws IOException {
         Path file = folder.resolve(DatasetInfo.FILE_NAME);
         DatasetInfo info = DatasetInfo.read(Files.readAllBytes(file), file.toString());
         Map<Split, Integer> there = new EnumMap<>(Split.class);
@@ -80,7 +81,7 @@ public final class DatasetGeneration {
         return info;
     }
 
-    private DatasetInfo write(GenerationProgress progress) throws IOException {
+    private DatasetInfo write(Progress progress) throws IOException {
         List<AnnotatedImage> done = readJournal();
         progress.report(done.size(), total());
         int number = 0;

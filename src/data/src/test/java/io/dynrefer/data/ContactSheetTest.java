@@ -2,6 +2,7 @@ package io.dynrefer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.region.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ final class ContactSheetTest {
     @Test
     void svg_showsPicturesFramesAndText() {
         StripesGenerator generator = new StripesGenerator(3);
-        new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder).run(GenerationProgress.NONE);
+        new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder).run(Progress.NONE);
         try (Dataset dataset = Dataset.open(folder)) {
             List<AnnotatedImage> images = dataset.images(Split.TRAIN);
             AnnotatedRegion region = images.get(0).regions().get(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ final class DatasetGenerationTest {
     private Path folder;
 
     private static DatasetInfo generate(SceneGenerator generator, Path folder) {
-        return new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder)
-                .run(GenerationProgress.NONE);
+        return new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder).run(Progress.NONE);
     }
 
     private static Map<String, List<Byte>> files(Path folder) {
@@ -74,11 +74,11 @@ final class DatasetGenerationTest {
         assertThatThrownBy(() -> generate(new StripesGenerator(5, 2), resumed)).hasMessage("killed");
         assertThat(resumed.resolve(DatasetInfo.FILE_NAME)).doesNotExist();
         Files.writeString(resumed.resolve(".generation.jsonl"), "{\"images\":[{\"id\"", StandardOpenOption.APPEND);
-        List<Integer> heard = new ArrayList<>();
+        List<Long> heard = new ArrayList<>();
         StripesGenerator generator = new StripesGenerator(5);
         new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), resumed)
                 .run((done, total) -> heard.add(done));
-        assertThat(heard).containsExactly(2, 3, 4, 5, 6);
+        assertThat(heard).containsExactly(2L, 3L, 4L, 5L, 6L);
         assertThat(files(resumed)).isEqualTo(files(folder.resolve("whole")));
     }
 
@@ -96,7 +96,7 @@ final class DatasetGenerationTest {
                 .hasMessageContaining("another data set");
         generate(new StripesGenerator(5), folder);
         assertThatThrownBy(() -> new DatasetGeneration(new StripesGenerator(5), Map.of(Split.TEST, 1), folder)
-                        .run(GenerationProgress.NONE))
+                        .run(Progress.NONE))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("another data set");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Progress;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.MemoryBlobStore;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class DatasetTest {
     void generate() {
         folder = temporary.resolve("stripes");
         StripesGenerator generator = new StripesGenerator(1);
-        new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder).run(GenerationProgress.NONE);
+        new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), folder).run(Progress.NONE);
     }
 
     private List<Path> files() throws IOException {

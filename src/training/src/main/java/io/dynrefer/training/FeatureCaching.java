@@ -3,6 +3,7 @@ package io.dynrefer.training;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Preset;
+import io.dynrefer.region.TimeLeft;
 import io.dynrefer.training.samples.CachedFeatures;
 import io.dynrefer.training.samples.FeatureCache;
 import io.dynrefer.training.samples.FeatureCacheWriter;

@@ -115,7 +115,7 @@ public final class Training implements AutoCloseable {
      */
     public Optional<ModelCard> run() {
         TrainingConfig.Reports reports = plan.config().reports();
-        Progress progress = new Progress(assembly, optimiser, samplesPerStep(), steps - step);
+        StepTotals progress = new StepTotals(assembly, optimiser, samplesPerStep(), steps - step);
         List<Sample> validation = assembly.validation(reports.validationSamples());
         announce(validation.size());
         while (step < steps && !stopping) {
@@ -156,7 +156,7 @@ public final class Training implements AutoCloseable {
     private void validate(List<Sample> samples) {
         LossValues losses = stepper.evaluate(samples);
         metrics.validation(step, losses);
-        messages.accept("Validation: " + Progress.text(losses));
+        messages.accept("Validation: " + StepTotals.text(losses));
     }
 
     private void save() {

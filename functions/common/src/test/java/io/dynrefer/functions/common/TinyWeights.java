@@ -1,7 +1,7 @@
 package io.dynrefer.functions.common;
 
 import io.dynrefer.model.init.InitWeights;
-import io.dynrefer.model.weights.Progress;
+import io.dynrefer.region.Progress;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.dynrefer.local.processes;
 
 import io.dynrefer.model.init.InitWeights;
-import io.dynrefer.model.weights.Progress;
+import io.dynrefer.region.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.dynrefer.data.imports;
 
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.GeneratedScene;
-import io.dynrefer.data.GenerationProgress;
+import io.dynrefer.region.Progress;
 import io.dynrefer.data.GeneratorCard;
 import io.dynrefer.data.SceneGenerator;
 import io.dynrefer.data.Split;
@@ -57,7 +57,7 @@ public final class PhotoImport implements SceneGenerator {
      *
      * @param progress hears how many photos have been looked at
      */
-    public PhotoImport(PhotoSource source, ImportRules rules, GenerationProgress progress) {
+    public PhotoImport(PhotoSource source, ImportRules rules, Progress progress) {
         this.source = source;
         this.rules = rules;
         for (Split split : Split.values()) {

@@ -2,6 +2,7 @@ package io.dynrefer.data.packages;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,13 @@ public final class PackageFetcher {
     /**
      * Puts the package's archive into the cache unless it is there with the right checksum.
      *
+     * @param progress hears how many of its bytes have arrived
      * @throws DynReferException {@link ErrorCode#NOT_FOUND} if the client is missing, fails or gives another file than
      *     the catalogue's; the message holds the client's own and how to supply the file by hand
      */
-    public Outcome fetch(SourcePackage source, FetchProgress progress) {
+    public Outcome fetch(SourcePackage source, Progress progress) {
         if (cache.has(source)) {
-            progress.report(source, source.bytes());
+            progress.report(source.bytes(), source.bytes());
             return Outcome.PRESENT;
         }
         try {
@@ -59,14 +61,14 @@ public final class PackageFetcher {
         return Outcome.FETCHED;
     }
 
-    private void download(SourcePackage source, Path incoming, FetchProgress progress) throws IOException {
+    private void download(SourcePackage source, Path incoming, Progress progress) throws IOException {
         List<String> command = clients.download(source);
         Path log = Files.createTempFile(cache.folder(), source.fileStem(), ".log");
         try {
             Process process = start(source, command, incoming, log);
             try {
                 while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                    progress.report(source, Math.min(size(incoming), source.bytes()));
+                    progress.report(Math.min(size(incoming), source.bytes()), source.bytes());
                 }
             } catch (InterruptedException e) {
                 process.destroy();

@@ -7,7 +7,7 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetGeneration;
 import io.dynrefer.data.DatasetInfo;
-import io.dynrefer.data.GenerationProgress;
+import io.dynrefer.region.Progress;
 import io.dynrefer.data.Split;
 import io.dynrefer.data.imports.LeftOut.Reason;
 import io.dynrefer.data.imports.ListSource.Naming;
@@ -92,12 +92,12 @@ class PhotoImportTest {
     }
 
     private static PhotoImport imported(PhotoSource source, ImportRules rules) {
-        return new PhotoImport(source, rules, GenerationProgress.NONE);
+        return new PhotoImport(source, rules, Progress.NONE);
     }
 
     private DatasetInfo write(PhotoImport photos) {
         return new DatasetGeneration(photos, DatasetGeneration.usualScenes(photos), folder.resolve("out"))
-                .run(GenerationProgress.NONE);
+                .run(Progress.NONE);
     }
 
     @Test

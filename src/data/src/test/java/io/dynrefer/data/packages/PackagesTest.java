@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,7 @@ final class PackagesTest {
         PackageCache cache = cache();
         PackageFetcher fetcher = new PackageFetcher(cache, clients());
         for (SourcePackage source : cache.catalogue().packages()) {
-            assertThat(fetcher.fetch(source, FetchProgress.NONE)).isEqualTo(PackageFetcher.Outcome.FETCHED);
+            assertThat(fetcher.fetch(source, Progress.NONE)).isEqualTo(PackageFetcher.Outcome.FETCHED);
         }
         PackageFiles files = cache.open("furniture");
         assertThat(files.list("")).containsExactly("usr/share/a.txt", "usr/share/b/models.sh3f");
@@ -154,7 +155,7 @@ final class PackagesTest {
         PackageCache cache = cache();
         PackageFetcher fetcher = new PackageFetcher(cache, clients());
         SourcePackage source = cache.catalogue().find("furniture");
-        fetcher.fetch(source, FetchProgress.NONE);
+        fetcher.fetch(source, Progress.NONE);
         List<Long> heard = new ArrayList<>();
         assertThat(fetcher.fetch(source, (which, done) -> heard.add(done))).isEqualTo(PackageFetcher.Outcome.PRESENT);
         assertThat(heard).containsExactly((long) debian.length);
@@ -167,7 +168,7 @@ final class PackagesTest {
         SourcePackage source = cache.catalogue().find("furniture");
         Files.createDirectories(folder.resolve("cache"));
         Files.writeString(cache.archive(source), "cut short");
-        assertThat(new PackageFetcher(cache, clients()).fetch(source, FetchProgress.NONE))
+        assertThat(new PackageFetcher(cache, clients()).fetch(source, Progress.NONE))
                 .isEqualTo(PackageFetcher.Outcome.FETCHED);
         assertThat(cache.archive(source)).hasBinaryContent(debian);
     }
@@ -177,7 +178,7 @@ final class PackagesTest {
         PackageCache cache = cache();
         PackageFetcher fetcher = new PackageFetcher(cache, clients());
         SourcePackage other = debianPackage(debian, OTHER_CHECKSUM);
-        assertThatThrownBy(() -> fetcher.fetch(other, FetchProgress.NONE))
+        assertThatThrownBy(() -> fetcher.fetch(other, Progress.NONE))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("another file")
                 .hasMessageContaining(OTHER_CHECKSUM);
@@ -188,7 +189,7 @@ final class PackagesTest {
     void fetch_withoutAClient_saysWhatIsMissing() {
         PackageCache cache = cache();
         PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients("no-such-client", "none", "none"));
-        assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), FetchProgress.NONE))
+        assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), Progress.NONE))
                 .isInstanceOfSatisfying(
                         DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
                 .hasMessageContaining("no-such-client")
@@ -202,7 +203,7 @@ final class PackagesTest {
         assertThat(script.toFile().setExecutable(true)).isTrue();
         PackageCache cache = cache();
         PackageFetcher fetcher = new PackageFetcher(cache, new PackageClients(script.toString(), "none", "none"));
-        assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), FetchProgress.NONE))
+        assertThatThrownBy(() -> fetcher.fetch(cache.catalogue().find("furniture"), Progress.NONE))
                 .hasMessageContaining("exit code 100")
                 .hasMessageContaining("was not found");
     }
@@ -218,7 +219,7 @@ final class PackagesTest {
     @Test
     void read_absentFileOrSlice_namesPackageAndFile() throws IOException {
         PackageCache cache = cache();
-        new PackageFetcher(cache, clients()).fetch(cache.catalogue().find("@scope/net"), FetchProgress.NONE);
+        new PackageFetcher(cache, clients()).fetch(cache.catalogue().find("@scope/net"), Progress.NONE);
         PackageFiles files = cache.open("@scope/net");
         assertThatThrownBy(() -> files.read("absent")).hasMessageContaining("@scope/net 0.4 has no file absent");
         assertThatThrownBy(() -> files.slice("absent")).hasMessageContaining("no slice absent");

@@ -4,6 +4,7 @@ import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Progress;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class EvaluationRun<T> {
     }
 
     /** Answers what has no answer yet. */
-    public void run(List<? extends Subject> subjects, EvaluationProgress progress) {
+    public void run(List<? extends Subject> subjects, Progress progress) {
         List<PredictionFile> files = new ArrayList<>();
         try (Stream<SampleImage<T>> images = benchmark.images()) {
             for (Subject subject : subjects) {
@@ -68,7 +69,7 @@ public final class EvaluationRun<T> {
                 done += piece.stream()
                         .mapToLong(image -> image.samples().size())
                         .sum();
-                progress.answered(done, total);
+                progress.report(done, total);
             }
         } finally {
             files.forEach(PredictionFile::close);

@@ -7,10 +7,10 @@ import io.dynrefer.data.RegionLabels;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class NearestMeanFit {
      *
      * @param perCategory most regions of a category, the first in the files' order
      */
-    public record Source(List<Dataset> datasets, int perCategory, EvaluationProgress progress) {
+    public record Source(List<Dataset> datasets, int perCategory, Progress progress) {
         public Source {
             datasets = List.copyOf(datasets);
         }
@@ -56,7 +56,7 @@ public final class NearestMeanFit {
                 if (!chosen.isEmpty()) {
                     fit.add(chosen, TightViews.of(encoder, batch(dataset, image, chosen, times)), times);
                 }
-                source.progress().answered(i + 1, images.size());
+                source.progress().report(i + 1, images.size());
             }
         }
         return fit;

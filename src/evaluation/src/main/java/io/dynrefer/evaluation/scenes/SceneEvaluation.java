@@ -1,11 +1,11 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.Subject;
+import io.dynrefer.region.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class SceneEvaluation {
      * @param model what is measured
      * @param nearest the baseline beside it
      */
-    public Report run(Subject model, Subject nearest, EvaluationProgress progress) {
+    public Report run(Subject model, Subject nearest, Progress progress) {
         EvaluationRun<?> run = new EvaluationRun<>(benchmark, folder, times);
         run.run(List.of(model, nearest), progress);
         return times.time(Stage.METRICS, () -> report(run, model, nearest));

@@ -2,9 +2,9 @@ package io.dynrefer.model.init;
 
 import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.model.weights.ContentDigests;
-import io.dynrefer.model.weights.Progress;
 import io.dynrefer.model.weights.SafeTensorsWriter;
 import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.region.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

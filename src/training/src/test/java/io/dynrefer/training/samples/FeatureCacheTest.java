@@ -10,7 +10,7 @@ import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Preset;
-import io.dynrefer.model.weights.Progress;
+import io.dynrefer.region.Progress;
 import io.dynrefer.training.TinyData;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,12 +3,12 @@ package io.dynrefer.research.benchmarks;
 import io.dynrefer.evaluation.published.MeteorSetting;
 import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneEvaluation;
+import io.dynrefer.region.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
  * @param work asks, keeps the answers and reports
  * @param closing closes the benchmark's files
  */
-record MeasuredEvaluation(Benchmark<?> benchmark, BiConsumer<ModelTimes, EvaluationProgress> work, Runnable closing)
+record MeasuredEvaluation(Benchmark<?> benchmark, BiConsumer<ModelTimes, Progress> work, Runnable closing)
         implements AutoCloseable {
     /** A benchmark of the paper. */
     static <T> MeasuredEvaluation of(PublishedBenchmark<T> benchmark, Path folder) {

@@ -1,7 +1,7 @@
 package io.dynrefer.research.scenes;
 
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.StepsDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.DatasetGeneration;
 import io.dynrefer.data.DatasetInfo;
@@ -71,8 +71,8 @@ final class DataGenerateCommand implements Callable<Integer> {
         DatasetGeneration generation = new DatasetGeneration(generator, numbers(generator), out);
         DatasetInfo info;
         String what = "Generating " + source + " in " + out;
-        try (StepsDisplay display = StepsDisplay.of(what, " scenes", messages, surroundings)) {
-            info = generation.run(display::report);
+        try (Display display = Display.of(what, " scenes", messages, surroundings)) {
+            info = generation.run(display);
         }
         PrintWriter output = spec.commandLine().getOut();
         output.printf("%s: %s, seed %d%n", out, info.generator(), info.seed());

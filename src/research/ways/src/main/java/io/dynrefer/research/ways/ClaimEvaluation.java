@@ -2,12 +2,12 @@ package io.dynrefer.research.ways;
 
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class ClaimEvaluation {
      *
      * @param reference the row that the others are compared with; null for no comparison
      */
-    public Report run(List<ClaimRow> rows, @Nullable String reference, EvaluationProgress progress) {
+    public Report run(List<ClaimRow> rows, @Nullable String reference, Progress progress) {
         requireReference(rows, reference);
         Comparison comparison = compare(benchmark, "answers", rows, progress);
         SceneBenchmark control = shuffled;
@@ -55,8 +55,7 @@ public final class ClaimEvaluation {
         return times.time(Stage.METRICS, () -> report(rows, reference, comparison, exchanged));
     }
 
-    private Comparison compare(
-            SceneBenchmark scenes, String answers, List<ClaimRow> rows, EvaluationProgress progress) {
+    private Comparison compare(SceneBenchmark scenes, String answers, List<ClaimRow> rows, Progress progress) {
         return Comparison.of(scenes, new EvaluationRun<>(scenes, folder.resolve(answers), times), rows, progress);
     }
 

@@ -4,12 +4,12 @@ import io.dynrefer.evaluation.bootstrap.Bootstrap;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.ReportTable;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneMetric;
 import io.dynrefer.evaluation.scenes.SceneResults;
+import io.dynrefer.region.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,7 @@ final class Comparison {
     }
 
     /** Answers what the run has no answer to yet, and reads all answers. */
-    static Comparison of(
-            SceneBenchmark benchmark, EvaluationRun<?> run, List<ClaimRow> rows, EvaluationProgress progress) {
+    static Comparison of(SceneBenchmark benchmark, EvaluationRun<?> run, List<ClaimRow> rows, Progress progress) {
         run.run(rows.stream().flatMap(row -> row.seeds().stream()).toList(), progress);
         return run.times().time(Stage.METRICS, () -> read(benchmark, run, rows));
     }

@@ -2,13 +2,13 @@ package io.dynrefer.research.ways;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dynrefer.DynRefer;
 import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ReportOutput;
-import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
-import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.report.Report;
@@ -77,7 +77,7 @@ final class EvaluateClaimCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         Report report;
         try (Opened opened = new Opened();
-                SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
+                Display display = Display.of("Regions", "", messages, surroundings)) {
             List<String> control = read.shuffled();
             SceneBenchmark benchmark = times.time(Stage.OPENING, () -> opened.benchmark(read, read.data()));
             SceneBenchmark shuffled =

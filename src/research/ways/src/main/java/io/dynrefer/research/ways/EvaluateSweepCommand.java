@@ -1,12 +1,12 @@
 package io.dynrefer.research.ways;
 
+import io.dynrefer.DynRefer;
+import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.ReportOutput;
-import io.dynrefer.command.SampleDisplay;
 import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
-import io.dynrefer.DynRefer;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.ModelTimes;
@@ -73,7 +73,7 @@ final class EvaluateSweepCommand implements Callable<Integer> {
         List<Dataset> datasets = scenes.open();
         Report report;
         try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights));
-                SampleDisplay display = SampleDisplay.of("Regions", messages, surroundings)) {
+                Display display = Display.of("Regions", "", messages, surroundings)) {
             SceneBenchmark benchmark = times.time(Stage.OPENING, () -> scenes.benchmark(datasets));
             report = new ViewSweep(benchmark, out, times)
                     .run(opened.model(), candidates.stream().sorted().distinct().toList(), display);

@@ -3,7 +3,6 @@ package io.dynrefer.research.ways;
 import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
-import io.dynrefer.evaluation.run.EvaluationProgress;
 import io.dynrefer.evaluation.run.EvaluationRun;
 import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
@@ -12,6 +11,7 @@ import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneMetric;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Progress;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
 import io.dynrefer.views.TaskPriorPolicy;
@@ -43,7 +43,7 @@ public final class ViewSweep {
      *
      * @param candidates coefficients in (0, 1], ascending
      */
-    public Report run(RegionModel model, List<Double> candidates, EvaluationProgress progress) {
+    public Report run(RegionModel model, List<Double> candidates, Progress progress) {
         int count = model.card().viewCount();
         List<List<Double>> choices = choices(candidates, count - 1);
         if (choices.isEmpty()) {

@@ -7,9 +7,9 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetGeneration;
 import io.dynrefer.data.DatasetVocabulary;
-import io.dynrefer.data.GenerationProgress;
 import io.dynrefer.data.Split;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class CompositesGeneratorTest {
     static void generate() {
         CompositesGenerator generator = new CompositesGenerator(SOURCES, new DrawnImages(), SEED);
         new DatasetGeneration(generator, Map.of(Split.TRAIN, 30, Split.TEST, 20), folder.resolve("first"))
-                .run(GenerationProgress.NONE);
+                .run(Progress.NONE);
     }
 
     private static DatasetVocabulary vocabulary() {
@@ -58,8 +58,8 @@ final class CompositesGeneratorTest {
         CompositesGenerator other = new CompositesGenerator(SOURCES, new DrawnImages(), SEED);
         one.scene(Split.TRAIN, 0);
         Path again = folder.resolve("again");
-        new DatasetGeneration(one, Map.of(Split.TRAIN, 2), again).run(GenerationProgress.NONE);
-        new DatasetGeneration(other, Map.of(Split.TRAIN, 2), folder.resolve("other")).run(GenerationProgress.NONE);
+        new DatasetGeneration(one, Map.of(Split.TRAIN, 2), again).run(Progress.NONE);
+        new DatasetGeneration(other, Map.of(Split.TRAIN, 2), folder.resolve("other")).run(Progress.NONE);
         try (Dataset first = Dataset.open(again);
                 Dataset second = Dataset.open(folder.resolve("other"))) {
             assertThat(first.images(Split.TRAIN)).isEqualTo(second.images(Split.TRAIN));

@@ -8,7 +8,6 @@ import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetGeneration;
 import io.dynrefer.data.DatasetInfo;
-import io.dynrefer.data.GenerationProgress;
 import io.dynrefer.data.Split;
 import io.dynrefer.data.SplitCounts;
 import io.dynrefer.data.packages.PackageCache;
@@ -20,6 +19,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Progress;
 import io.dynrefer.region.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +88,8 @@ final class PhotosGeneratorTest {
     void run_writesTheTestSplitWithThePackagesOwnBytes() throws IOException {
         PhotosGenerator generator = generator();
         Path out = folder.resolve("photos");
-        DatasetInfo info = new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), out)
-                .run(GenerationProgress.NONE);
+        DatasetInfo info =
+                new DatasetGeneration(generator, DatasetGeneration.usualScenes(generator), out).run(Progress.NONE);
         assertThat(info.splits()).isEqualTo(Map.of("test", new SplitCounts(2, 2)));
         assertThat(info.vocabulary().categories()).containsExactly("cup", "heron");
         assertThat(info.vocabulary().attributes()).containsExactly("color:gray", "color:red");

@@ -6,9 +6,9 @@ import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetGeneration;
-import io.dynrefer.data.GenerationProgress;
 import io.dynrefer.data.SceneGenerator;
 import io.dynrefer.data.Split;
+import io.dynrefer.region.Progress;
 import io.dynrefer.research.scenes.rooms.RoomsGenerator.AnchorUse;
 import io.dynrefer.research.scenes.rooms.furniture.FurnitureLibrary;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class RoomsGeneratorTest {
     }
 
     private static void generate(SceneGenerator generator, Path folder) {
-        new DatasetGeneration(generator, SCENES, folder).run(GenerationProgress.NONE);
+        new DatasetGeneration(generator, SCENES, folder).run(Progress.NONE);
     }
 
     private static List<AnnotatedRegion> regions(Dataset dataset, Split split) {

@@ -1,7 +1,7 @@
-package io.dynrefer.training;
+package io.dynrefer.region;
 
 /** Guesses from the time taken so far how long the rest takes. */
-final class TimeLeft {
+public final class TimeLeft {
     private static final double NANOSECONDS = 1e9;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -14,7 +14,7 @@ final class TimeLeft {
      * @param done things done since this was made
      * @param left things still to do
      */
-    String text(long done, long left) {
+    public String text(long done, long left) {
         if (done == 0) {
             return "unknown";
         }

@@ -1,5 +1,6 @@
 package io.dynrefer.training;
 
+import io.dynrefer.region.TimeLeft;
 import io.dynrefer.training.network.LossValues;
 import io.dynrefer.training.optimise.AdamW;
 import io.dynrefer.training.run.StepCost;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Adds up the steps since the last line. */
-final class Progress {
+final class StepTotals {
     private static final Path PROCESS = Path.of("/proc/self/status");
 
     /** Without the pages of mapped files, such as the feature cache, which come and go with what else runs. */
@@ -34,7 +35,7 @@ final class Progress {
     private long windowStart = System.nanoTime();
 
     /** @param stepsToGo from now to the end */
-    Progress(Assembly assembly, AdamW optimiser, long samplesPerStep, long stepsToGo) {
+    StepTotals(Assembly assembly, AdamW optimiser, long samplesPerStep, long stepsToGo) {
         this.assembly = assembly;
         this.optimiser = optimiser;
         this.samplesPerStep = samplesPerStep;
