@@ -64,7 +64,11 @@ final class DataFetchCommand implements Callable<Integer> {
         if (list) {
             wanted.forEach(source -> out.printf(
                     "%s %s (%d MiB)%n  for %s%n  licence: %s%n",
-                    source.name(), source.version(), (source.bytes() + MEBIBYTE - 1) / MEBIBYTE, source.use(), source.licence()));
+                    source.name(),
+                    source.version(),
+                    (source.bytes() + MEBIBYTE - 1) / MEBIBYTE,
+                    source.use(),
+                    source.licence()));
         } else {
             PackageCache packages = new PackageCache(cache == null ? surroundings.packages() : cache, catalogue);
             wanted.forEach(source -> fetch(packages, source, out));

@@ -2,7 +2,6 @@ package io.dynrefer.data.imports;
 
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.GeneratedScene;
-import io.dynrefer.region.Progress;
 import io.dynrefer.data.GeneratorCard;
 import io.dynrefer.data.SceneGenerator;
 import io.dynrefer.data.Split;
@@ -11,6 +10,7 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Progress;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.store.Json;
 import io.dynrefer.views.ImageLimits;
