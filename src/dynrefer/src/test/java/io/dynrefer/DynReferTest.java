@@ -121,8 +121,15 @@ class DynReferTest {
 
     @Test
     void views_areThoseThatAnAnswerIsMadeFrom() {
+        Questions tagsAndCategory = CATEGORY.tags();
+        assertThat(dynrefer.views(Checkout.GIRAFFE, tagsAndCategory, BOX)
+                        .regions()
+                        .get(0)
+                        .views())
+                .isEqualTo(only(dynrefer.refer(Checkout.GIRAFFE, tagsAndCategory, BOX))
+                        .views());
         assertThat(dynrefer.views(Checkout.GIRAFFE, BOX).regions().get(0).views())
-                .isEqualTo(only(dynrefer.refer(Checkout.GIRAFFE, BOX)).views());
+                .hasSize(4);
     }
 
     @Test

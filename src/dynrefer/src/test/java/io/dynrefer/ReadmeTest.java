@@ -36,7 +36,7 @@ class ReadmeTest {
                                 null,
                                 null,
                                 null,
-                                "-Xlint:all",
+                                "-Xlint:all,-path,-classfile",
                                 "-Werror",
                                 "-proc:none",
                                 "-cp",
