@@ -7,6 +7,7 @@ import io.dynrefer.referring.DecodeFunction;
 import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Images;
 import io.dynrefer.referring.LocalFunctions;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferLimits;
@@ -62,7 +63,7 @@ public final class DynRefer implements AutoCloseable {
     private final Set<Task> tasks;
     private final Supplier<BlobStore> stores;
     private final ReferLimits limits;
-    private final ImageReader images;
+    private final Images images;
     private final int batchSize;
     private final ExecutorService executor;
     private final ReadWriteLock open = new ReentrantReadWriteLock(); // read: a call is in progress
@@ -73,7 +74,7 @@ public final class DynRefer implements AutoCloseable {
         this.tasks = builder.tasks;
         this.stores = builder.stores;
         this.limits = builder.limits;
-        this.images = builder.images;
+        this.images = new Images(builder.images);
         this.batchSize = builder.batchSize;
         this.executor = Executors.newFixedThreadPool(builder.threads, DynRefer::thread);
     }

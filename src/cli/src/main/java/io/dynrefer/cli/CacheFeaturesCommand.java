@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,12 +57,7 @@ final class CacheFeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        List<Double> wanted = StreamSupport.stream(
-                        NumberList.list("--coefficients", coefficients, "0,0.1,0.5")
-                                .spliterator(),
-                        false)
-                .map(number -> number.asDouble())
-                .toList();
+        List<Double> wanted = NumberList.list("--coefficients", coefficients, "0,0.1,0.5");
         FeatureCaching caching = new FeatureCaching(line -> {
             messages.println(line);
             messages.flush();

@@ -143,13 +143,7 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
                     "--endpoint", "A server has its own weights: leave out --weights and --preset.");
         }
         RemoteSystem system = new RemoteSystem(server);
-        return run(
-                benchmark,
-                new ReferSubject(
-                        "server",
-                        "server " + server,
-                        selection,
-                        (body, image) -> system.refer(Inquiry.of(body, image))));
+        return run(benchmark, new ReferSubject("server", "server " + server, selection, system::refer));
     }
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {

@@ -1,16 +1,16 @@
 package io.dynrefer.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dynrefer.region.DynReferException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Comma-separated numbers on the command line. */
 final class NumberList {
     private NumberList() {}
 
-    /** A JSON list of the numbers in {@code text}; {@code example} is what the error tells the caller to type. */
-    static ArrayNode list(String option, String text, String example) {
-        ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+    /** The numbers in {@code text}; {@code example} is what the error tells the caller to type. */
+    static List<Double> list(String option, String text, String example) {
+        List<Double> numbers = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             numbers.add(number(option, text, part.strip(), example));
         }

@@ -1,10 +1,12 @@
 package io.dynrefer.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.referring.ViewChoice;
+import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ViewSelection;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -62,79 +64,45 @@ final class QuestionOptions {
             description = "At least 1; how much a word that is already there loses.")
     private @Nullable Double repetitionPenalty;
 
-    void addTo(ObjectNode request) {
-        if (tasks != null) {
-            request.set("tasks", words(request.arrayNode(), tasks));
-        }
-        if (views != null) {
-            addViews(request, ViewChoice.parse(views));
-        }
-        if (controls != null) {
-            request.set("controls", words(request.arrayNode(), controls));
-        }
-        if (tagThreshold != null) {
-            request.put("tag_threshold", finite("--tag-threshold", tagThreshold));
-        }
-        if (topK != null) {
-            request.put("top_k", topK);
-        }
-        addVocabulary(request);
-        addCaption(request);
+    /** These questions about the regions of {@code where}. */
+    WireRequest about(WireRequest where) {
+        return new WireRequest(
+                null,
+                where.regions(),
+                where.annotations(),
+                tasks == null ? null : words(tasks),
+                views == null ? null : ViewChoice.parse(views),
+                vocabulary(),
+                controls == null ? null : words(controls),
+                finite("--tag-threshold", tagThreshold),
+                topK,
+                new WireRequest.Caption(
+                        beams,
+                        maxNewTokens,
+                        finite("--length-penalty", lengthPenalty),
+                        finite("--repetition-penalty", repetitionPenalty)));
     }
 
-    private static void addViews(ObjectNode request, ViewSelection selection) {
-        if (selection instanceof ViewSelection.Explicit explicit) {
-            ArrayNode coefficients = request.putArray("views");
-            explicit.coefficients().forEach(coefficients::add);
-        } else {
-            request.put("views", selection instanceof ViewSelection.ByImage ? "image" : "task");
-        }
-    }
-
-    private void addVocabulary(ObjectNode request) {
-        if (categories == null && attributes == null) {
-            return;
-        }
-        ObjectNode vocabulary = request.putObject("vocabulary");
+    private @Nullable ObjectNode vocabulary() {
+        ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
         if (categories != null) {
-            vocabulary.set("categories", words(request.arrayNode(), categories));
+            words(categories).forEach(vocabulary.putArray("categories")::add);
         }
         if (attributes != null) {
-            vocabulary.set("attributes", words(request.arrayNode(), attributes));
+            words(attributes).forEach(vocabulary.putArray("attributes")::add);
         }
-    }
-
-    private void addCaption(ObjectNode request) {
-        ObjectNode caption = request.objectNode();
-        if (beams != null) {
-            caption.put("beams", beams);
-        }
-        if (maxNewTokens != null) {
-            caption.put("max_new_tokens", maxNewTokens);
-        }
-        if (lengthPenalty != null) {
-            caption.put("length_penalty", finite("--length-penalty", lengthPenalty));
-        }
-        if (repetitionPenalty != null) {
-            caption.put("repetition_penalty", finite("--repetition-penalty", repetitionPenalty));
-        }
-        if (!caption.isEmpty()) {
-            request.set("caption", caption);
-        }
+        return vocabulary.isEmpty() ? null : vocabulary;
     }
 
     /** The words between commas; nothing at all is an empty list, which the request refuses by name. */
-    private static ArrayNode words(ArrayNode list, String text) {
-        if (!text.isBlank()) {
-            for (String word : text.split(",", -1)) {
-                list.add(word.strip());
-            }
-        }
-        return list;
+    private static List<String> words(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    private static double finite(String option, double number) {
-        if (!Double.isFinite(number)) {
+    private static @Nullable Double finite(String option, @Nullable Double number) {
+        if (number != null && !Double.isFinite(number)) {
             throw DynReferException.invalid(option, option + " takes a finite number, not " + number + ".");
         }
         return number;

@@ -1,7 +1,5 @@
 package io.dynrefer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.DynRefer;
 import io.dynrefer.cli.answer.AnswerFormat;
 import io.dynrefer.cli.answer.AnsweredPhoto;
@@ -9,7 +7,9 @@ import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
 import java.io.PrintWriter;
@@ -81,12 +81,10 @@ final class ReferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        regions.addTo(request, photo);
-        question.addTo(request);
-        Inquiry inquiry = Inquiry.of(request, UserFiles.bytes("<photo>", photo));
+        ReferRequest request =
+                question.about(regions.in(photo)).toRequest(new EncodedImage(UserFiles.bytes("<photo>", photo)));
         AnsweredPhoto answered =
-                new AnsweredPhoto(photo.toString(), endpoint == null ? here(inquiry) : there(inquiry, endpoint));
+                new AnsweredPhoto(photo.toString(), endpoint == null ? here(request) : there(request, endpoint));
         AnswerFormat form = json ? AnswerFormat.JSON : format;
         PrintWriter out = spec.commandLine().getOut();
         out.print(form.render(answered));
@@ -95,22 +93,22 @@ final class ReferCommand implements Callable<Integer> {
         return answered.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private ReferResponse here(Inquiry inquiry) {
+    private ReferResponse here(ReferRequest request) {
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         try (DynRefer system = DynRefer.builder(weights)
                 .store(store == null ? surroundings.store() : store)
-                .tasks(inquiry.request().tasks())
+                .tasks(request.tasks())
                 .open()) {
-            return system.refer(inquiry.request());
+            return system.refer(request);
         }
     }
 
-    private ReferResponse there(Inquiry inquiry, URI server) {
+    private ReferResponse there(ReferRequest request, URI server) {
         if (store != null || model.given()) {
             throw DynReferException.invalid(
                     "--endpoint", "A server has its own weights and store: leave out --weights, --preset and --store.");
         }
-        return new RemoteSystem(server).refer(inquiry);
+        return new RemoteSystem(server).refer(request);
     }
 
     /** The text form says it in place; the others leave failed regions out or have them deep inside. */

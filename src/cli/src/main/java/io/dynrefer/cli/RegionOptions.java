@@ -1,11 +1,14 @@
 package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.referring.WireRegion;
+import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.store.Json;
+import io.dynrefer.store.RegionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /** The options that point at regions, as the {@code regions} or {@code annotations} of a request. */
 final class RegionOptions {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     @Option(
             names = "--box",
             paramLabel = "x,y,w,h",
@@ -41,47 +42,45 @@ final class RegionOptions {
                     + " taken. Or with {\"regions\": [...]} as the API takes them.")
     private @Nullable Path file;
 
-    /** Adds the regions to a request about {@code photo}. */
-    void addTo(ObjectNode request, Path photo) {
-        if (file != null) {
-            if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
-                throw DynReferException.invalid(
-                        "--regions", "Give --regions, or --box, --polygon and --rle; not both.");
-            }
-            addFile(request, UserFiles.json("--regions", file), file, photo);
-            return;
+    /** A request about these regions of {@code photo}, with no question yet. */
+    WireRequest in(Path photo) {
+        if (file == null) {
+            return new WireRequest(null, regions(), null, null, null, null, null, null, null, null);
         }
-        ArrayNode regions = regions();
-        if (regions.isEmpty()) {
-            throw DynReferException.invalid(
-                    "--box", "Name at least one region, e.g. --box 40,30,120,80 (left, top, width, height in pixels).");
+        if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
+            throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
         }
-        request.set("regions", regions);
-    }
-
-    private static void addFile(ObjectNode request, JsonNode json, Path path, Path photo) {
+        JsonNode json = UserFiles.json("--regions", file);
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         if (json.path("regions").isArray()) {
             request.set("regions", json.get("regions"));
         } else {
-            request.set("annotations", CocoAnnotations.annotations(json, path, photo));
+            request.set("annotations", CocoAnnotations.annotations(json, file, photo));
         }
+        return Json.read(request, WireRequest.class);
     }
 
-    private ArrayNode regions() {
-        ArrayNode regions = JSON.arrayNode();
+    private List<WireRegion> regions() {
+        List<RegionSpec> specs = new ArrayList<>();
         for (String box : boxes) {
-            regions.addObject().set("bbox", NumberList.list("--box", box, "--box 40,30,120,80"));
+            specs.add(new RegionSpec(NumberList.list("--box", box, "--box 40,30,120,80"), null, null, null, null));
         }
         for (String polygon : polygons) {
-            ArrayNode parts = regions.addObject().putArray("polygon");
+            List<List<Double>> parts = new ArrayList<>();
             for (String part : polygon.split(";", -1)) {
                 parts.add(NumberList.list("--polygon", part, "--polygon 40,30,160,30,100,110"));
             }
+            specs.add(new RegionSpec(null, null, parts, null, null));
         }
-        for (Path file : masks) {
-            JsonNode mask = UserFiles.json("--rle", file);
-            regions.addObject().set("rle", mask.has("segmentation") ? mask.get("segmentation") : mask);
+        for (Path mask : masks) {
+            JsonNode json = UserFiles.json("--rle", mask);
+            JsonNode rle = json.has("segmentation") ? json.get("segmentation") : json;
+            specs.add(new RegionSpec(null, null, null, Json.read(rle, RegionSpec.Rle.class), null));
         }
-        return regions;
+        if (specs.isEmpty()) {
+            throw DynReferException.invalid(
+                    "--box", "Name at least one region, e.g. --box 40,30,120,80 (left, top, width, height in pixels).");
+        }
+        return specs.stream().map(WireRegion::of).toList();
     }
 }

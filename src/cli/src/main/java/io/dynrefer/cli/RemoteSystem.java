@@ -1,7 +1,8 @@
 package io.dynrefer.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
+import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Base64;
 
 /** A running server, asked over HTTP. */
 final class RemoteSystem {
@@ -33,14 +33,11 @@ final class RemoteSystem {
     }
 
     /** Answers; a region that cannot be answered carries its own error. */
-    ReferResponse refer(Inquiry inquiry) {
-        byte[] photo = inquiry.request().image().bytes();
-        ObjectNode body =
-                inquiry.body().deepCopy().put("image", Base64.getEncoder().encodeToString(photo));
+    ReferResponse refer(ReferRequest request) {
         HttpRequest message = HttpRequest.newBuilder(address())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(WireRequest.of(request))))
                 .build();
         HttpResponse<byte[]> response = send(message);
         if (response.statusCode() != OK) {

@@ -1,11 +1,10 @@
 package io.dynrefer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.cli.answer.ViewsReport;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.pictures.ViewOverlay;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.DynReferException;
@@ -99,9 +98,7 @@ final class ViewsCommand implements Callable<Integer> {
     }
 
     private ReferRequest request(byte[] bytes) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        regions.addTo(body, photo);
-        ReferRequest request = Inquiry.of(body, bytes).request();
+        ReferRequest request = regions.in(photo).toRequest(new EncodedImage(bytes));
         if (request.regions().size() != 1) {
             throw DynReferException.invalid(
                     "--box",

@@ -55,10 +55,9 @@ class ReferSubjectTest {
             direct = new ModelSubject("model", opened.model(), ViewChoices.of(new ViewSelection.ByTask()))
                     .answer(QUESTIONS, batch());
         }
-        List<SampleAnswer> piped = new ReferSubject("refer", "pipeline", new ViewSelection.ByTask(), (body, image) -> {
-                    Inquiry inquiry = Inquiry.of(body, image);
+        List<SampleAnswer> piped = new ReferSubject("refer", "pipeline", new ViewSelection.ByTask(), request -> {
                     try (DynRefer system = DynRefer.open(weights)) {
-                        return system.refer(inquiry.request());
+                        return system.refer(request);
                     }
                 })
                 .answer(QUESTIONS, batch());

@@ -2,24 +2,24 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.ImageDigest;
 
-/** An image as it was uploaded: JPEG, PNG, WebP, GIF or BMP bytes. Immutable; equal by content. */
+/** An image as it was uploaded: JPEG, PNG, WebP, GIF or BMP bytes. Equal by content. */
 public final class EncodedImage {
     private final byte[] bytes;
     private final ImageDigest digest;
 
-    /** Copies {@code bytes}. */
+    /** Takes {@code bytes} over, which may be many: nobody may change them any more. */
     public EncodedImage(byte[] bytes) {
-        this.bytes = bytes.clone();
-        this.digest = ImageDigest.of(this.bytes);
+        this.bytes = bytes;
+        this.digest = ImageDigest.of(bytes);
     }
 
     public ImageDigest digest() {
         return digest;
     }
 
-    /** A copy of the encoded bytes. */
+    /** The encoded bytes themselves, not a copy: to be read, never written. */
     public byte[] bytes() {
-        return bytes.clone();
+        return bytes;
     }
 
     @Override

@@ -39,12 +39,7 @@ public final class Gateway {
 
     /** As {@link #refer(ReferRequest)}; {@code listener} hears each part of the answer before the whole is there. */
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
-        Referring referring = reception.receive(request, listener);
-        return referring
-                .views(views)
-                .thenCompose(done -> referring.encode(encode))
-                .thenCompose(done -> referring.decode(decode))
-                .thenApply(done -> referring.answer());
+        return reception.receive(request, listener).answer(views, encode, decode);
     }
 
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */

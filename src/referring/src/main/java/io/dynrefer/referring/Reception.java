@@ -8,8 +8,7 @@ import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.StoreKeys;
-import io.dynrefer.views.DecodedImage;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.ImageHeader;
 import io.dynrefer.views.ViewGeometry;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +22,10 @@ import java.util.Set;
 public final class Reception {
     private final BlobStore store;
     private final ModelCard model;
-    private final ImageReader images;
+    private final Images images;
     private final ReferLimits limits;
 
-    public Reception(BlobStore store, ModelCard model, ImageReader images, ReferLimits limits) {
+    public Reception(BlobStore store, ModelCard model, Images images, ReferLimits limits) {
         this.store = store;
         this.model = model;
         this.images = images;
@@ -48,42 +47,62 @@ public final class Reception {
      * {@code jpeg}.
      */
     public String check(ReferRequest request) {
-        return checked(request).image().format().wireName();
+        plan(request);
+        EncodedImage image = request.image();
+        ImageHeader header = images.read(image.digest(), image::bytes).header();
+        targets(request, header.size());
+        return header.format().wireName();
     }
 
     /**
-     * Takes a request in.
+     * Takes a request in; its decoded image is held until its views are found.
      *
      * @throws DynReferException if the request itself is at fault; then nothing has been stored
      */
     public Referring receive(ReferRequest request, ReferListener listener) {
         Timings timings = new Timings();
-        Checked checked = timings.time("receive", () -> {
-            Checked good = checked(request);
-            BlobKey key = StoreKeys.image(request.image().digest());
-            store.putIfAbsent(key, request.image().bytes()).requireSame(key);
-            return good;
+        return timings.time("receive", () -> {
+            Plan plan = plan(request);
+            Images.Held held = images.hold(request.image());
+            try {
+                ImageHeader header = held.image().header();
+                List<Target> targets = targets(request, header.size());
+                BlobKey key = StoreKeys.image(request.image().digest());
+                store.putIfAbsent(key, request.image().bytes()).requireSame(key);
+                return new Referring(request, plan, header, targets, model, timings, listener, held.letGo());
+            } catch (RuntimeException e) {
+                held.letGo().run();
+                throw e;
+            }
         });
-        return new Referring(request, checked.plan(), checked.image(), checked.targets(), model, timings, listener);
     }
 
-    /** A request without fault. */
-    private record Checked(Plan plan, DecodedImage image, List<Target> targets) {}
+    /** Takes in again what was received before: the image is in the store and known to be sound, so none is decoded. */
+    public Referring resume(ReferRequest request) {
+        Timings timings = new Timings();
+        return timings.time("receive", () -> {
+            ImageHeader header = images.header(request.image());
+            List<Target> targets = targets(request, header.size());
+            return new Referring(request, plan(request), header, targets, model, timings, ReferListener.NONE, () -> {});
+        });
+    }
 
-    private Checked checked(ReferRequest request) {
+    private Plan plan(ReferRequest request) {
         Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
         limits.check(request);
         checkIds(request.regions());
         checkViewCount(request.views());
-        DecodedImage image = images.read(request.image().bytes());
-        ImageSize size = image.image().size();
+        return plan;
+    }
+
+    private static List<Target> targets(ReferRequest request, ImageSize size) {
         List<Target> targets = request.regions().stream()
                 .map(region -> new Target(
                         region.id(),
                         Outcome.attempt(() -> inside(region.region().resolve(size), size))))
                 .toList();
         Target.requireOneAlive(targets);
-        return new Checked(plan, image, targets);
+        return targets;
     }
 
     /** The region, refused here already if it does not overlap the image: the views function would refuse it too. */

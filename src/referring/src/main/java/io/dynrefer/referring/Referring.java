@@ -5,7 +5,7 @@ import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Task;
-import io.dynrefer.views.DecodedImage;
+import io.dynrefer.views.ImageHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,11 +22,12 @@ import java.util.function.BiConsumer;
 public final class Referring {
     private final ReferRequest request;
     private final Plan plan;
-    private final DecodedImage image;
+    private final ImageHeader image;
     private final List<Target> targets;
     private final ModelCard model;
     private final Timings timings;
     private final ReferListener listener;
+    private final Runnable viewed; // the pixels are no longer needed
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
     private Views.Response viewsResponse = new Views.Response(List.of());
     private int embeddingsComputed;
@@ -38,11 +39,12 @@ public final class Referring {
     Referring(
             ReferRequest request,
             Plan plan,
-            DecodedImage image,
+            ImageHeader image,
             List<Target> targets,
             ModelCard model,
             Timings timings,
-            ReferListener listener) {
+            ReferListener listener,
+            Runnable viewed) {
         this.request = request;
         this.plan = plan;
         this.image = image;
@@ -50,6 +52,7 @@ public final class Referring {
         this.model = model;
         this.timings = timings;
         this.listener = listener;
+        this.viewed = viewed;
         reportErrors();
     }
 
@@ -63,10 +66,12 @@ public final class Referring {
             }
         }
         Views.Request message = new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items);
-        return timings.timeStage("views", () -> function.views(message)).thenAccept(response -> {
-            viewsResponse = response;
-            distribute(alive, response.items(), Target::add);
-        });
+        return timings.timeStage("views", () -> function.views(message))
+                .whenComplete((response, failure) -> viewed.run())
+                .thenAccept(response -> {
+                    viewsResponse = response;
+                    distribute(alive, response.items(), Target::add);
+                });
     }
 
     /** What the views function answered. */
@@ -86,7 +91,7 @@ public final class Referring {
     }
 
     /** The second step: every region has its representations or its error. */
-    public CompletionStage<Void> encode(Encode function) {
+    private CompletionStage<Void> encode(Encode function) {
         List<Target> alive = alive();
         Encode.Request message = encodeRequest();
         return timings.timeStage("encode", () -> function.encode(message)).thenAccept(response -> {
@@ -106,17 +111,24 @@ public final class Referring {
     }
 
     /** The last step: every region has its answers or its error. */
-    public CompletionStage<Void> decode(Decode function) {
+    private CompletionStage<Void> decode(Decode function) {
         return decodeAllBut(Task.CAPTION, function)
                 .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION, function) : nothing())
                 .thenRun(() -> Target.requireOneAlive(targets));
     }
 
-    /** The whole answer, after the last step. */
-    public ReferResponse answer() {
+    /** Every step, and then the whole answer. */
+    public CompletionStage<ReferResponse> answer(Views views, Encode encode, Decode decode) {
+        return views(views)
+                .thenCompose(done -> encode(encode))
+                .thenCompose(done -> decode(decode))
+                .thenApply(done -> answer());
+    }
+
+    private ReferResponse answer() {
         return new ReferResponse(
                 new ReferResponse.Model(model.id(), model.preset(), model.trained()),
-                describe(image),
+                describe(),
                 targets.stream()
                         .map(target -> target.answer(plan, request.topK()))
                         .toList(),
@@ -133,18 +145,18 @@ public final class Referring {
     /** The views it would be answered from, after the first step. */
     ViewsExplanation explanation() {
         return new ViewsExplanation(
-                describe(image),
+                describe(),
                 targets.stream().map(target -> target.explanation(plan)).toList(),
                 timings.snapshot());
     }
 
-    private ReferResponse.Image describe(DecodedImage decoded) {
+    private ReferResponse.Image describe() {
         return new ReferResponse.Image(
                 request.image().digest(),
-                decoded.format().wireName(),
-                decoded.image().width(),
-                decoded.image().height(),
-                decoded.orientation().wireName());
+                image.format().wireName(),
+                image.size().width(),
+                image.size().height(),
+                image.orientation().wireName());
     }
 
     private List<String> warnings() {

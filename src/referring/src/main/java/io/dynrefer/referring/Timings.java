@@ -3,6 +3,7 @@ package io.dynrefer.referring;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -23,10 +24,18 @@ final class Timings {
         }
     }
 
-    /** Starts a stage and notes how long it took until it completed. */
+    /** Starts a stage and notes how long it took until it completed; what it throws at once fails it, too. */
     <T> CompletionStage<T> timeStage(String stage, Supplier<CompletionStage<T>> work) {
         long begin = System.nanoTime();
-        return work.get().whenComplete((value, failure) -> note(stage, begin));
+        return started(work).whenComplete((value, failure) -> note(stage, begin));
+    }
+
+    private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** The stages so far, in the order in which they finished, with the total last. */

@@ -1,6 +1,7 @@
 package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
@@ -8,7 +9,6 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.CropCodec;
 import io.dynrefer.store.StoreKeys;
-import io.dynrefer.views.ImageReader;
 import io.dynrefer.views.ViewGenerator;
 import java.util.List;
 
@@ -17,26 +17,29 @@ import java.util.List;
  */
 public final class ViewsFunction {
     private final BlobStore store;
-    private final ImageReader images;
+    private final Images images;
 
-    public ViewsFunction(BlobStore store, ImageReader images) {
+    public ViewsFunction(BlobStore store, Images images) {
         this.store = store;
         this.images = images;
     }
 
     /**
-     * Decodes the image once and answers each item.
+     * Answers each item. The image is decoded once, if no request of this process holds it.
      *
-     * @throws DynReferException {@code NOT_FOUND} if the image is not in the store; what {@link ImageReader} refuses
+     * @throws DynReferException {@code NOT_FOUND} if the image is not in the store; what cannot be decoded
      */
     public Views.Response handle(Views.Request request) {
-        BlobKey key = StoreKeys.image(request.image());
-        byte[] encoded = StoredBlobs.require(store, key, "image", "put it there first");
-        RgbImage image = images.read(encoded).image();
+        RgbImage image =
+                images.read(request.image(), () -> encoded(request.image())).image();
         List<Outcome<NestedViews>> items = request.items().stream()
                 .map(item -> Outcome.attempt(() -> generate(request, image, item)))
                 .toList();
         return new Views.Response(items);
+    }
+
+    private byte[] encoded(ImageDigest image) {
+        return StoredBlobs.require(store, StoreKeys.image(image), "image", "put it there first");
     }
 
     private NestedViews generate(Views.Request request, RgbImage image, Views.Item item) {

@@ -1,6 +1,8 @@
 package io.dynrefer.referring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code vocabulary} of a request: {@code {categories, attributes}}, or a list of categories. */
+/** Reads and writes the {@code vocabulary} of a request: {@code {categories, attributes}}, or a list of categories. */
 final class VocabularyReader {
     private static final Set<String> FIELDS = Set.of("categories", "attributes");
 
@@ -38,6 +40,25 @@ final class VocabularyReader {
         return new Vocabulary(
                 words("vocabulary.categories", node.get("categories"), VocabularyReader::word),
                 words("vocabulary.attributes", node.get("attributes"), VocabularyReader::attribute));
+    }
+
+    /** As a request has it; null for the model's own words. */
+    static @Nullable JsonNode write(Vocabulary vocabulary) {
+        ObjectNode lists = JsonNodeFactory.instance.objectNode();
+        if (!vocabulary.categories().isEmpty()) {
+            vocabulary.categories().forEach(lists.putArray("categories")::add);
+        }
+        if (!vocabulary.attributes().isEmpty()) {
+            vocabulary.attributes().stream().map(VocabularyReader::wireName).forEach(lists.putArray("attributes")::add);
+        }
+        return lists.isEmpty() ? null : lists;
+    }
+
+    /** A type says that a thing has the attribute; what it is goes without. */
+    private static String wireName(Attribute attribute) {
+        return attribute.relation() == Attribute.Relation.IS
+                ? String.join("/", attribute.synonyms())
+                : attribute.name();
     }
 
     private static <T> List<T> words(String field, @Nullable JsonNode node, BiFunction<String, JsonNode, T> read) {

@@ -2,11 +2,14 @@ package io.dynrefer.referring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record WireRequest(
         @Nullable String image,
-        @Nullable List<JsonNode> regions,
-        @Nullable List<JsonNode> annotations,
+        @Nullable List<WireRegion> regions,
+        @Nullable List<WireRegion.Annotation> annotations,
         @Nullable List<String> tasks,
         @Nullable ViewSelection views,
         @Nullable JsonNode vocabulary,
@@ -42,6 +45,11 @@ public record WireRequest(
             @Nullable Integer maxNewTokens,
             @Nullable Double lengthPenalty,
             @Nullable Double repetitionPenalty) {
+        static Caption of(CaptionOptions options) {
+            return new Caption(
+                    options.beams(), options.maxNewTokens(), options.lengthPenalty(), options.repetitionPenalty());
+        }
+
         CaptionOptions options() {
             CaptionOptions standard = CaptionOptions.INTERACTIVE;
             return new CaptionOptions(
@@ -52,11 +60,26 @@ public record WireRequest(
         }
     }
 
+    /** The body that asks {@code request}, image and all. */
+    public static WireRequest of(ReferRequest request) {
+        return new WireRequest(
+                Base64.getEncoder().encodeToString(request.image().bytes()),
+                request.regions().stream().map(WireRegion::of).toList(),
+                null,
+                request.tasks().stream().sorted().map(Task::wireName).toList(),
+                request.views(),
+                VocabularyReader.write(request.vocabulary()),
+                request.controls().isEmpty() ? null : request.controls(),
+                request.tagThreshold(),
+                request.topK(),
+                Caption.of(request.caption()));
+    }
+
     /** The request this stands for, about {@code bytes}; anything malformed is a 400 that names the field. */
     public ReferRequest toRequest(EncodedImage bytes) {
         return new ReferRequest(
                 bytes,
-                RegionsReader.read(regions, annotations),
+                places(),
                 taskSet(),
                 views == null ? new ViewSelection.ByTask() : views,
                 VocabularyReader.read(vocabulary),
@@ -64,6 +87,28 @@ public record WireRequest(
                 tagThreshold,
                 topK == null ? ReferRequest.DEFAULT_TOP_K : topK,
                 caption == null ? CaptionOptions.INTERACTIVE : caption.options());
+    }
+
+    private List<ReferRequest.RegionRequest> places() {
+        if (regions != null && annotations != null) {
+            throw DynReferException.invalid("regions", "Give regions or COCO annotations, not both.");
+        }
+        if (annotations != null) {
+            return places(
+                    "annotations",
+                    annotations.stream().map(WireRegion.Annotation::region).toList());
+        }
+        if (regions == null) {
+            throw DynReferException.invalid(
+                    "regions", "Name at least one region, e.g. {\"bbox\": [x, y, width, height]}.");
+        }
+        return places("regions", regions);
+    }
+
+    private static List<ReferRequest.RegionRequest> places(String field, List<WireRegion> regions) {
+        return IntStream.range(0, regions.size())
+                .mapToObj(position -> regions.get(position).read(field, position))
+                .toList();
     }
 
     private Set<Task> taskSet() {

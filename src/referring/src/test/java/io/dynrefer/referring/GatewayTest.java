@@ -71,6 +71,15 @@ final class GatewayTest {
     }
 
     @Test
+    void refer_decodesTheImageOnce_andAgainForAnotherRequest() {
+        pipeline.refer(request(ALL, new ViewSelection.ByImage(), CAT, SOFA));
+        assertThat(pipeline.imagesDecoded).hasValue(1);
+
+        pipeline.refer(request(ALL, new ViewSelection.ByTask(), CAT));
+        assertThat(pipeline.imagesDecoded).hasValue(2);
+    }
+
+    @Test
     void refer_oneBadRegion_answersItsNeighbours() {
         ReferResponse response = pipeline.refer(request(ALL, new ViewSelection.ByTask(), CAT, OUTSIDE, SOFA));
 

@@ -9,6 +9,7 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.RegionSpec;
 import io.dynrefer.testing.Golden;
+import io.dynrefer.views.DecodedImage;
 import io.dynrefer.views.ImageLimits;
 import io.dynrefer.views.ImageReader;
 import java.io.IOException;
@@ -19,15 +20,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All steps in this thread around a {@link PixelModel} and a memory store. */
 public final class PipelineFixture {
     public static final ModelCard CARD = new ModelCard(
             "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5);
 
+    private static final ImageReader READER = new ImageReader(ImageLimits.DEFAULT);
+
     public final BlobStore store = new MemoryBlobStore();
     public final PixelModel model = new PixelModel();
-    public final ViewsFunction views = new ViewsFunction(store, new ImageReader(ImageLimits.DEFAULT));
+    public final AtomicInteger imagesDecoded = new AtomicInteger();
+    private final Images images = new Images(this::decode, READER::header);
+    final ViewsFunction views = new ViewsFunction(store, images);
     public final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
     public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
     public final Gateway gateway;
@@ -41,11 +49,17 @@ public final class PipelineFixture {
             decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, 4));
         }
         LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
-        gateway = new Gateway(
-                new Reception(store, CARD, new ImageReader(ImageLimits.DEFAULT), ReferLimits.DEFAULT),
-                functions,
-                functions,
-                functions);
+        gateway = new Gateway(new Reception(store, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
+    }
+
+    private DecodedImage decode(byte[] encoded) {
+        imagesDecoded.incrementAndGet();
+        return READER.read(encoded);
+    }
+
+    /** The views step, in this thread. */
+    public CompletionStage<Views.Response> findViews(Views.Request request) {
+        return CompletableFuture.completedStage(views.handle(request));
     }
 
     public static EncodedImage photo() {

@@ -11,10 +11,13 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.Json;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WireRequestTest {
     private static ReferRequest read(String json) {
@@ -65,6 +68,26 @@ final class WireRequestTest {
                 .singleElement()
                 .extracting(ReferRequest.RegionRequest::id)
                 .isEqualTo("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"regions\": [{\"bbox\": [10, 20, 30, 40]}]}",
+                "{\"regions\": [{\"id\": 7, \"polygon\": [[1, 1, 9, 1, 9, 9]]}], \"views\": \"image\", \"top_k\": 2}",
+                "{\"annotations\": [{\"segmentation\": {\"size\": [300, 451], \"counts\": [0, 135300]}}]}",
+                "{\"regions\": [{\"bbox\": [0, 0, 1, 1], \"bbox_format\": \"normalized\"}], \"tasks\": [\"caption\"],"
+                        + " \"vocabulary\": {\"attributes\": [\"color:red/scarlet\", \"wet/moist\"]}, \"controls\": [\"red\"],"
+                        + " \"tag_threshold\": 0.5, \"caption\": {\"beams\": 3}, \"views\": [0, 0.1, 1]}",
+            })
+    void of_whatWasRead_isReadAsTheSame(String json) {
+        ReferRequest request = read(json);
+
+        WireRequest written = Json.read(Json.write(WireRequest.of(request)), WireRequest.class);
+
+        assertThat(written.toRequest(PipelineFixture.photo())).isEqualTo(request);
+        assertThat(Base64.getDecoder().decode(Objects.requireNonNull(written.image())))
+                .isEqualTo(PipelineFixture.photo().bytes());
     }
 
     @ParameterizedTest(name = "{0}")

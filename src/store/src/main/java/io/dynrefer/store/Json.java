@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -108,6 +109,15 @@ public final class Json {
             throw JsonProblems.unreadable(e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading an array in memory", e);
+        }
+    }
+
+    /** The value that parsed JSON stands for; errors as in {@link #read(byte[], Class)}. */
+    public static <T> T read(JsonNode json, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw JsonProblems.unreadable(e);
         }
     }
 

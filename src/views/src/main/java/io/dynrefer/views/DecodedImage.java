@@ -9,4 +9,9 @@ import io.dynrefer.region.RgbImage;
  * @param format the format of the bytes
  * @param orientation the EXIF orientation that was applied
  */
-public record DecodedImage(RgbImage image, ImageFormat format, Orientation orientation) {}
+public record DecodedImage(RgbImage image, ImageFormat format, Orientation orientation) {
+    /** What is known of it without its pixels. */
+    public ImageHeader header() {
+        return new ImageHeader(format, image.size(), orientation);
+    }
+}

@@ -26,10 +26,28 @@ public final class ImageReader {
      *     limits, {@link ErrorCode#UNREADABLE_IMAGE} for a damaged or truncated image
      */
     public DecodedImage read(byte[] encoded) {
+        return attempt(encoded, this::decode);
+    }
+
+    /** The header of bytes that {@link #read} has found good before; damage behind it goes unnoticed. */
+    public ImageHeader header(byte[] encoded) {
+        return attempt(encoded, (format, bytes) -> {
+            try (FrameDecoder decoder = FrameDecoder.open(format, bytes)) {
+                Orientation orientation = ExifOrientation.of(format, bytes);
+                return new ImageHeader(format, orientation.upright(decoder.size()), orientation);
+            }
+        });
+    }
+
+    private interface Look<T> {
+        T at(ImageFormat format, byte[] encoded) throws IOException;
+    }
+
+    private <T> T attempt(byte[] encoded, Look<T> look) {
         requireBytes(encoded.length);
         ImageFormat format = ImageFormat.of(encoded);
         try {
-            return decode(format, encoded);
+            return look.at(format, encoded);
         } catch (IOException e) {
             throw unreadable(format, String.valueOf(e.getMessage()), e);
         } catch (IndexOutOfBoundsException

@@ -9,11 +9,11 @@ import java.util.Map;
  * The task prior: the views that suit a task, whatever the picture (METHOD 2).
  *
  * <p>The rows for three views are the best of six choices among 0.1, 0.25, 0.5 and 1 for {@code dynrefer-mini} on the
- * validation splits of the project's own scenes, by {@code dynrefer evaluate sweep} (docs/ways-of-seeing.md has all six);
- * how much worse the worst of the six is stands beside each row. Those for two views come from the paper's sweep of the
- * second view (attributes best at 0.1, captions at 0.4 to 0.5, recognition in between, every task losing beyond 0.5).
- * Those for four are METHOD's for three with the nearest candidate not yet there that is at most 0.5; no model of four
- * views was there to tune them.
+ * validation splits of the project's own scenes, by {@code dynrefer evaluate sweep} (docs/ways-of-seeing.md has all
+ * six); how much worse the worst of the six is stands beside each row. Those for two views come from the paper's sweep
+ * of the second view (attributes best at 0.1, captions at 0.4 to 0.5, recognition in between, every task losing beyond
+ * 0.5). Those for four are METHOD's for three with the nearest candidate not yet there that is at most 0.5; no model of
+ * four views was there to tune them.
  */
 public record TaskPriorPolicy(Task task) implements ViewSelectionPolicy {
     /** Per task, the row for 1, 2, 3 and 4 views. */

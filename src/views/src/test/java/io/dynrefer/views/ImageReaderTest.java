@@ -46,6 +46,7 @@ class ImageReaderTest {
                 .isEqualTo(
                         ImageFormat.valueOf(name.substring(0, name.indexOf('-')).toUpperCase(Locale.ROOT)));
         assertThat(decoded.image().size()).isEqualTo(expected.size());
+        assertThat(reader.header(EncodedFixtures.encoded(name))).isEqualTo(decoded.header());
         int[] differences = differences(expected, decoded.image());
         double mean = Arrays.stream(differences).average().orElseThrow();
         int worst = Arrays.stream(differences).max().orElseThrow();

@@ -8,8 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.referring.Encode;
-import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Views;
+import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;
@@ -84,9 +85,9 @@ class EncodeServiceTest {
         byte[] photo = Files.readAllBytes(Path.of("../../examples/cat.jpg"));
         ImageDigest digest = ImageDigest.of(photo);
         store.putIfAbsent(StoreKeys.image(digest), photo);
-        Views.Item item = new Views.Item(
-                new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
-        NestedViews views = new ViewsFunction(store, images)
+        Views.Item item =
+                new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
+        NestedViews views = new ViewsFunction(store, new Images(images))
                 .handle(new Views.Request(digest, 3, 56, List.of(item)))
                 .items()
                 .get(0)

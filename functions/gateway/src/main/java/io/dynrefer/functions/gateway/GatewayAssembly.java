@@ -1,10 +1,11 @@
 package io.dynrefer.functions.gateway;
 
 import io.dynrefer.functions.api.JobStarter;
+import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.ModelCards;
-import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
@@ -20,7 +21,8 @@ final class GatewayAssembly {
     @Startup
     Gateway gateway(
             BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
-        Reception reception = new Reception(store, ModelCards.read(remote.modelCard()), images, limits.asLimits());
+        Reception reception =
+                new Reception(store, ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
         return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
     }
 

@@ -1,11 +1,12 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.referring.Reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.functions.aws.Notifications;
 import io.dynrefer.functions.common.LimitSettings;
+import io.dynrefer.referring.Images;
+import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
@@ -28,7 +29,7 @@ public final class CollectBinding {
             Notifications notifications,
             JobEvents events) {
         this.function = new CollectFunction(
-                store, new Reception(store, model, images, limits.asLimits()), lambda, notifications);
+                store, new Reception(store, model, new Images(images), limits.asLimits()), lambda, notifications);
         this.events = events;
     }
 

@@ -1,19 +1,21 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.referring.ViewsFunction;
-import io.dynrefer.referring.Reception;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.aws.Notifications;
 import io.dynrefer.functions.aws.Queues;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.referring.Images;
+import io.dynrefer.referring.Reception;
+import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.ImageReader;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 
 /** {@link UploadsFunction} behind Lambda, for events about uploaded objects. */
 @Singleton
@@ -30,10 +32,12 @@ public final class UploadsBinding {
             Queues queues,
             Notifications notifications,
             JobEvents events) {
+        Images decoded = new Images(images);
+        ViewsFunction views = new ViewsFunction(store, decoded);
         this.function = new UploadsFunction(
                 store,
-                new Reception(store, model, images, limits.asLimits()),
-                new ViewsFunction(store, images),
+                new Reception(store, model, decoded, limits.asLimits()),
+                request -> CompletableFuture.completedStage(views.handle(request)),
                 notify.origins(),
                 queues.uploads(),
                 queues.encode(),

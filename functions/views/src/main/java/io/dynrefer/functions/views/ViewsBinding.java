@@ -1,5 +1,6 @@
 package io.dynrefer.functions.views;
 
+import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
@@ -14,7 +15,7 @@ public final class ViewsBinding {
     private final ViewsFunction function;
 
     ViewsBinding(BlobStore store, ImageReader images) {
-        this.function = new ViewsFunction(store, images);
+        this.function = new ViewsFunction(store, new Images(images));
     }
 
     @Funq("views")

@@ -5,14 +5,13 @@ import io.dynrefer.functions.api.JobStarter;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
 import io.dynrefer.referring.Gateway;
-import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.LocalFunctions;
 import io.dynrefer.referring.jobs.Attempt;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.referring.jobs.EncodeJobs;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -34,17 +33,12 @@ final class LocalJobs implements JobStarter {
     private final EncodeJobs encode;
     private final CollectFunction collect;
 
-    LocalJobs(
-            BlobStore store,
-            DynRefer system,
-            Gateway gateway,
-            ImageReader images,
-            NotifySettings notify,
-            Webhooks webhooks) {
+    LocalJobs(BlobStore store, DynRefer system, Gateway gateway, NotifySettings notify, Webhooks webhooks) {
+        LocalFunctions functions = system.functions(store);
         this.uploads = new UploadsFunction(
                 store,
                 gateway.reception(),
-                new ViewsFunction(store, images),
+                functions,
                 notify.origins(),
                 message -> handedIn(message.job()),
                 message -> steps.execute(() -> encode(message.job())),
@@ -55,7 +49,7 @@ final class LocalJobs implements JobStarter {
                 message -> steps.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalJobs::log);
-        this.collect = new CollectFunction(store, gateway.reception(), system.functions(store), webhooks);
+        this.collect = new CollectFunction(store, gateway.reception(), functions, webhooks);
     }
 
     @Override

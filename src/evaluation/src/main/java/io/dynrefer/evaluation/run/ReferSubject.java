@@ -1,29 +1,32 @@
 package io.dynrefer.evaluation.run;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.referring.ReferResponse.ViewUsed;
+import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.RegionSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system asked with the requests of {@code POST /v1/refer}, one or more per image: a server, or the whole pipeline in
- * this process. It tells the scores of a question's categories and attributes, not those of all its tags.
+ * A system asked with {@link ReferRequest}s, one or more per image: a server, or the whole pipeline in this process. It
+ * tells the scores of a question's categories and attributes, not those of all its tags.
  */
 public final class ReferSubject implements Subject {
     /** Regions in one request; a server takes at least as many. */
@@ -40,11 +43,9 @@ public final class ReferSubject implements Subject {
         /**
          * The answer.
          *
-         * @param body the body of the request without its image
-         * @param image the encoded image
          * @throws DynReferException if the whole request is refused
          */
-        ReferResponse refer(ObjectNode body, byte[] image);
+        ReferResponse refer(ReferRequest request);
     }
 
     /** @param identity which system it is, e.g. its address */
@@ -74,19 +75,20 @@ public final class ReferSubject implements Subject {
     public List<SampleAnswer> answer(Questions questions, Batch batch) {
         List<SampleAnswer> answers = new ArrayList<>();
         for (AskedImage image : batch.images()) {
+            EncodedImage encoded = new EncodedImage(image.encoded());
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
                 List<Box> piece =
                         image.boxes().subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
-                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, image, piece)));
+                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, encoded, piece)));
             }
         }
         return answers;
     }
 
-    private List<SampleAnswer> answer(Questions questions, AskedImage image, List<Box> boxes) {
+    private List<SampleAnswer> answer(Questions questions, EncodedImage image, List<Box> boxes) {
         ReferResponse response;
         try {
-            response = system.refer(body(questions, boxes), image.encoded());
+            response = system.refer(request(questions, image, boxes));
         } catch (DynReferException e) {
             if (e.code().retryable()) {
                 throw e; // the run stops and can be resumed; this is no answer
@@ -100,59 +102,30 @@ public final class ReferSubject implements Subject {
                 .toList();
     }
 
-    private ObjectNode body(Questions questions, List<Box> boxes) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode regions = body.putArray("regions");
-        for (Box box : boxes) {
-            ObjectNode region = regions.addObject().put("id", String.valueOf(regions.size()));
-            region.put("bbox_format", "xyxy")
-                    .putArray("bbox")
-                    .add(box.x1())
-                    .add(box.y1())
-                    .add(box.x2())
-                    .add(box.y2());
-        }
-        ArrayNode tasks = body.putArray("tasks");
-        questions.tasks().stream().sorted().map(Task::wireName).forEach(tasks::add);
-        addViews(body);
-        addVocabulary(body, questions);
-        body.putObject("caption")
-                .put("beams", questions.caption().beams())
-                .put("max_new_tokens", questions.caption().maxNewTokens())
-                .put("length_penalty", questions.caption().lengthPenalty())
-                .put("repetition_penalty", questions.caption().repetitionPenalty());
-        if (questions.tagThreshold() != null) {
-            body.put("tag_threshold", questions.tagThreshold());
-        }
-        return body;
-    }
-
-    private void addViews(ObjectNode body) {
-        if (views instanceof ViewSelection.Explicit explicit) {
-            ArrayNode coefficients = body.putArray("views");
-            explicit.coefficients().forEach(coefficients::add);
-        } else {
-            body.put("views", views instanceof ViewSelection.ByImage ? "image" : "task");
-        }
-    }
-
-    private static void addVocabulary(ObjectNode body, Questions questions) {
-        ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
-        if (questions.ask(Task.CATEGORY)) {
-            questions.categories().forEach(vocabulary.putArray("categories")::add);
-        }
-        if (questions.ask(Task.ATTRIBUTES)) {
-            ArrayNode attributes = vocabulary.putArray("attributes");
-            questions.attributes().stream().map(ReferSubject::wireName).forEach(attributes::add);
-        }
-        if (!vocabulary.isEmpty()) {
-            body.set("vocabulary", vocabulary);
-            body.put(
-                    "top_k",
-                    Math.max(
-                            questions.categories().size(),
-                            questions.attributes().size()));
-        }
+    private ReferRequest request(Questions questions, EncodedImage image, List<Box> boxes) {
+        Vocabulary vocabulary = new Vocabulary(
+                questions.ask(Task.CATEGORY) ? questions.categories() : List.of(),
+                questions.ask(Task.ATTRIBUTES)
+                        ? questions.attributes().stream()
+                                .map(ReferSubject::wireName)
+                                .map(Attribute::parse)
+                                .toList()
+                        : List.of());
+        int most =
+                Math.max(vocabulary.categories().size(), vocabulary.attributes().size());
+        return new ReferRequest(
+                image,
+                IntStream.range(0, boxes.size())
+                        .mapToObj(id -> new ReferRequest.RegionRequest(
+                                String.valueOf(id), RegionSpec.of(new BoxRegion(boxes.get(id)))))
+                        .toList(),
+                questions.tasks(),
+                views,
+                vocabulary,
+                List.of(),
+                questions.tagThreshold(),
+                most == 0 ? ReferRequest.DEFAULT_TOP_K : most,
+                questions.caption());
     }
 
     private static SampleAnswer sampleAnswer(Questions questions, RegionAnswer region) {

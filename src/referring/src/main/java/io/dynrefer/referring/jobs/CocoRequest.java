@@ -133,6 +133,6 @@ record CocoRequest(List<Picture> pictures, @Nullable URI webhook) implements Upl
     private static WireRequest question(ObjectNode common, ArrayNode annotations) {
         ObjectNode members = common.deepCopy();
         members.set(ANNOTATIONS, annotations);
-        return Json.read(Json.write(members), WireRequest.class);
+        return Json.read(members, WireRequest.class);
     }
 }

@@ -2,7 +2,6 @@ package io.dynrefer.referring.jobs;
 
 import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.Encode;
-import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferResponse;
@@ -45,12 +44,12 @@ public final class CollectFunction {
             return;
         }
         Views.Response views = JobState.plan(store, job).views();
-        Gateway gateway = new Gateway(
-                reception,
-                request -> CompletableFuture.completedStage(views),
-                request -> CompletableFuture.completedStage(encoded.orThrow()),
-                decode);
-        ReferResponse response = Stages.join(gateway.refer(uploads.require(job)));
+        ReferResponse response = Stages.join(reception
+                .resume(uploads.require(job))
+                .answer(
+                        request -> CompletableFuture.completedStage(views),
+                        request -> CompletableFuture.completedStage(encoded.orThrow()),
+                        decode));
         answers.succeed(job, job + "." + response.image().format(), response);
     }
 }

@@ -4,10 +4,9 @@ import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferListener;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Referring;
-import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.referring.Views;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The first step of a job, for every object that is uploaded for it: once image and request are both there, finds and
@@ -19,7 +18,7 @@ public final class UploadsFunction {
     private final Uploads uploads;
     private final JobAnswers answers;
     private final Reception reception;
-    private final ViewsFunction views;
+    private final Views views;
     private final WebhookOrigins origins;
     private final JobQueue parts;
     private final JobQueue encode;
@@ -31,7 +30,7 @@ public final class UploadsFunction {
     public UploadsFunction(
             BlobStore store,
             Reception reception,
-            ViewsFunction views,
+            Views views,
             WebhookOrigins origins,
             JobQueue parts,
             JobQueue encode,
@@ -72,7 +71,7 @@ public final class UploadsFunction {
 
     private void plan(JobId job, ReferRequest question) {
         Referring referring = reception.receive(question, ReferListener.NONE);
-        Stages.join(referring.views(request -> CompletableFuture.completedStage(views.handle(request))));
+        Stages.join(referring.views(views));
         store.putIfAbsent(
                 JobKeys.plan(job), Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest())));
         encode.send(new JobQueue.Message(job));

@@ -41,7 +41,7 @@ final class JobFlow {
     final UploadsFunction uploads = new UploadsFunction(
             pipeline.store,
             pipeline.gateway.reception(),
-            pipeline.views,
+            pipeline::findViews,
             origins,
             parts::add,
             toEncode::add,

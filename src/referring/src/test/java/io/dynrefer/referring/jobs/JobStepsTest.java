@@ -37,6 +37,18 @@ final class JobStepsTest {
         assertThat(flow.told).containsExactly("a done");
     }
 
+    @Test
+    void job_decodesItsImageOnce_andASecondTimeWhereItIsHandedIn() {
+        flow.run(flow.upload("a", TWO_REGIONS));
+        assertThat(flow.pipeline.imagesDecoded).hasValue(1);
+
+        JobId handedIn =
+                flow.jobs.submit(JobRequest.read(("{" + TWO_REGIONS + "}").getBytes(UTF_8)), PipelineFixture.photo());
+        flow.run(handedIn);
+        assertThat(flow.answered(handedIn)).isTrue();
+        assertThat(flow.pipeline.imagesDecoded).hasValue(3);
+    }
+
     private static JsonNode withoutTimings(JsonNode answer) {
         return ((ObjectNode) answer).without("timings_ms");
     }

@@ -1,0 +1,62 @@
+package io.dynrefer.referring;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.store.RegionSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A region of a request: the members of a {@link RegionSpec} and an id, a text or a whole number. */
+public record WireRegion(
+        @Nullable JsonNode id,
+        @Nullable List<Double> bbox,
+        @Nullable String bboxFormat,
+        @Nullable List<List<Double>> polygon,
+        RegionSpec.@Nullable Rle rle,
+        @Nullable JsonNode segmentation) {
+    /** A region without an id. */
+    public static WireRegion of(RegionSpec spec) {
+        return new WireRegion(null, spec.bbox(), spec.bboxFormat(), spec.polygon(), spec.rle(), spec.segmentation());
+    }
+
+    static WireRegion of(ReferRequest.RegionRequest region) {
+        WireRegion place = of(region.region());
+        return new WireRegion(
+                TextNode.valueOf(region.id()),
+                place.bbox,
+                place.bboxFormat,
+                place.polygon,
+                place.rle,
+                place.segmentation);
+    }
+
+    /** {@code position} is the id of a region that has none. */
+    ReferRequest.RegionRequest read(String field, int position) {
+        return new ReferRequest.RegionRequest(
+                id(field, id, position), new RegionSpec(bbox, bboxFormat, polygon, rle, segmentation));
+    }
+
+    private static String id(String field, @Nullable JsonNode id, int position) {
+        if (id == null || id.isNull()) {
+            return String.valueOf(position);
+        }
+        if (!id.isTextual() && !id.isIntegralNumber()) {
+            String where = field + "[" + position + "].id";
+            throw DynReferException.invalid(where, "An id is a string or a whole number, not " + id + ".");
+        }
+        return id.asText();
+    }
+
+    /** What a COCO annotation says about where its region is; the rest of it is about what the region shows. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Annotation(
+            @Nullable JsonNode id,
+            @Nullable List<Double> bbox,
+            @Nullable JsonNode segmentation) {
+        WireRegion region() {
+            return new WireRegion(id, bbox, null, null, null, segmentation);
+        }
+    }
+}
