@@ -89,18 +89,27 @@ final class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule MODEL_SEES_REGION_ONLY = noClasses()
+    static final ArchRule SAFETENSORS_SEE_REGION_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.safetensors..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside("io.dynrefer.safetensors", "io.dynrefer.region"));
+
+    @ArchTest
+    static final ArchRule MODEL_SEES_REGION_AND_SAFETENSORS = noClasses()
             .that()
             .resideInAPackage("io.dynrefer.model..")
             .should()
-            .dependOnClassesThat(projectClassesOutside("io.dynrefer.model", "io.dynrefer.region"));
+            .dependOnClassesThat(
+                    projectClassesOutside("io.dynrefer.model", "io.dynrefer.region", "io.dynrefer.safetensors"));
 
     @ArchTest
-    static final ArchRule STORE_SEES_REGION_ONLY = noClasses()
+    static final ArchRule STORE_SEES_REGION_AND_SAFETENSORS = noClasses()
             .that()
             .resideInAPackage("io.dynrefer.store..")
             .should()
-            .dependOnClassesThat(projectClassesOutside("io.dynrefer.store", "io.dynrefer.region"));
+            .dependOnClassesThat(
+                    projectClassesOutside("io.dynrefer.store", "io.dynrefer.region", "io.dynrefer.safetensors"));
 
     @ArchTest
     static final ArchRule REFERRING_SEES_REGION_VIEWS_AND_STORE = noClasses()
@@ -138,6 +147,7 @@ final class ArchitectureTest {
             .dependOnClassesThat(projectClassesOutside(
                     "io.dynrefer.training",
                     "io.dynrefer.region",
+                    "io.dynrefer.safetensors",
                     "io.dynrefer.views",
                     "io.dynrefer.pictures",
                     "io.dynrefer.store",

@@ -1,8 +1,5 @@
 package io.dynrefer.region;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** SHA-256 of an image's encoded bytes, as 64 lower-case hex digits: the image's identity everywhere. */
@@ -18,12 +15,7 @@ public record ImageDigest(String hex) {
 
     /** The digest of encoded (JPEG, PNG, …) image bytes. */
     public static ImageDigest of(byte[] encodedImage) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(encodedImage);
-            return new ImageDigest(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return new ImageDigest(Sha256.hex(encodedImage));
     }
 
     @Override

@@ -5,11 +5,9 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.Sha256;
 import io.dynrefer.region.Task;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -63,7 +61,7 @@ public final class StoreKeys {
 
     /** Key of an answer: {@code question} is everything it depends on, written by {@link Json#write}. */
     public static BlobKey answer(String model, Task task, byte[] question) {
-        return BlobKey.of("answers", model, task.wireName(), sha256(question));
+        return BlobKey.of("answers", model, task.wireName(), Sha256.hex(question));
     }
 
     private static String pixels(PixelBox box) {
@@ -81,13 +79,5 @@ public final class StoreKeys {
         // Not Double.toString, whose digits changed in Java 19.
         BigDecimal shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
         return Math.abs(value) < PLAIN_BELOW && shortest.scale() < 0 ? shortest.toPlainString() : shortest.toString();
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -49,13 +48,13 @@ final class CodecsTest {
         byte[] blob = EmbeddingCodec.encode("eva-1", new ViewEmbedding(new FloatMatrix(1, 2, new float[] {1, -2})));
 
         String header = "{\"__metadata__\":{\"encoder\":\"eva-1\"},"
-                + "\"tokens\":{\"data_offsets\":[0,8],\"dtype\":\"F32\",\"shape\":[1,2]}}";
+                + "\"tokens\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
         ByteBuffer bytes = ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN);
         int length = (int) bytes.getLong();
         byte[] json = new byte[length];
         bytes.get(json);
         assertThat(length % 8).isZero();
-        assertThat(Json.read(json, Map.class)).isEqualTo(Json.read(header, Map.class));
+        assertThat(new String(json, StandardCharsets.UTF_8).stripTrailing()).isEqualTo(header);
         assertThat(bytes.getFloat()).isEqualTo(1f);
         assertThat(bytes.getFloat()).isEqualTo(-2f);
         assertThat(bytes.hasRemaining()).isFalse();
@@ -107,7 +106,7 @@ final class CodecsTest {
         }
         isDamaged(
                 () -> RepresentationCodec.decode(KEY, "tiny-1", Arrays.copyOf(blob, blob.length + 1)),
-                "bytes of floats");
+                "bytes for 6 floats");
     }
 
     @Test
@@ -140,12 +139,12 @@ final class CodecsTest {
 
     @Test
     void matrix_shapeThatOverflows_isDamaged() {
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[65536,65536]", "[0,0]")), "bytes of floats");
+        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[65536,65536]", "[0,0]")), "data_offsets");
         isDamaged(() -> EmbeddingCodec.decode(KEY, document("[0,5]", "[0,0]")), "shape");
         isDamaged(() -> EmbeddingCodec.decode(KEY, document("[-1,-1]", "[0,0]")), "shape");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[1]", "[0,0]")), "matrix");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[1.5,1]", "[0,0]")), "header");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[[1],1]", "[0,0]")), "header");
+        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[0]", "[0,0]")), "matrix");
+        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[1.5,1]", "[0,0]")), "shape");
+        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[[1],1]", "[0,0]")), "shape");
     }
 
     private static byte[] document(String shape, String offsets) {

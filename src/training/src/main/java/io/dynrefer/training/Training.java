@@ -2,9 +2,9 @@ package io.dynrefer.training;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.data.DatasetOpener;
-import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.safetensors.TensorType;
 import io.dynrefer.store.Json;
 import io.dynrefer.training.network.LossValues;
 import io.dynrefer.training.optimise.AdamW;

@@ -2,6 +2,7 @@ package io.dynrefer.data.packages;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public final class PackageFiles {
         byte[] whole = read(slice.file());
         int end = Math.min(whole.length, slice.offset() + slice.length());
         byte[] bytes = Arrays.copyOfRange(whole, Math.min(end, slice.offset()), end);
-        if (!Checksums.of(bytes).equals(slice.sha256())) {
+        if (!Sha256.hex(bytes).equals(slice.sha256())) {
             throw new DynReferException(
                     ErrorCode.INTERNAL,
                     "package",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Progress;
+import io.dynrefer.region.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,12 +77,12 @@ final class PackagesTest {
                 PackageKind.NPM,
                 "0.4",
                 archive.length,
-                Checksums.of(archive),
+                Sha256.hex(archive),
                 "MIT",
                 "weights",
                 ".*",
                 List.of(
-                        new PackageSlice("net", "package/assets.data", 7, 7, Checksums.of(bytes("weights"))),
+                        new PackageSlice("net", "package/assets.data", 7, 7, Sha256.hex(bytes("weights"))),
                         new PackageSlice("bad", "package/assets.data", 7, 99, OTHER_CHECKSUM)));
     }
 
@@ -91,7 +92,7 @@ final class PackagesTest {
                 PackageKind.PYTHON,
                 "0.1.0",
                 archive.length,
-                Checksums.of(archive),
+                Sha256.hex(archive),
                 "MIT",
                 "weights",
                 ".*\\.pth",
@@ -102,7 +103,7 @@ final class PackagesTest {
         return new PackageCache(
                 folder.resolve("cache"),
                 new PackageCatalogue(
-                        List.of(debianPackage(debian, Checksums.of(debian)), npmPackage(npm), wheelPackage(wheel))));
+                        List.of(debianPackage(debian, Sha256.hex(debian)), npmPackage(npm), wheelPackage(wheel))));
     }
 
     /** A client that behaves as the real one: writes the archive into the working folder and notes its arguments. */

@@ -2,8 +2,8 @@ package io.dynrefer.model.convert;
 
 import io.dynrefer.model.torch.PthFile;
 import io.dynrefer.model.torch.TensorSource;
-import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.WeightsException;
+import io.dynrefer.safetensors.TensorSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

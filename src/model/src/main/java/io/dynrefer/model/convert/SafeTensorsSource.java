@@ -1,9 +1,9 @@
 package io.dynrefer.model.convert;
 
 import io.dynrefer.model.torch.TensorSource;
-import io.dynrefer.model.weights.SafeTensorsFile;
-import io.dynrefer.model.weights.TensorEntry;
-import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.safetensors.SafeTensorsFile;
+import io.dynrefer.safetensors.TensorEntry;
+import io.dynrefer.safetensors.TensorSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

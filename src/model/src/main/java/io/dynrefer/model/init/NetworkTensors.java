@@ -2,8 +2,8 @@ package io.dynrefer.model.init;
 
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.weights.Preset;
-import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.Vocabularies;
+import io.dynrefer.safetensors.TensorSpec;
 import java.util.List;
 
 /** The names and shapes of all tensors that a network reads. */

@@ -1,6 +1,6 @@
 package io.dynrefer.model.init;
 
-import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.safetensors.TensorSpec;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,7 +1,7 @@
 package io.dynrefer.model.init;
 
-import io.dynrefer.model.weights.TensorSpec;
-import io.dynrefer.model.weights.TensorType;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.safetensors.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 

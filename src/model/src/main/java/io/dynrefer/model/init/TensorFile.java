@@ -1,10 +1,10 @@
 package io.dynrefer.model.init;
 
 import io.dynrefer.model.pretrained.StoredTensor;
-import io.dynrefer.model.weights.ContentDigests;
-import io.dynrefer.model.weights.SafeTensorsWriter;
-import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.region.Progress;
+import io.dynrefer.safetensors.ContentDigests;
+import io.dynrefer.safetensors.SafeTensorsWriter;
+import io.dynrefer.safetensors.TensorSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package io.dynrefer.model.init;
 
-import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.safetensors.TensorSpec;
 
 /**
  * Random tensors as training starts with them, so that regions differ from one another from the first step on.

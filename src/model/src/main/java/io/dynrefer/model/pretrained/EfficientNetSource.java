@@ -1,9 +1,9 @@
 package io.dynrefer.model.pretrained;
 
 import io.dynrefer.model.torch.PthFile;
-import io.dynrefer.model.weights.TensorSpec;
-import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.model.weights.WeightsException;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.safetensors.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package io.dynrefer.model.torch;
 
-import io.dynrefer.model.weights.TensorSpec;
 import io.dynrefer.model.weights.WeightsException;
+import io.dynrefer.safetensors.TensorSpec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.dynrefer.model.torch;
 
-import io.dynrefer.model.weights.TensorSpec;
+import io.dynrefer.safetensors.TensorSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.dynrefer.model.torch;
 
-import io.dynrefer.model.weights.TensorType;
+import io.dynrefer.safetensors.TensorType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package io.dynrefer.model.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dynrefer.safetensors.SafeTensorsFile;
+import io.dynrefer.safetensors.TensorEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

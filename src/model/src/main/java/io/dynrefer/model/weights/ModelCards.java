@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Sha256;
+import io.dynrefer.safetensors.ContentDigests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ public final class ModelCards {
     }
 
     private static String digest(String text) {
-        MessageDigest digest = ContentDigests.sha256();
+        MessageDigest digest = Sha256.start();
         return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
     }
 

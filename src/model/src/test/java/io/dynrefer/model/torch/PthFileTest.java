@@ -3,9 +3,9 @@ package io.dynrefer.model.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynrefer.model.weights.TensorSpec;
-import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.model.weights.WeightsException;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.safetensors.TensorType;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;

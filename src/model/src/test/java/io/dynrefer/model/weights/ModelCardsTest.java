@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.safetensors.ContentDigests;
+import io.dynrefer.safetensors.SafeTensorsWriter;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.safetensors.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -2,14 +2,12 @@ package io.dynrefer.store.s3;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Sha256;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.PutOutcome;
 import io.dynrefer.store.StoreFailures;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +86,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     @Override
     public PutOutcome putIfAbsent(BlobKey key, byte[] content) {
-        Signature mine = new Signature(UUID.randomUUID().toString(), sha256(content));
+        Signature mine = new Signature(UUID.randomUUID().toString(), Sha256.hex(content));
         try {
             client.putObject(
                     request -> request.bucket(bucket)
@@ -178,14 +176,6 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     private String name(BlobKey key) {
         return prefix + key.value();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.dynrefer.training.run;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.weights.SafeTensorsFile;
-import io.dynrefer.model.weights.SafeTensorsWriter;
-import io.dynrefer.model.weights.TensorSpec;
-import io.dynrefer.model.weights.TensorType;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.safetensors.SafeTensorsFile;
+import io.dynrefer.safetensors.SafeTensorsWriter;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.safetensors.TensorType;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

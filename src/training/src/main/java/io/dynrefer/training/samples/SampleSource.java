@@ -7,12 +7,11 @@ import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetImages;
 import io.dynrefer.data.Split;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
 /** One split of one data set, as samples. Thread-safe. */
@@ -54,14 +53,10 @@ public final class SampleSource {
     }
 
     private static String digest(Dataset dataset, List<AnnotatedImage> images) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(dataset.info().name().getBytes(StandardCharsets.UTF_8));
-            digest.update(AnnotationFile.write(images));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(dataset.info().name().getBytes(StandardCharsets.UTF_8));
+        digest.update(AnnotationFile.write(images));
+        return Sha256.hex(digest);
     }
 
     public String name() {

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Probe;
+import io.dynrefer.safetensors.SafeTensorsDocument;
+import io.dynrefer.safetensors.TensorType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ final class ArrayRecorder implements Probe {
     }
 
     /** Compares the array {@code expected} of a file with what was recorded as {@code name}; fails if nothing was. */
-    void compare(ParityReport report, ArrayFile file, String expected, String name, double tolerance) {
+    void compare(ParityReport report, SafeTensorsDocument file, String expected, String name, double tolerance) {
         Recorded actual = recorded.get(name);
         if (actual == null) {
             report.floats(expected, values(file, expected), new float[0], tolerance);
@@ -64,8 +66,8 @@ final class ArrayRecorder implements Probe {
         }
     }
 
-    private static float[] values(ArrayFile file, String name) {
-        if (!file.dtype(name).equals("I64")) {
+    private static float[] values(SafeTensorsDocument file, String name) {
+        if (file.type(name) != TensorType.I64) {
             return file.floats(name);
         }
         long[] whole = file.longs(name);

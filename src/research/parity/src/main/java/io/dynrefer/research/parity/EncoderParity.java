@@ -15,6 +15,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class EncoderParity implements ParityCheck {
                     CHECKPOINT,
                     folder + " has no " + CHECKPOINT + ": copy it from the package " + sizes.pretrained() + ".");
         }
-        ArrayFile expected = ArrayFile.read(folder.resolve("expected.safetensors"));
+        SafeTensorsDocument expected = SafeTensorsDocument.read(folder.resolve("expected.safetensors"));
         try (StoredWeights weights = new StoredWeights(EfficientNetSource.read(checkpoint))) {
             Inference.call(manager -> {
                 compare(manager, Weights.of(weights).at("visual_encoder"), sizes, expected, report);
@@ -70,7 +71,11 @@ public final class EncoderParity implements ParityCheck {
     }
 
     private static void compare(
-            NDManager manager, Weights weights, InvertedResidualSizes sizes, ArrayFile expected, ParityReport report) {
+            NDManager manager,
+            Weights weights,
+            InvertedResidualSizes sizes,
+            SafeTensorsDocument expected,
+            ParityReport report) {
         InvertedResidualNetwork network = new InvertedResidualNetwork(weights, sizes);
         NDArray pixels = PixelBatch.of(manager, List.of(view(expected)), network::normalize); // (1, 3, size, size)
         InvertedResidualNetwork.Maps maps = network.forward(pixels);
@@ -86,7 +91,7 @@ public final class EncoderParity implements ParityCheck {
         report.floats("logits", expected.floats("logits"), logits, TOLERANCE, TOLERANCE);
     }
 
-    private static RgbImage view(ArrayFile expected) {
+    private static RgbImage view(SafeTensorsDocument expected) {
         int size = (int) expected.shape("pixels")[0];
         return new RgbImage(new ImageSize(size, size), expected.bytes("pixels"));
     }

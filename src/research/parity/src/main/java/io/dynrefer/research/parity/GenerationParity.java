@@ -12,6 +12,7 @@ import io.dynrefer.model.t5.Hypothesis;
 import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ public final class GenerationParity implements ParityCheck {
             String key,
             GenerationSettings settings,
             ParityReport report) {
-        ArrayFile arrays = fixture.arrays();
+        SafeTensorsDocument arrays = fixture.arrays();
         StepRecorder steps = new StepRecorder();
         List<List<Hypothesis>> texts = generate(fixture, network, settings, steps);
         int perItem = Math.toIntExact(arrays.shape(key + ".sequences")[0] / texts.size());

@@ -13,6 +13,8 @@ import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
+import io.dynrefer.safetensors.SafeTensorsDocument;
+import io.dynrefer.safetensors.TensorType;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,7 +37,7 @@ public final class LanguageParity implements ParityCheck {
     @Override
     public void run(Path folder, ParityReport report) {
         ModelFixture fixture = ModelFixture.read(folder);
-        ArrayFile weightFile = ArrayFile.read(folder.resolve(Checkpoint.SINGLE));
+        SafeTensorsDocument weightFile = SafeTensorsDocument.read(folder.resolve(Checkpoint.SINGLE));
         try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
             Weights weights = Weights.of(source);
             Inference.call(manager -> {
@@ -79,7 +81,7 @@ public final class LanguageParity implements ParityCheck {
             String recorded,
             double tolerance,
             ParityReport report) {
-        boolean whole = fixture.arrays().dtype(name).equals("I64");
+        boolean whole = fixture.arrays().type(name) == TensorType.I64;
         recorder.compare(report, fixture.arrays(), name, recorded, whole ? 0 : tolerance);
     }
 
@@ -105,7 +107,11 @@ public final class LanguageParity implements ParityCheck {
 
     /** The embeddings in the weights were made by the research code from these ids. */
     private static void compareBuiltIn(
-            NDManager manager, ModelFixture fixture, Weights weights, ArrayFile weightFile, ParityReport report) {
+            NDManager manager,
+            ModelFixture fixture,
+            Weights weights,
+            SafeTensorsDocument weightFile,
+            ParityReport report) {
         encode(fixture, weights, fixture.ids(manager, "clip.tag_token_ids"))
                 .compare(report, weightFile, "clip_embeds", "text_embeddings", TEXT_TOLERANCE);
         encode(fixture, weights, fixture.ids(manager, "clip.ov_token_ids"))

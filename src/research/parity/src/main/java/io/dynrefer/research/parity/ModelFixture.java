@@ -9,6 +9,7 @@ import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +22,10 @@ import java.util.stream.StreamSupport;
 /** A folder with the research code's inputs and results at small random weights: sizes, arrays, strings. */
 final class ModelFixture {
     private final Preset preset;
-    private final ArrayFile arrays;
+    private final SafeTensorsDocument arrays;
     private final JsonNode meta;
 
-    private ModelFixture(Preset preset, ArrayFile arrays, JsonNode meta) {
+    private ModelFixture(Preset preset, SafeTensorsDocument arrays, JsonNode meta) {
         this.preset = preset;
         this.arrays = arrays;
         this.meta = meta;
@@ -40,7 +41,7 @@ final class ModelFixture {
         try {
             return new ModelFixture(
                     Preset.read(folder.resolve("config.json")),
-                    ArrayFile.read(folder.resolve("io.safetensors")),
+                    SafeTensorsDocument.read(folder.resolve("io.safetensors")),
                     new ObjectMapper().readTree(folder.resolve("meta.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,7 +52,7 @@ final class ModelFixture {
         return preset;
     }
 
-    ArrayFile arrays() {
+    SafeTensorsDocument arrays() {
         return arrays;
     }
 

@@ -2,6 +2,7 @@ package io.dynrefer.research.parity;
 
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.views.BilinearSampler;
 import io.dynrefer.views.CosineTransform;
 import io.dynrefer.views.ImageLimits;
@@ -31,7 +32,7 @@ public final class PerceptualHashParity implements ParityCheck {
 
     @Override
     public void run(Path folder, ParityReport report) {
-        ArrayFile arrays = ArrayFile.read(folder.resolve(FILE));
+        SafeTensorsDocument arrays = SafeTensorsDocument.read(folder.resolve(FILE));
         Map<String, float[]> resized = new HashMap<>(); // picture -> (size, size)
         for (String name : arrays.names()) {
             Matcher match = RESIZED.matcher(name);
@@ -48,7 +49,7 @@ public final class PerceptualHashParity implements ParityCheck {
     }
 
     private static void compareRest(
-            String name, Path folder, ArrayFile arrays, Map<String, float[]> resized, ParityReport report) {
+            String name, Path folder, SafeTensorsDocument arrays, Map<String, float[]> resized, ParityReport report) {
         Matcher grey = GREY.matcher(name);
         Matcher transformed = TRANSFORMED.matcher(name);
         if (grey.matches()) {

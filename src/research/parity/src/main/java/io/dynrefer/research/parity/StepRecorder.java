@@ -1,6 +1,7 @@
 package io.dynrefer.research.parity;
 
 import io.dynrefer.model.t5.StepListener;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ final class StepRecorder implements StepListener {
      * Compares with an array (steps, rows, vocabulary). The research code goes on with finished items, at the state of
      * other items' beams; what it computes for them is no result and has no counterpart here.
      */
-    void compare(ParityReport report, ArrayFile file, String name, double tolerance) {
+    void compare(ParityReport report, SafeTensorsDocument file, String name, double tolerance) {
         long[] shape = file.shape(name);
         float[] all = file.floats(name);
         int vocabulary = (int) shape[2];

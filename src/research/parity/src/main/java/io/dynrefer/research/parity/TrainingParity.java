@@ -13,6 +13,7 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.represent.RegionTokens;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.training.network.Batch;
 import io.dynrefer.training.network.LossWeights;
 import io.dynrefer.training.network.Losses;
@@ -99,7 +100,7 @@ public final class TrainingParity implements ParityCheck {
                 fixture.arrays().floats("train.loss"),
                 new float[] {(float) step.loss()},
                 CONTRAST_TOLERANCE);
-        ArrayFile expected = ArrayFile.read(folder.resolve(TOTAL_GRADIENTS));
+        SafeTensorsDocument expected = SafeTensorsDocument.read(folder.resolve(TOTAL_GRADIENTS));
         for (String name : expected.names()) {
             compareGradient(
                     "grads_total_loss." + name,

@@ -10,6 +10,7 @@ import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.views.CandidateViews;
 import io.dynrefer.views.ImagePriorPolicy;
 import io.dynrefer.views.ImagePriorPolicy.Candidate;
@@ -51,7 +52,7 @@ public final class ViewSelectionParity implements ParityCheck {
         List<Double> coefficientsOfFile =
                 RegionFixture.doubles(RegionFixture.readJson(folder).get("weights_t"));
         report.exact("view_selection/weights_t", coefficientsOfFile, CandidateViews.COEFFICIENTS);
-        ArrayFile coefficients = ArrayFile.read(folder.resolve("dct8x8.safetensors"));
+        SafeTensorsDocument coefficients = SafeTensorsDocument.read(folder.resolve("dct8x8.safetensors"));
         List<RegionFixture> fixtures = RegionFixture.readAll(folder);
         for (RegionFixture fixture : fixtures) {
             compareRegion(fixture, report);
@@ -185,7 +186,7 @@ public final class ViewSelectionParity implements ParityCheck {
     }
 
     /** The (views, 8, 8) coefficients, and how far the nearest is from the mean that decides its bit. */
-    private static void compareCoefficients(RegionFixture fixture, ArrayFile expected, ParityReport report) {
+    private static void compareCoefficients(RegionFixture fixture, SafeTensorsDocument expected, ParityReport report) {
         List<double[]> ours = coefficients(fixture).stream()
                 .map(t -> PerceptualHash.coefficients(
                         fixture.image(), fixture.placed().crop(t)))

@@ -7,6 +7,7 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.views.ImagePriorPolicy;
 import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGenerator;
@@ -48,7 +49,7 @@ public final class ViewsParity implements ParityCheck {
         Map<String, RegionFixture> regions = RegionFixture.readAll(regionsOf(folder)).stream()
                 .collect(Collectors.toMap(RegionFixture::id, Function.identity()));
         Map<String, JsonNode> cases = readCases(folder);
-        ArrayFile arrays = ArrayFile.read(folder.resolve("views.safetensors"));
+        SafeTensorsDocument arrays = SafeTensorsDocument.read(folder.resolve("views.safetensors"));
         for (String name : arrays.names()) {
             Matcher parts = NAME.matcher(name);
             if (!parts.matches()) {
@@ -94,7 +95,8 @@ public final class ViewsParity implements ParityCheck {
         return cases;
     }
 
-    private static void compare(String name, String what, ArrayFile arrays, List<Case> cases, ParityReport report) {
+    private static void compare(
+            String name, String what, SafeTensorsDocument arrays, List<Case> cases, ParityReport report) {
         String line = "views/" + name;
         switch (what) {
             case "view_pixels_u8" ->

@@ -2,6 +2,7 @@ package io.dynrefer.research.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.testing.Golden;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,8 @@ class ModelCoverageTest {
         Set<String> compared = new TreeSet<>();
         report.lines().forEach(line -> compared.add(line.name()));
 
-        Set<String> forgotten = new TreeSet<>(
-                ArrayFile.read(Golden.path("model-tiny/io.safetensors")).names());
+        Set<String> forgotten = new TreeSet<>(SafeTensorsDocument.read(Golden.path("model-tiny/io.safetensors"))
+                .names());
         forgotten.removeIf(name ->
                 compared.contains(name) || NOT_PRODUCED.stream().anyMatch(pattern -> name.matches(pattern + ".*")));
         assertThat(forgotten).isEmpty();

@@ -2,6 +2,7 @@ package io.dynrefer.research.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.testing.Golden;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +17,10 @@ class TrainingParityTest {
         assertThat(report.lines().stream().map(ParityReport.Line::name))
                 .filteredOn(name -> name.startsWith("train.loss"))
                 .containsExactlyInAnyOrder("train.loss_att", "train.loss_tag", "train.loss");
-        long total = ArrayFile.read(Golden.path("model-tiny/grads_total_loss.safetensors"))
+        long total = SafeTensorsDocument.read(Golden.path("model-tiny/grads_total_loss.safetensors"))
                 .names()
                 .size();
-        long single = ArrayFile.read(Golden.path("model-tiny/io.safetensors")).names().stream()
+        long single = SafeTensorsDocument.read(Golden.path("model-tiny/io.safetensors")).names().stream()
                 .filter(name -> name.startsWith("grad."))
                 .count();
         assertThat(total).isPositive();

@@ -1,19 +1,17 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dynrefer.region.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,7 @@ public final class SafeTensorsWriter implements Closeable {
     private final List<TensorSpec> plan;
     private final FileChannel channel;
     private final ContentDigests digests = new ContentDigests();
-    private final MessageDigest digest = ContentDigests.sha256();
+    private final MessageDigest digest = Sha256.start();
     private int current;
     private long written; // bytes of the current tensor
 
@@ -48,10 +46,10 @@ public final class SafeTensorsWriter implements Closeable {
             FileChannel channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
             SafeTensorsWriter writer = new SafeTensorsWriter(file, part, List.copyOf(plan), channel);
-            writer.writeFully(header(plan));
+            writer.writeFully(SafeTensorsHeader.bytes(plan, Map.of(), ALIGNMENT));
             return writer;
         } catch (IOException e) {
-            throw new WeightsException(part, "cannot be written: " + e, e);
+            throw new SafeTensorsException(part.toString(), "cannot be written: " + e, e);
         }
     }
 
@@ -69,7 +67,7 @@ public final class SafeTensorsWriter implements Closeable {
         try {
             writeFully(bytes);
         } catch (IOException e) {
-            throw new WeightsException(part, "cannot be written: " + e, e);
+            throw new SafeTensorsException(part.toString(), "cannot be written: " + e, e);
         }
         if (written == spec.byteLength()) {
             digests.put(spec, digest.digest());
@@ -89,7 +87,7 @@ public final class SafeTensorsWriter implements Closeable {
             channel.close();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new WeightsException(file, "cannot be written: " + e, e);
+            throw new SafeTensorsException(file.toString(), "cannot be written: " + e, e);
         }
         return digests;
     }
@@ -115,26 +113,5 @@ public final class SafeTensorsWriter implements Closeable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    private static ByteBuffer header(List<TensorSpec> plan) throws IOException {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        long offset = 0;
-        for (TensorSpec spec : plan) {
-            if (root.has(spec.name())) {
-                throw new IllegalArgumentException("two tensors are called " + spec.name());
-            }
-            ObjectNode node =
-                    root.putObject(spec.name()).put("dtype", spec.type().name());
-            spec.shape().forEach(node.putArray("shape")::add);
-            node.putArray("data_offsets").add(offset).add(offset + spec.byteLength());
-            offset += spec.byteLength();
-        }
-        byte[] json = new ObjectMapper().writeValueAsBytes(root);
-        int padded = (Long.BYTES + json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - Long.BYTES;
-        byte[] content = Arrays.copyOf(json, padded);
-        Arrays.fill(content, json.length, padded, (byte) ' ');
-        ByteBuffer header = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
-        return header.putLong(padded).put(content).flip();
     }
 }

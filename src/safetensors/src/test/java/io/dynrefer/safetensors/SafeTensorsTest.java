@@ -1,4 +1,4 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,13 @@ class SafeTensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}} | impossible shape",
                 "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}} | 'a' has no shape",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}} | 'a' needs data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":{\"x\":0,\"y\":4}}} | 'a' needs data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0.5,4.5]}} | 'a' needs data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,8]}} | 'a' needs data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":{\"x\":1},\"data_offsets\":[0,4]}} | 'a' has no shape",
+                "{\"a\":7} | 'a' has the unknown dtype ''",
+                "{\"__metadata__\":[]} | __metadata__ is not a JSON object",
+                "{\"__metadata__\":{\"x\":1}} | __metadata__.x is not a text",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[3,5]}} | 'b' overlaps tensor 'a'",
                 "{\"a\":{},\"a\":{}} | not valid JSON",
                 "[] | not a JSON object",
@@ -100,7 +109,7 @@ class SafeTensorsTest {
             })
     void brokenHeader_isAClearError(String header, String message) throws IOException {
         assertThatThrownBy(() -> SafeTensorsFile.open(file(header.getBytes(UTF_8), header.length())))
-                .isInstanceOf(WeightsException.class)
+                .isInstanceOf(SafeTensorsException.class)
                 .hasMessageContaining("x.safetensors")
                 .hasMessageContaining(message);
     }
@@ -109,8 +118,34 @@ class SafeTensorsTest {
     @CsvSource({"0", "-5", "10000000000", "19"})
     void wrongHeaderLength_isAClearError(long length) throws IOException {
         assertThatThrownBy(() -> SafeTensorsFile.open(file("{\"a\":1}".getBytes(UTF_8), length)))
-                .isInstanceOf(WeightsException.class)
+                .isInstanceOf(SafeTensorsException.class)
                 .hasMessageContaining("header length " + length);
+    }
+
+    @Test
+    void document_inMemory_isTheFileAndCarriesMetadata() throws IOException {
+        TensorSpec spec = TensorSpec.f32("tokens", 1L, 2L);
+        byte[] bytes = SafeTensorsDocument.write(spec, new float[] {1, -2}, Map.of("b", "2", "a", "1"));
+        SafeTensorsDocument document = SafeTensorsDocument.parse("blob", bytes);
+        assertThat(document.names()).containsExactly("tokens");
+        assertThat(document.metadata()).isEqualTo(Map.of("a", "1", "b", "2"));
+        assertThat(document.shape("tokens")).containsExactly(1, 2);
+        assertThat(document.floats("tokens")).containsExactly(1, -2);
+        assertThatThrownBy(() -> document.longs("tokens")).hasMessage("blob: tensor 'tokens' is F32, not I64");
+        assertThatThrownBy(() -> document.floats("x")).hasMessage("blob: has no tensor 'x'");
+        assertThat(SafeTensorsDocument.read(Files.write(folder.resolve("x"), bytes))
+                        .floats("tokens"))
+                .containsExactly(1, -2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "0", "1", "7", "8", "20"})
+    void document_cut_isAClearError(int length) {
+        byte[] bytes = SafeTensorsDocument.write(TensorSpec.f32("a", 1L), new float[] {1}, Map.of());
+        byte[] cut = Arrays.copyOf(bytes, length < 0 ? bytes.length + length : length);
+        assertThatThrownBy(() -> SafeTensorsDocument.parse("blob", cut))
+                .isInstanceOf(SafeTensorsException.class)
+                .hasMessageStartingWith("blob: ");
     }
 
     @Test
@@ -124,34 +159,6 @@ class SafeTensorsTest {
         assertThatThrownBy(() -> SafeTensorsFile.open(folder.resolve("none"))).hasMessageContaining("cannot be read");
         Path tooShort = Files.write(folder.resolve("short"), new byte[3]);
         assertThatThrownBy(() -> SafeTensorsFile.open(tooShort)).hasMessageContaining("only 3 bytes");
-    }
-
-    @Test
-    void shards_areOneCheckpoint() throws IOException {
-        write("weights-00001-of-00002.safetensors", "a");
-        write("weights-00002-of-00002.safetensors", "b");
-        Files.writeString(
-                folder.resolve(Checkpoint.INDEX),
-                "{\"weight_map\":{\"a\":\"weights-00001-of-00002.safetensors\",\"b\":\"weights-00002-of-00002.safetensors\"}}");
-        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            assertThat(checkpoint.names()).containsExactly("a", "b");
-            assertThat(checkpoint.bytes()).isEqualTo(2 * Float.BYTES);
-            assertThat(checkpoint.file("b").path().getFileName()).hasToString("weights-00002-of-00002.safetensors");
-            assertThatThrownBy(() -> checkpoint.file("c")).hasMessageContaining("has no tensor 'c'");
-        }
-    }
-
-    @Test
-    void folderWithoutWeights_isAClearError() {
-        assertThatThrownBy(() -> Checkpoint.open(folder)).hasMessageContaining("has neither weights.safetensors nor");
-    }
-
-    private void write(String file, String tensor) throws IOException {
-        try (SafeTensorsWriter writer =
-                SafeTensorsWriter.create(folder.resolve(file), List.of(TensorSpec.f32(tensor, 1L)))) {
-            writer.append(tensor, ByteBuffer.wrap(bytes(4)));
-            assertThat(writer.finish()).isNotNull();
-        }
     }
 
     private Path file(byte[] header, long length) throws IOException {

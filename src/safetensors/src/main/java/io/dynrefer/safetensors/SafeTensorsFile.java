@@ -1,4 +1,4 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -13,15 +13,13 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * A safetensors file: eight bytes of header length, a JSON header, the tensors' little-endian content.
+ * A safetensors file, its content where it lies.
  *
  * <p>The header is read and checked on opening; a tensor's content is mapped or copied on demand, each in a mapping of
  * its own, so the file may be larger than 2 GiB though no tensor may. Mappings stay valid after {@link #close()}. Safe
  * for use by several threads.
  */
 public final class SafeTensorsFile implements Closeable {
-    private static final int MAX_HEADER_BYTES = 100_000_000;
-
     private final Path path;
     private final FileChannel channel;
     private final long dataStart;
@@ -34,7 +32,7 @@ public final class SafeTensorsFile implements Closeable {
         this.entries = entries;
     }
 
-    /** Opens a file and checks its header; a {@link WeightsException} says what is wrong with it. */
+    /** Opens a file and checks its header; a {@link SafeTensorsException} says what is wrong with it. */
     public static SafeTensorsFile open(Path path) {
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -45,24 +43,20 @@ public final class SafeTensorsFile implements Closeable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new WeightsException(path, "cannot be read: " + e, e);
+            throw new SafeTensorsException(path.toString(), "cannot be read: " + e, e);
         }
     }
 
     private static SafeTensorsFile open(Path path, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size < Long.BYTES) {
-            throw new WeightsException(path, "is not a safetensors file: only " + size + " bytes");
+            throw new SafeTensorsException(path.toString(), "is not a safetensors file: only " + size + " bytes", null);
         }
-        long headerLength = read(channel, 0, Long.BYTES).getLong();
-        if (headerLength < 2 || headerLength > Math.min(MAX_HEADER_BYTES, size - Long.BYTES)) {
-            throw new WeightsException(
-                    path, "is not a safetensors file: header length " + headerLength + " in a file of " + size);
-        }
-        ByteBuffer header = read(channel, Long.BYTES, (int) headerLength);
-        long dataStart = Long.BYTES + headerLength;
-        return new SafeTensorsFile(
-                path, channel, dataStart, SafeTensorsHeader.parse(path, header.array(), size - dataStart));
+        int headerLength = SafeTensorsHeader.length(path.toString(), read(channel, 0, Long.BYTES), size);
+        long dataStart = (long) Long.BYTES + headerLength;
+        byte[] json = read(channel, Long.BYTES, headerLength).array();
+        SafeTensorsHeader header = SafeTensorsHeader.parse(path.toString(), json, size - dataStart);
+        return new SafeTensorsFile(path, channel, dataStart, header.entries());
     }
 
     public Path path() {
@@ -78,7 +72,7 @@ public final class SafeTensorsFile implements Closeable {
     public TensorEntry entry(String name) {
         TensorEntry entry = entries.get(name);
         if (entry == null) {
-            throw new WeightsException(path, "has no tensor '" + name + "'");
+            throw new SafeTensorsException(path.toString(), "has no tensor '" + name + "'", null);
         }
         return entry;
     }
@@ -121,8 +115,10 @@ public final class SafeTensorsFile implements Closeable {
     private int length(TensorEntry entry) {
         long length = entry.bytes();
         if (length > Integer.MAX_VALUE) {
-            throw new WeightsException(
-                    path, "tensor '" + entry.spec().name() + "' has " + length + " bytes; 2 GiB is the most");
+            throw new SafeTensorsException(
+                    path.toString(),
+                    "tensor '" + entry.spec().name() + "' has " + length + " bytes; 2 GiB is the most",
+                    null);
         }
         return (int) length;
     }

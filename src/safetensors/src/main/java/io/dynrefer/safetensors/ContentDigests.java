@@ -1,10 +1,9 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dynrefer.region.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,7 +14,7 @@ public final class ContentDigests {
 
     /** Adds one tensor's digest. */
     void put(TensorSpec spec, byte[] contentDigest) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         digest.update((spec.name() + "\0" + spec.type() + "\0" + spec.shape() + "\0").getBytes(UTF_8));
         digest.update(contentDigest);
         digestOf.put(spec.name(), digest.digest());
@@ -28,20 +27,12 @@ public final class ContentDigests {
 
     /** The digest of the tensors whose names {@code chosen} accepts, independent of their order: 64 hex digits. */
     public String of(Predicate<String> chosen) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         digestOf.forEach((name, tensorDigest) -> {
             if (chosen.test(name)) {
                 digest.update(tensorDigest);
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(digest);
     }
 }

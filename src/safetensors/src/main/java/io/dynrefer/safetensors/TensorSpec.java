@@ -1,4 +1,4 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 /**
  * Where a tensor lies in a safetensors file.

@@ -1,4 +1,4 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.safetensors;
 
 /** An element type of a safetensors file; the names are the format's. */
 public enum TensorType {
