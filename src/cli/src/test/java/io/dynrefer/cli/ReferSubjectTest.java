@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dynrefer.DynRefer;
-import io.dynrefer.command.SeededWeights;
-import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
@@ -14,13 +12,14 @@ import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.SampleAnswer;
 import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
+import io.dynrefer.region.Progress;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.testing.Samples;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +47,8 @@ class ReferSubjectTest {
 
     @Test
     void answer_bothWays_isTheSame() {
-        Path weights = SeededWeights.require(
-                new Surroundings(home, null, false), "tiny", new PrintWriter(java.io.Writer.nullWriter()));
+        Path weights = home.resolve("weights");
+        InitWeights.ofPreset("tiny", 0).write(weights, Progress.NONE);
         List<SampleAnswer> direct;
         try (DynRefer opened = DynRefer.open(weights)) {
             direct = new ModelSubject("model", opened.model(), ViewChoices.of(new ViewSelection.ByTask()))

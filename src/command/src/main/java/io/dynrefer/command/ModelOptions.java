@@ -1,5 +1,6 @@
 package io.dynrefer.command;
 
+import io.dynrefer.model.init.SeededWeights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Which weights answer: a folder, seeded random ones of a preset, or those that come with the checkout. */
 public final class ModelOptions {
+    private static final long SEED = 0; // of random weights
+
     @ArgGroup
     private @Nullable Choice choice;
 
@@ -39,7 +42,11 @@ public final class ModelOptions {
             return choice.weights;
         }
         if (choice != null && choice.preset != null) {
-            return SeededWeights.require(surroundings, choice.preset, messages);
+            Path folder = surroundings.weights(choice.preset, SEED);
+            try (Display display = Display.ofBytes("Making random weights in " + folder, messages, surroundings)) {
+                SeededWeights.require(folder, choice.preset, SEED, Surroundings.HOME_VARIABLE, display);
+            }
+            return folder;
         }
         return DefaultModel.require(surroundings);
     }

@@ -1,4 +1,4 @@
-package io.dynrefer.cli.start;
+package io.dynrefer.training.start;
 
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Views of regions drawn from the training splits of data sets, of every width in turn. */
-public final class TrainingViews {
+final class TrainingViews {
     /** Widths from the region alone to the whole image: t = 0, 0.1, …, 1. */
     private static final int WIDTHS = 11;
 
@@ -32,7 +32,7 @@ public final class TrainingViews {
      * @param count how many views there are; fewer if the data sets have fewer regions
      * @param viewSize their width and height in pixels
      */
-    public TrainingViews(List<Dataset> datasets, int count, int viewSize, long seed) {
+    TrainingViews(List<Dataset> datasets, int count, int viewSize, long seed) {
         List<Drawn> all = new ArrayList<>();
         for (Dataset dataset : datasets) {
             DatasetImages pixels = dataset.pixels();
@@ -48,12 +48,13 @@ public final class TrainingViews {
         this.viewSize = viewSize;
     }
 
-    public int count() {
+    /** How many views there are. */
+    int count() {
         return regions.size();
     }
 
     /** Views {@code from} to {@code to}, without the last. */
-    public List<RgbImage> views(int from, int to) {
+    List<RgbImage> views(int from, int to) {
         List<RgbImage> views = new ArrayList<>();
         for (int i = from; i < to; i++) {
             Drawn drawn = regions.get(i);

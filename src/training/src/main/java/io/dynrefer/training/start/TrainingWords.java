@@ -1,4 +1,4 @@
-package io.dynrefer.cli.start;
+package io.dynrefer.training.start;
 
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The words of several data sets together; of equal ones the first counts. */
-public final class TrainingWords {
+final class TrainingWords {
     private final List<Dataset> datasets;
 
-    public TrainingWords(List<Dataset> datasets) {
+    TrainingWords(List<Dataset> datasets) {
         this.datasets = List.copyOf(datasets);
     }
 
     /** The vocabularies: tags, categories with the novel ones after all others, attributes. */
-    public Vocabularies vocabularies() {
+    Vocabularies vocabularies() {
         Set<String> categories = new LinkedHashSet<>(all(DatasetVocabulary::categories));
         categories.addAll(all(DatasetVocabulary::novelCategories));
         return new Vocabularies(
@@ -34,7 +34,7 @@ public final class TrainingWords {
     }
 
     /** The captions and tags of the training splits, and every word of the vocabularies. */
-    public Collection<String> texts() {
+    Collection<String> texts() {
         Set<String> texts = new LinkedHashSet<>();
         for (Dataset dataset : datasets) {
             for (AnnotatedImage image : dataset.images(Split.TRAIN)) {

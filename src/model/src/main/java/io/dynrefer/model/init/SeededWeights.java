@@ -1,11 +1,10 @@
-package io.dynrefer.command;
+package io.dynrefer.model.init;
 
-import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,23 +13,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Random weights kept under {@code DYNREFER_HOME}, so that the first question needs no download. */
+/** Random weights in a folder of theirs, made when they are first asked for. */
 public final class SeededWeights {
-    private static final long SEED = 0;
-
     private SeededWeights() {}
 
-    /** The folder of these weights, made if it is not there. Processes that race for it end up with the same folder. */
-    public static Path require(Surroundings surroundings, String preset, PrintWriter messages) {
-        Path folder = surroundings.weights(preset, SEED);
+    /**
+     * Makes the folder if it is not there. Processes that race for it end up with the same folder.
+     *
+     * @param field what the caller chose the place with, for the error where it cannot be written
+     */
+    public static void require(Path folder, String preset, long seed, String field, Progress progress) {
         if (isComplete(folder)) {
-            return folder;
+            return;
         }
-        InitWeights weights = InitWeights.ofPreset(preset, SEED);
+        InitWeights weights = InitWeights.ofPreset(preset, seed);
         try {
             Files.createDirectories(folder.getParent());
             Path unfinished = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + "-");
-            try (Display progress = Display.ofBytes("Making random weights in " + folder, messages, surroundings)) {
+            try {
                 weights.write(unfinished, progress);
                 publish(unfinished, folder);
             } finally {
@@ -39,12 +39,11 @@ public final class SeededWeights {
         } catch (IOException e) {
             throw new DynReferException(
                     ErrorCode.STORE_UNAVAILABLE,
-                    Surroundings.HOME_VARIABLE,
-                    "Weights cannot be kept in " + folder + " (" + e + "). Set " + Surroundings.HOME_VARIABLE
+                    field,
+                    "Weights cannot be kept in " + folder + " (" + e + "). Set " + field
                             + " to a folder that can be written.",
                     e);
         }
-        return folder;
     }
 
     /** The card is written last. */
