@@ -69,7 +69,7 @@ final class ViewsCommand implements Callable<Integer> {
                     "Views the model takes (default: as many as --views names, otherwise 3, the released model's).")
     private @Nullable Integer viewCount;
 
-    @Option(names = "--out", paramLabel = "<file>", description = "The PNG to write (default <photo>-views.svg, here).")
+    @Option(names = "--out", paramLabel = "<file>", description = "The SVG to write (default <photo>-views.svg, here).")
     private @Nullable Path out;
 
     @Override

@@ -8,9 +8,9 @@ import io.dynrefer.command.UserFiles;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.ModelSubject;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.SampleAnswer;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.region.Attribute;
@@ -33,7 +33,7 @@ class ReferSubjectTest {
     private static final List<Box> BOXES =
             List.of(new Box(132, 86, 210, 150), new Box(30.5, 0, 400, 292), new Box(5000, 0, 5010, 10));
 
-    private static final Questions QUESTIONS = new Questions(
+    private static final SampleQuestions QUESTIONS = new SampleQuestions(
             Set.of(Task.CATEGORY, Task.ATTRIBUTES, Task.CAPTION),
             List.of("cat", "eye", "cup"),
             List.of(

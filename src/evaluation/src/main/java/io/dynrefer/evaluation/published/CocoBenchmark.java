@@ -6,8 +6,8 @@ import io.dynrefer.data.formats.CocoObject;
 import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
@@ -27,7 +27,7 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     private final CocoFile file;
     private final PublishedImages images;
     private final Map<Long, String> categories; // by id, in the file's order
-    private final Questions questions;
+    private final SampleQuestions questions;
 
     /**
      * What is known of an object.
@@ -43,7 +43,7 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
         this.file = file;
         this.images = images;
         this.categories = categories;
-        this.questions = new Questions(
+        this.questions = new SampleQuestions(
                 Set.of(Task.CATEGORY), List.copyOf(categories.values()), List.of(), CaptionOptions.EVALUATION, null);
     }
 
@@ -96,7 +96,7 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     }
 
     @Override
-    public Questions questions() {
+    public SampleQuestions questions() {
         return questions;
     }
 

@@ -7,9 +7,9 @@ import io.dynrefer.data.formats.VisualGenome;
 import io.dynrefer.data.formats.VisualGenome.Subset;
 import io.dynrefer.evaluation.densecaption.CaptionedBox;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
 import java.nio.file.Path;
@@ -148,8 +148,9 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
     }
 
     @Override
-    public Questions questions() {
-        return new Questions(Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, TAG_THRESHOLD);
+    public SampleQuestions questions() {
+        return new SampleQuestions(
+                Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, TAG_THRESHOLD);
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.attributes.AttributeClass;
 import io.dynrefer.evaluation.attributes.FrequencySet;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Attribute.Relation;
 import io.dynrefer.region.CaptionOptions;
@@ -24,7 +24,7 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
     private final CocoFile file;
     private final PublishedImages images;
     private final List<AttributeClass> classes;
-    private final Questions questions;
+    private final SampleQuestions questions;
 
     /**
      * What is known of an object.
@@ -42,7 +42,7 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
         this.images = images;
         List<FormatRecord> attributes = file.list(file.has("attributes") ? "attributes" : "attrs");
         this.classes = attributes.stream().map(OvadBenchmark::attributeClass).toList();
-        this.questions = new Questions(
+        this.questions = new SampleQuestions(
                 Set.of(Task.ATTRIBUTES),
                 List.of(),
                 attributes.stream().map(OvadBenchmark::attribute).toList(),
@@ -102,7 +102,7 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
     }
 
     @Override
-    public Questions questions() {
+    public SampleQuestions questions() {
         return questions;
     }
 

@@ -7,9 +7,9 @@ import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.data.formats.ReferringExpressions;
 import io.dynrefer.data.formats.VisualGenome;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
@@ -35,7 +35,7 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
     private final String name;
     private final String title;
     private final List<PublishedNumber> published; // METEOR, CIDEr
-    private final Questions questions;
+    private final SampleQuestions questions;
     private final Supplier<Stream<SampleImage<CaptionTruth>>> source;
     private final Runnable closing;
     private final long size;
@@ -50,8 +50,8 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
         this.name = name;
         this.title = title;
         this.published = published;
-        this.questions =
-                new Questions(Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, tagThreshold);
+        this.questions = new SampleQuestions(
+                Set.of(Task.CAPTION), List.of(), List.of(), CaptionOptions.EVALUATION, tagThreshold);
         this.source = source;
         this.closing = closing;
         try (Stream<SampleImage<CaptionTruth>> images = source.get()) {
@@ -170,7 +170,7 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
     }
 
     @Override
-    public Questions questions() {
+    public SampleQuestions questions() {
         return questions;
     }
 

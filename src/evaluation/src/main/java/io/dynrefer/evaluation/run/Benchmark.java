@@ -17,7 +17,7 @@ public interface Benchmark<T> {
     Class<T> truthType();
 
     /** What is asked about every sample. */
-    Questions questions();
+    SampleQuestions questions();
 
     /** How many samples {@link #images} has in all. */
     long size();

@@ -135,7 +135,7 @@ public final class EvaluationRun<T> {
 
     /** A run's settings lie beside its answers, so that other answers are never taken for its own. */
     private void requireSameRun(Subject subject) {
-        record Settings(String benchmark, String data, String subject, Questions questions) {}
+        record Settings(String benchmark, String data, String subject, SampleQuestions questions) {}
         Path file = folder.resolve(subject.name() + ".run.json");
         byte[] settings = Json.write(
                 new Settings(benchmark.name(), benchmark.identity(), subject.identity(), benchmark.questions()));

@@ -50,7 +50,7 @@ public final class ModelSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(Questions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
         List<Outcome<Target>> placed = Target.of(batch);
         List<Target> targets =
                 placed.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList();
@@ -70,7 +70,7 @@ public final class ModelSubject implements Subject {
 
     /** By task, one answer per target; tags come with captions, which they steer. */
     private Map<Task, List<? extends Answer>> answers(
-            Questions questions, List<Target> targets, Representations representations) {
+            SampleQuestions questions, List<Target> targets, Representations representations) {
         Map<Task, List<? extends Answer>> answers = new EnumMap<>(Task.class);
         if (questions.ask(Task.TAGS) || questions.ask(Task.CAPTION)) {
             List<RegionRepresentation> seen = representations.of(targets, Task.TAGS);
@@ -115,7 +115,7 @@ public final class ModelSubject implements Subject {
     }
 
     private List<Answer> captions(
-            Questions questions, Map<Task, List<? extends Answer>> answers, List<RegionRepresentation> targets) {
+            SampleQuestions questions, Map<Task, List<? extends Answer>> answers, List<RegionRepresentation> targets) {
         List<ControlWords> controls = answers.getOrDefault(Task.TAGS, List.of()).stream()
                 .map(answer -> controls((Answer.Tags) answer, threshold(questions)))
                 .toList();
@@ -128,7 +128,7 @@ public final class ModelSubject implements Subject {
         return captions;
     }
 
-    private double threshold(Questions questions) {
+    private double threshold(SampleQuestions questions) {
         Double asked = questions.tagThreshold();
         return asked == null ? model.card().tagThreshold() : asked;
     }
@@ -142,7 +142,7 @@ public final class ModelSubject implements Subject {
     }
 
     private SampleAnswer collect(
-            Questions questions,
+            SampleQuestions questions,
             Map<Task, List<? extends Answer>> answers,
             Representations representations,
             int position) {

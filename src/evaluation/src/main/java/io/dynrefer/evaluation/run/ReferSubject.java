@@ -72,7 +72,7 @@ public final class ReferSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(Questions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
         List<SampleAnswer> answers = new ArrayList<>();
         for (AskedImage image : batch.images()) {
             EncodedImage encoded = new EncodedImage(image.encoded());
@@ -85,7 +85,7 @@ public final class ReferSubject implements Subject {
         return answers;
     }
 
-    private List<SampleAnswer> answer(Questions questions, EncodedImage image, List<Box> boxes) {
+    private List<SampleAnswer> answer(SampleQuestions questions, EncodedImage image, List<Box> boxes) {
         ReferResponse response;
         try {
             response = system.refer(request(questions, image, boxes));
@@ -102,7 +102,7 @@ public final class ReferSubject implements Subject {
                 .toList();
     }
 
-    private ReferRequest request(Questions questions, EncodedImage image, List<Box> boxes) {
+    private ReferRequest request(SampleQuestions questions, EncodedImage image, List<Box> boxes) {
         Vocabulary vocabulary = new Vocabulary(
                 questions.ask(Task.CATEGORY) ? questions.categories() : List.of(),
                 questions.ask(Task.ATTRIBUTES)
@@ -128,7 +128,7 @@ public final class ReferSubject implements Subject {
                 questions.caption());
     }
 
-    private static SampleAnswer sampleAnswer(Questions questions, RegionAnswer region) {
+    private static SampleAnswer sampleAnswer(SampleQuestions questions, RegionAnswer region) {
         Problem problem = region.error();
         if (problem != null) {
             return SampleAnswer.failed(problem.code().wireName() + ": " + problem.message());

@@ -3,8 +3,8 @@ package io.dynrefer.evaluation.scenes;
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleAnswer;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.evaluation.run.Subject;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ImageEncoder;
@@ -44,7 +44,7 @@ public final class NearestMeanSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(Questions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
         NearestMeanFit means = fit(batch.times());
         List<TightViews.View> views = TightViews.of(encoder, batch);
         return batch.times().time(Stage.BASELINE, () -> answers(questions, means, views));
@@ -59,7 +59,8 @@ public final class NearestMeanSubject implements Subject {
         return known;
     }
 
-    private static List<SampleAnswer> answers(Questions questions, NearestMeanFit means, List<TightViews.View> views) {
+    private static List<SampleAnswer> answers(
+            SampleQuestions questions, NearestMeanFit means, List<TightViews.View> views) {
         List<SampleAnswer> answers = new ArrayList<>();
         for (TightViews.View view : views) {
             float[] pooled = view.pooled();
@@ -68,7 +69,7 @@ public final class NearestMeanSubject implements Subject {
         return answers;
     }
 
-    private static SampleAnswer answer(Questions questions, NearestMeanFit means, float[] pooled) {
+    private static SampleAnswer answer(SampleQuestions questions, NearestMeanFit means, float[] pooled) {
         List<Float> categories = questions.categories().stream()
                 .map(name -> means.category(name, pooled))
                 .toList();

@@ -5,9 +5,9 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
@@ -24,7 +24,7 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
     private final Split split;
     private final int limit;
     private final SceneVocabulary vocabulary;
-    private final Questions questions;
+    private final SampleQuestions questions;
     private final List<List<AnnotatedImage>> images; // by data set
 
     /**
@@ -42,7 +42,7 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
         this.limit = limit;
         this.vocabulary = SceneVocabulary.union(
                 datasets.stream().map(dataset -> dataset.info().vocabulary()).toList());
-        this.questions = new Questions(
+        this.questions = new SampleQuestions(
                 tasks,
                 vocabulary.categories(),
                 vocabulary.attributes().stream().map(Attribute::parse).toList(),
@@ -90,7 +90,7 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
     }
 
     @Override
-    public Questions questions() {
+    public SampleQuestions questions() {
         return questions;
     }
 

@@ -1,8 +1,8 @@
 package io.dynrefer.research.benchmarks;
 
 import io.dynrefer.evaluation.run.Batch;
-import io.dynrefer.evaluation.run.Questions;
 import io.dynrefer.evaluation.run.SampleAnswer;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.evaluation.run.Subject;
 import io.dynrefer.region.Task;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class InstantSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(Questions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
         int regions =
                 batch.images().stream().mapToInt(image -> image.boxes().size()).sum();
         List<SampleAnswer> answers = new ArrayList<>();

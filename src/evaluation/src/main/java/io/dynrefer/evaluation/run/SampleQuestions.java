@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param caption beam search settings
  * @param tagThreshold probability above which a tag steers the caption; null means the model's own
  */
-public record Questions(
+public record SampleQuestions(
         Set<Task> tasks,
         List<String> categories,
         List<Attribute> attributes,
         CaptionOptions caption,
         @Nullable Double tagThreshold) {
-    public Questions {
+    public SampleQuestions {
         tasks = Collections.unmodifiableSet(EnumSet.copyOf(tasks));
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
