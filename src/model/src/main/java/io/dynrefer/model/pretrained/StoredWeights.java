@@ -41,11 +41,11 @@ public final class StoredWeights implements WeightSource, AutoCloseable {
         if (!shape(name).equals(expected)) {
             throw unlike(name + " has the shape " + shape(name) + ", the preset needs " + expected);
         }
-        boolean halves = find(name).spec().type() == TensorType.F16;
         ByteBuffer content =
                 find(name).content().duplicate().order(find(name).content().order());
-        NDArray array = manager.create(content, expected, halves ? DataType.FLOAT16 : DataType.FLOAT32)
-                .toType(DataType.FLOAT32, true);
+        NDArray array = find(name).spec().type() == TensorType.F16
+                ? manager.create(content, expected, DataType.FLOAT16).toType(DataType.FLOAT32, true)
+                : manager.create(content, expected, DataType.FLOAT32); // of one type, toType would share what is freed
         NDScope.unregister(array);
         return array;
     }
