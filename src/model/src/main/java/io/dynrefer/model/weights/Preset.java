@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The sizes of a network, as data: a new model size is a new JSON file, no new class.
  *
  * <p>In a file the field names are those of {@code config.json} in the golden fixtures, so such a file is a preset too.
+ * A file may name another preset in {@code based_on} and hold only the fields that differ from it.
  *
  * @param imageSize width and height of a view in pixels
  * @param patchSize width and height of a cell of the image encoder's grid in pixels

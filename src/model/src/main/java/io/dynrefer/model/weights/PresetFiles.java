@@ -3,9 +3,11 @@ package io.dynrefer.model.weights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.region.DynReferException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,9 @@ final class PresetFiles {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    /** Field of a file that has only the fields in which it differs from the preset it names here. */
+    private static final String BASED_ON = "based_on";
+
     private PresetFiles() {}
 
     static Preset named(String name) {
@@ -34,7 +39,7 @@ final class PresetFiles {
             if (stream == null) {
                 throw new IllegalStateException("the library lacks its preset " + name);
             }
-            return JSON.readValue(stream, PresetDocument.class).preset();
+            return preset(JSON.readValue(stream, ObjectNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException("the library's preset " + name + " cannot be read", e);
         }
@@ -42,7 +47,7 @@ final class PresetFiles {
 
     static Preset read(Path file) {
         try {
-            return JSON.readValue(file.toFile(), PresetDocument.class).preset();
+            return preset(JSON.readValue(file.toFile(), ObjectNode.class));
         } catch (JsonMappingException e) {
             throw new WeightsException(file, "field '" + path(e) + "': " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
@@ -52,6 +57,13 @@ final class PresetFiles {
         } catch (DynReferException e) {
             throw new WeightsException(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Preset preset(ObjectNode fields) throws JsonProcessingException {
+        JsonNode base = fields.remove(BASED_ON);
+        ObjectNode all =
+                base == null ? JSON.createObjectNode() : JSON.valueToTree(PresetDocument.of(named(base.asText())));
+        return JSON.treeToValue(all.setAll(fields), PresetDocument.class).preset();
     }
 
     static void write(Preset preset, Path file) {
