@@ -16,6 +16,7 @@ import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.TaskDecoder;
 import io.dynrefer.referring.ViewsExplanation;
 import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Region;
@@ -64,7 +65,7 @@ public final class DynRefer implements AutoCloseable {
     private final Supplier<BlobStore> stores;
     private final ReferLimits limits;
     private final Images images;
-    private final int batchSize;
+    private final BatchSizes batches;
     private final ExecutorService executor;
     private final ReadWriteLock open = new ReentrantReadWriteLock(); // read: a call is in progress
     private boolean closed; // guarded by open
@@ -75,7 +76,7 @@ public final class DynRefer implements AutoCloseable {
         this.stores = builder.stores;
         this.limits = builder.limits;
         this.images = new Images(builder.images);
-        this.batchSize = builder.batchSize;
+        this.batches = builder.batches;
         this.executor = Executors.newFixedThreadPool(builder.threads, DynRefer::thread);
     }
 
@@ -149,13 +150,13 @@ public final class DynRefer implements AutoCloseable {
 
     /** The step that runs the encoders, around a store. No call may outlive this object. */
     public EncodeFunction encode(BlobStore store) {
-        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batchSize);
+        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batches);
     }
 
     private Map<Task, DecodeFunction> decode(BlobStore store) {
         Map<Task, DecodeFunction> functions = new EnumMap<>(Task.class);
         for (Task task : tasks) {
-            functions.put(task, new DecodeFunction(store, model.id(), TaskDecoder.of(task, model), batchSize));
+            functions.put(task, new DecodeFunction(store, model.id(), TaskDecoder.of(task, model), batches));
         }
         return functions;
     }
@@ -212,7 +213,7 @@ public final class DynRefer implements AutoCloseable {
         private ReferLimits limits = ReferLimits.DEFAULT;
         private ImageReader images = new ImageReader(ImageLimits.DEFAULT);
         private int threads = Task.values().length;
-        private int batchSize = 8;
+        private BatchSizes batches = BatchSizes.DEFAULT;
 
         private Builder(Path weights) {
             this.weights = weights;
@@ -250,9 +251,9 @@ public final class DynRefer implements AutoCloseable {
             return this;
         }
 
-        /** Most crops or regions in one forward pass, at least 1: 8 otherwise. */
-        public Builder batchSize(int batchSize) {
-            this.batchSize = batchSize;
+        /** Most crops, regions and captions in one forward pass; {@link BatchSizes#DEFAULT} otherwise. */
+        public Builder batches(BatchSizes batches) {
+            this.batches = batches;
             return this;
         }
 
@@ -276,10 +277,7 @@ public final class DynRefer implements AutoCloseable {
         public DynRefer open() {
             Set<Part> parts = EnumSet.of(Part.IMAGE_ENCODER, Part.REGION_ENCODER);
             tasks.forEach(task -> parts.add(Part.of(task)));
-            DynReferModel model = precision == null
-                    ? DynReferModel.load(weights, parts)
-                    : DynReferModel.load(weights, parts, precision);
-            return new DynRefer(this, model);
+            return new DynRefer(this, DynReferModel.load(weights, parts, precision, batches));
         }
     }
 }

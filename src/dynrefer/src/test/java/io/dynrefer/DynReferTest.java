@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -151,7 +152,7 @@ class DynReferTest {
                 .tasks(Set.of(Task.CAPTION))
                 .precision(Precision.FP32)
                 .threads(1)
-                .batchSize(1)
+                .batches(BatchSizes.of(1))
                 .open()) {
             assertThat(caption(captions)).isEqualTo(caption(dynrefer));
             assertThatThrownBy(() -> captions.refer(Checkout.GIRAFFE, CATEGORY, BOX))

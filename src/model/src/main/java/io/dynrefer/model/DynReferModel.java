@@ -28,6 +28,7 @@ import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.DynReferException;
@@ -89,6 +90,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     private final ModelCard card;
     private final Preset preset;
     private final Precision precision;
+    private final int textsAtOnce;
     private final CheckpointWeights source;
     private final Weights weights;
     private final DynReferNetwork network;
@@ -100,11 +102,13 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     private final @Nullable ContrastiveDecoder contrastiveDecoder;
     private final @Nullable CaptionDecoder captionDecoder;
 
-    private DynReferModel(Path folder, Set<Part> parts, Precision precision, CheckpointWeights source) {
+    private DynReferModel(
+            Path folder, Set<Part> parts, Precision precision, BatchSizes batches, CheckpointWeights source) {
         this.folder = folder;
         this.card = ModelCards.read(folder);
         this.preset = Preset.read(folder.resolve(Preset.FILE_NAME));
         this.precision = precision;
+        this.textsAtOnce = batches.texts();
         this.source = source;
         this.weights = Weights.of(source);
         this.network = new DynReferNetwork(weights, preset);
@@ -119,13 +123,24 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
 
     /** Opens a model folder in the precision that suits its size and this machine ({@link Precision#suiting}). */
     public static DynReferModel load(Path folder, Set<Part> parts) {
-        Checkpoint checkpoint = open(folder);
-        return load(folder, parts, Precision.suiting(checkpoint.bytes()), checkpoint);
+        return load(folder, parts, null, BatchSizes.DEFAULT);
     }
 
     /** Opens a model folder; anything missing or of the wrong size is a {@link WeightsException} that names it. */
     public static DynReferModel load(Path folder, Set<Part> parts, Precision precision) {
-        return load(folder, parts, precision, open(folder));
+        return load(folder, parts, precision, BatchSizes.DEFAULT);
+    }
+
+    /**
+     * As {@link #load(Path, Set, Precision)}.
+     *
+     * @param precision null means the one that suits
+     * @param batches of which it decides itself how many texts are compared at once; the rest is its callers' business
+     */
+    public static DynReferModel load(Path folder, Set<Part> parts, @Nullable Precision precision, BatchSizes batches) {
+        Checkpoint checkpoint = open(folder);
+        Precision chosen = precision == null ? Precision.suiting(checkpoint.bytes()) : precision;
+        return load(folder, parts, chosen, batches, checkpoint);
     }
 
     private static Checkpoint open(Path folder) {
@@ -144,10 +159,12 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         }
     }
 
-    private static DynReferModel load(Path folder, Set<Part> parts, Precision precision, Checkpoint checkpoint) {
+    private static DynReferModel load(
+            Path folder, Set<Part> parts, Precision precision, BatchSizes batches, Checkpoint checkpoint) {
         CheckpointWeights source = new CheckpointWeights(checkpoint, precision);
         try {
-            return new DynReferModel(folder, parts.isEmpty() ? Set.of() : EnumSet.copyOf(parts), precision, source);
+            return new DynReferModel(
+                    folder, parts.isEmpty() ? Set.of() : EnumSet.copyOf(parts), precision, batches, source);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -223,7 +240,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
 
     private TagDecoder createTagDecoder() {
         List<String> tags = Vocabularies.readTags(folder);
-        return new RegionTagger(LabelScorer.ofTags(network), tags, embeddings("clip_embeds", tags.size()));
+        return new RegionTagger(LabelScorer.ofTags(network, textsAtOnce), tags, embeddings("clip_embeds", tags.size()));
     }
 
     private ContrastiveDecoder createContrastiveDecoder() {
@@ -239,7 +256,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                         .flatMap(attribute -> Prompts.attribute(attribute).stream())
                         .toList());
         return new RegionContrast(
-                LabelScorer.ofContrast(network),
+                LabelScorer.ofContrast(network, textsAtOnce),
                 texts,
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,

@@ -1,6 +1,8 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.referring.TaskDecoder.Asked;
 import io.dynrefer.region.Answer;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -12,11 +14,10 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.RepresentationCodec;
 import io.dynrefer.store.StoreKeys;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Decoding for one task: region representations to answers. Enforces selective referring: a representation built from
@@ -26,21 +27,15 @@ public final class DecodeFunction {
     private final BlobStore store;
     private final String model;
     private final TaskDecoder decoder;
-    private final Batches batches;
+    private final int batch;
 
-    /**
-     * @param model id of the model whose decoder this is; a representation of another model is refused
-     * @param batchSize most regions in one forward pass; at least 1
-     */
-    public DecodeFunction(BlobStore store, String model, TaskDecoder decoder, int batchSize) {
+    /** @param model id of the model whose decoder this is; a representation of another model is refused */
+    public DecodeFunction(BlobStore store, String model, TaskDecoder decoder, BatchSizes batches) {
         this.store = store;
         this.model = model;
         this.decoder = decoder;
-        this.batches = new Batches(batchSize);
+        this.batch = decoder.batch(batches);
     }
-
-    /** What an answer that is not in the store is computed from, and where it goes. */
-    private record Missing(BlobKey key, RegionRepresentation representation) {}
 
     /** The task this function answers. */
     public Task task() {
@@ -55,50 +50,42 @@ public final class DecodeFunction {
                     "This function answers " + task().wireName() + ", not "
                             + request.question().task().wireName() + ".");
         }
-        Map<Decode.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
-        Map<Decode.Item, Missing> missing = new LinkedHashMap<>();
+        Map<Decode.Item, Outcome<Asked>> asked = new LinkedHashMap<>();
         for (Decode.Item item : request.items()) {
-            Outcome<Optional<Answer>> found = Outcome.attempt(() -> {
-                RegionRepresentation representation = representation(item);
-                BlobKey key = answerKey(request.question(), item);
-                Optional<Answer> stored = store.find(key).map(bytes -> AnswerCodec.decode(key, bytes));
-                if (stored.isEmpty()) {
-                    missing.put(item, new Missing(key, representation));
-                }
-                return stored;
-            });
-            if (!found.succeeded()) {
-                answers.put(item, Outcome.failed(found.problem()));
-            } else {
-                found.orThrow().ifPresent(answer -> answers.put(item, Outcome.of(answer)));
-            }
+            asked.computeIfAbsent(
+                    item, same -> Outcome.attempt(() -> new Asked(representation(item), item.controls())));
         }
-        int answersFound =
-                (int) answers.values().stream().filter(Outcome::succeeded).count();
-        answers.putAll(compute(request.question(), missing));
+        List<Decode.Item> good = asked.keySet().stream()
+                .filter(item -> asked(item, asked).succeeded())
+                .toList();
+        Recall<Decode.Item, Answer> answers = Recall.of(
+                good,
+                memo(request.question()),
+                item -> asked(item, asked).orThrow(),
+                batch,
+                piece -> decoder.answers(request.question(), piece));
+        long found = good.stream()
+                .filter(item -> !answers.computed(item) && answers.get(item).succeeded())
+                .count();
         return new Decode.Response(
-                model, answersFound, request.items().stream().map(answers::get).toList());
+                model,
+                (int) found,
+                request.items().stream()
+                        .map(item -> asked(item, asked).flatMap(one -> answers.get(item)))
+                        .toList());
     }
 
-    private Map<Decode.Item, Outcome<Answer>> compute(Question question, Map<Decode.Item, Missing> missing) {
-        List<Map.Entry<Decode.Item, Missing>> entries = new ArrayList<>(missing.entrySet());
-        List<Answer> computed = batches.map(entries, piece -> decode(question, piece));
-        Map<Decode.Item, Outcome<Answer>> answers = new LinkedHashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Map.Entry<Decode.Item, Missing> entry = entries.get(i);
-            Answer answer = computed.get(i);
-            store.putIfAbsent(entry.getValue().key(), AnswerCodec.encode(answer));
-            answers.put(entry.getKey(), Outcome.of(answer));
-        }
-        return answers;
+    private static Outcome<Asked> asked(Decode.Item item, Map<Decode.Item, Outcome<Asked>> asked) {
+        return Objects.requireNonNull(asked.get(item));
     }
 
-    private List<Answer> decode(Question question, List<Map.Entry<Decode.Item, Missing>> piece) {
-        List<RegionRepresentation> representations =
-                piece.stream().map(entry -> entry.getValue().representation()).toList();
-        List<ControlWords> controls =
-                piece.stream().map(entry -> entry.getKey().controls()).toList();
-        return List.copyOf(decoder.decode(question, representations, controls));
+    private Memo<Decode.Item, Answer> memo(Question question) {
+        return Memo.of(
+                item -> {
+                    BlobKey key = answerKey(question, item);
+                    return store.find(key).map(blob -> AnswerCodec.decode(key, blob));
+                },
+                (item, answer) -> store.putIfAbsent(answerKey(question, item), AnswerCodec.encode(answer)));
     }
 
     private RegionRepresentation representation(Decode.Item item) {

@@ -1,15 +1,18 @@
 package io.dynrefer.referring;
 
-import io.dynrefer.referring.CropEmbeddings.Crop;
-import io.dynrefer.region.ImageDigest;
+import io.dynrefer.referring.Encoding.Crop;
+import io.dynrefer.referring.Encoding.Look;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionRepresentation;
-import io.dynrefer.region.RegionViews;
-import io.dynrefer.region.View;
+import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.CropCodec;
+import io.dynrefer.store.EmbeddingCodec;
 import io.dynrefer.store.RepresentationCodec;
 import io.dynrefer.store.StoreKeys;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,14 +33,16 @@ public final class EncodeFunction {
     private final BlobStore store;
     private final ImageEncoder imageEncoder;
     private final RegionEncoder regionEncoder;
-    private final Batches batches;
+    private final BatchSizes batches;
+    private final Memo<Crop, ViewEmbedding> embeddings = Memo.of(this::find, this::put);
+    private final Memo<Look, RegionRepresentation> representations =
+            Memo.of(look -> Optional.empty(), this::put); // missing() has looked already, without reading
 
-    /** @param batchSize most crops or regions in one forward pass; at least 1 */
-    public EncodeFunction(BlobStore store, ImageEncoder imageEncoder, RegionEncoder regionEncoder, int batchSize) {
+    public EncodeFunction(BlobStore store, ImageEncoder imageEncoder, RegionEncoder regionEncoder, BatchSizes batches) {
         this.store = store;
         this.imageEncoder = imageEncoder;
         this.regionEncoder = regionEncoder;
-        this.batches = new Batches(batchSize);
+        this.batches = batches;
     }
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
@@ -50,14 +56,12 @@ public final class EncodeFunction {
      */
     public List<Encode.Response> handleAll(List<Encode.Request> requests) {
         Map<BlobKey, Wanted> missing = missing(requests);
-        CropEmbeddings embeddings = new CropEmbeddings(store, imageEncoder);
-        embeddings.require(
-                missing.values().stream()
-                        .flatMap(wanted -> wanted.crops().stream())
-                        .toList(),
-                batches);
-        Map<BlobKey, Problem> problems = represent(missing, embeddings);
-        Done done = new Done(missing, problems, embeddings, new HashSet<>());
+        List<Look> looks = missing.values().stream().map(Wanted::look).toList();
+        List<Crop> crops = looks.stream().flatMap(look -> look.crops().stream()).toList();
+        Recall<Crop, ViewEmbedding> embedded = Encoding.embed(crops, imageEncoder, batches, embeddings, this::pixels);
+        Recall<Look, RegionRepresentation> represented =
+                Encoding.represent(looks, regionEncoder, batches, representations, embedded);
+        Done done = new Done(missing, embedded, represented, new HashSet<>());
         return IntStream.range(0, requests.size())
                 .mapToObj(position -> response(position, requests.get(position), done))
                 .toList();
@@ -68,13 +72,7 @@ public final class EncodeFunction {
      *
      * @param position of the first request that asks for it
      */
-    private record Wanted(int position, ImageDigest image, NestedViews views) {
-        List<Crop> crops() {
-            return views.views().stream()
-                    .map(view -> new Crop(image, view.crop()))
-                    .toList();
-        }
-    }
+    private record Wanted(int position, Look look) {}
 
     /**
      * What became of a batch.
@@ -83,8 +81,8 @@ public final class EncodeFunction {
      */
     private record Done(
             Map<BlobKey, Wanted> missing,
-            Map<BlobKey, Problem> problems,
-            CropEmbeddings embeddings,
+            Recall<Crop, ViewEmbedding> embedded,
+            Recall<Look, RegionRepresentation> represented,
             Set<Crop> counted) {}
 
     private Map<BlobKey, Wanted> missing(List<Encode.Request> requests) {
@@ -92,9 +90,10 @@ public final class EncodeFunction {
         for (int position = 0; position < requests.size(); position++) {
             Encode.Request request = requests.get(position);
             for (NestedViews views : request.items()) {
-                BlobKey key = key(request, views);
+                Look look = new Look(request.image(), views);
+                BlobKey key = key(look);
                 if (!missing.containsKey(key) && !store.exists(key)) {
-                    missing.put(key, new Wanted(position, request.image(), views));
+                    missing.put(key, new Wanted(position, look));
                 }
             }
         }
@@ -105,60 +104,54 @@ public final class EncodeFunction {
         List<Outcome<Encode.Encoded>> items = new ArrayList<>();
         Set<Crop> crops = new LinkedHashSet<>();
         for (NestedViews views : request.items()) {
-            BlobKey key = key(request, views);
+            BlobKey key = key(new Look(request.image(), views));
             Wanted wanted = done.missing().get(key);
             boolean found = wanted == null || wanted.position() < position;
             if (wanted != null && !found) {
-                crops.addAll(wanted.crops());
+                crops.addAll(wanted.look().crops());
             }
-            Problem problem = done.problems().get(key);
-            items.add(problem == null ? Outcome.of(new Encode.Encoded(key.value(), found)) : Outcome.failed(problem));
+            Encode.Encoded encoded = new Encode.Encoded(key.value(), found);
+            items.add(
+                    wanted == null
+                            ? Outcome.of(encoded)
+                            : done.represented().get(wanted.look()).flatMap(made -> Outcome.of(encoded)));
         }
         int computed = 0;
         int inStore = 0;
         for (Crop crop : crops) {
             boolean first = done.counted().add(crop);
-            switch (done.embeddings().origin(crop)) {
-                case COMPUTED -> {
-                    computed += first ? 1 : 0;
-                    inStore += first ? 0 : 1;
-                }
-                case STORE -> inStore++;
-                case NOWHERE -> {}
+            if (first && done.embedded().computed(crop)) {
+                computed++;
+            } else if (done.embedded().get(crop).succeeded()) {
+                inStore++;
             }
         }
         return new Encode.Response(regionEncoder.id(), computed, inStore, items);
     }
 
-    /** Computes and stores the representations whose views all have an embedding; the others' problems are returned. */
-    private Map<BlobKey, Problem> represent(Map<BlobKey, Wanted> missing, CropEmbeddings embeddings) {
-        Map<BlobKey, Problem> problems = new LinkedHashMap<>();
-        Map<BlobKey, RegionViews> ready = new LinkedHashMap<>();
-        missing.forEach((key, wanted) -> {
-            Outcome<RegionViews> inputs = Outcome.attempt(() -> inputs(wanted, embeddings));
-            if (inputs.succeeded()) {
-                ready.put(key, inputs.orThrow());
-            } else {
-                problems.put(key, inputs.problem());
-            }
-        });
-        List<RegionRepresentation> representations = batches.map(List.copyOf(ready.values()), regionEncoder::represent);
-        int next = 0;
-        for (BlobKey key : ready.keySet()) {
-            store.putIfAbsent(key, RepresentationCodec.encode(regionEncoder.id(), representations.get(next++)));
-        }
-        return problems;
+    private Optional<ViewEmbedding> find(Crop crop) {
+        BlobKey key = key(crop);
+        return store.find(key).map(blob -> EmbeddingCodec.decode(key, blob));
     }
 
-    private static RegionViews inputs(Wanted wanted, CropEmbeddings embeddings) {
-        List<View> views = wanted.views().views();
-        return new RegionViews(
-                wanted.views().coefficients(),
-                wanted.crops().stream().map(embeddings::get).toList(),
-                views.stream().map(View::regionInView).toList());
+    private void put(Crop crop, ViewEmbedding embedding) {
+        store.putIfAbsent(key(crop), EmbeddingCodec.encode(imageEncoder.id(), embedding));
     }
 
-    private BlobKey key(Encode.Request request, NestedViews views) {
-        return StoreKeys.representation(regionEncoder.id(), request.image(), views);
+    private void put(Look look, RegionRepresentation representation) {
+        store.putIfAbsent(key(look), RepresentationCodec.encode(regionEncoder.id(), representation));
+    }
+
+    private RgbImage pixels(Crop crop) {
+        BlobKey key = StoreKeys.view(crop.image(), crop.box(), imageEncoder.viewSize());
+        return CropCodec.decode(key, StoredBlobs.require(store, key, "view", "the views function puts it there"));
+    }
+
+    private BlobKey key(Crop crop) {
+        return StoreKeys.embedding(imageEncoder.id(), crop.image(), crop.box());
+    }
+
+    private BlobKey key(Look look) {
+        return StoreKeys.representation(regionEncoder.id(), look.image(), look.views());
     }
 }

@@ -1,6 +1,7 @@
 package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public record Outcome<T>(@Nullable T value, @Nullable Problem error) {
         } catch (DynReferException e) {
             return failed(Problem.of(e));
         }
+    }
+
+    /** What {@code next} makes of the value; an error stays. */
+    <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
+        return value == null ? failed(problem()) : next.apply(value);
     }
 
     /** The value, or the error thrown. */

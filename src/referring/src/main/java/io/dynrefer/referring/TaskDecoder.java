@@ -1,6 +1,7 @@
 package io.dynrefer.referring;
 
 import io.dynrefer.region.Answer;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.ControlWords;
@@ -23,6 +24,22 @@ public sealed interface TaskDecoder {
     }
 
     Task task();
+
+    /** One region: what the Q-Former made of it, and the words that steer its caption. */
+    record Asked(RegionRepresentation representation, ControlWords controls) {}
+
+    /** Most regions decoded at once. */
+    default int batch(BatchSizes batches) {
+        return task() == Task.CAPTION ? batches.captions() : batches.regions();
+    }
+
+    /** One answer per region. */
+    default List<? extends Answer> answers(Question question, List<Asked> regions) {
+        return decode(
+                question,
+                regions.stream().map(Asked::representation).toList(),
+                regions.stream().map(Asked::controls).toList());
+    }
 
     /** One answer per representation; {@code controls} holds one entry per representation. */
     List<? extends Answer> decode(

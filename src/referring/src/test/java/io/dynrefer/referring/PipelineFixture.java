@@ -1,5 +1,6 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ModelCard;
@@ -36,7 +37,7 @@ public final class PipelineFixture {
     public final AtomicInteger imagesDecoded = new AtomicInteger();
     private final Images images = new Images(this::decode, READER::header);
     final ViewsFunction views = new ViewsFunction(store, images);
-    public final EncodeFunction encode = new EncodeFunction(store, model, model, 4);
+    public final EncodeFunction encode = new EncodeFunction(store, model, model, BatchSizes.DEFAULT);
     public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
     public final Gateway gateway;
 
@@ -46,7 +47,7 @@ public final class PipelineFixture {
                 new TaskDecoder.Category(model),
                 new TaskDecoder.Attributes(model),
                 new TaskDecoder.Caption(model))) {
-            decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, 4));
+            decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, BatchSizes.DEFAULT));
         }
         LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
         gateway = new Gateway(new Reception(store, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);

@@ -20,10 +20,13 @@ public record ImagePriorPolicy() implements ViewSelectionPolicy {
 
     /** Every candidate's hash and score, smallest t first. */
     public static List<Candidate> candidates(PlacedRegion region) {
+        return candidates(region, CandidateViews.COEFFICIENTS);
+    }
+
+    /** The hash and score of the views at these coefficients, in their order. */
+    public static List<Candidate> candidates(PlacedRegion region, List<Double> coefficients) {
         PerceptualHash own = region.hash(0);
-        return CandidateViews.COEFFICIENTS.stream()
-                .map(t -> candidate(t, own, region.hash(t)))
-                .toList();
+        return coefficients.stream().map(t -> candidate(t, own, region.hash(t))).toList();
     }
 
     private static Candidate candidate(double t, PerceptualHash own, PerceptualHash hash) {

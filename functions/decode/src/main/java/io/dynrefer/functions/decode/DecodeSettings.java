@@ -1,7 +1,7 @@
 package io.dynrefer.functions.decode;
 
+import io.dynrefer.functions.common.BatchSettings;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
 /** A decode function: {@code dynrefer.*}. Which task it answers is {@code quarkus.funqy.export}. */
@@ -14,9 +14,5 @@ public interface DecodeSettings {
     Work decode();
 
     /** How much is computed at once. */
-    interface Work {
-        /** Most regions in one forward pass. */
-        @WithDefault("8")
-        int batchSize();
-    }
+    interface Work extends BatchSettings {}
 }

@@ -33,7 +33,7 @@ final class Decoders {
             @ConfigProperty(name = EXPORT) String export) {
         TaskDecoder decoder = TaskDecoder.of(task(export), model);
         LOG.infof("Answers %s with %s", export, model.id());
-        return new DecodeFunction(store, model.id(), decoder, settings.decode().batchSize());
+        return new DecodeFunction(store, model.id(), decoder, settings.decode().batches());
     }
 
     @Produces

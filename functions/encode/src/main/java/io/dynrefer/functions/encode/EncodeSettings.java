@@ -1,5 +1,6 @@
 package io.dynrefer.functions.encode;
 
+import io.dynrefer.functions.common.BatchSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -14,11 +15,7 @@ public interface EncodeSettings {
     Work encode();
 
     /** How much is computed at once, and how much waits. */
-    interface Work {
-        /** Most crops or regions in one forward pass. */
-        @WithDefault("8")
-        int batchSize();
-
+    interface Work extends BatchSettings {
         /** Requests in work at once: one per accelerator; more threads share the processor's cores. */
         @WithDefault("1")
         int threads();

@@ -65,7 +65,7 @@ public final class Encoder {
                 store,
                 loaded.imageEncoder(),
                 loaded.regionEncoder(),
-                settings.encode().batchSize());
+                settings.encode().batches());
     }
 
     State state() {

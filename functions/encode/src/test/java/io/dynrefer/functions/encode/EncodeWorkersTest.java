@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.referring.Encode;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
@@ -80,9 +81,18 @@ class EncodeWorkersTest {
         EncodeSettings settings = settings(Map.of());
 
         assertThat(settings.weights()).isEqualTo(Path.of("nowhere"));
-        assertThat(settings.encode().batchSize()).isEqualTo(8);
+        assertThat(settings.encode().batches()).isEqualTo(BatchSizes.DEFAULT);
         assertThat(settings.encode().threads()).isEqualTo(1);
         assertThat(settings.encode().queue()).isEqualTo(32);
+    }
+
+    @Test
+    void batchSize_isThatOfCropsAndOfRegions() {
+        BatchSizes batches =
+                settings(Map.of("dynrefer.encode.batch-size", "32")).encode().batches();
+
+        assertThat(batches.crops()).isEqualTo(32);
+        assertThat(batches.regions()).isEqualTo(32);
     }
 
     private static EncodeWorkers workers(Map<String, String> properties) {

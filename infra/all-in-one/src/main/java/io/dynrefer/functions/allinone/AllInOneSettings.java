@@ -1,5 +1,6 @@
 package io.dynrefer.functions.allinone;
 
+import io.dynrefer.functions.common.BatchSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -18,13 +19,9 @@ public interface AllInOneSettings {
     Work local();
 
     /** How much is computed at once. */
-    interface Work {
+    interface Work extends BatchSettings {
         /** Threads that run the functions. */
         @WithDefault("4")
         int threads();
-
-        /** Most crops or regions in one forward pass. */
-        @WithDefault("8")
-        int batchSize();
     }
 }

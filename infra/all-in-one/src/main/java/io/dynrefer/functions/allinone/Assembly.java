@@ -18,7 +18,7 @@ final class Assembly {
     DynRefer system(AllInOneSettings settings, ImageReader images, LimitSettings limits) {
         return DynRefer.builder(settings.weights())
                 .threads(settings.local().threads())
-                .batchSize(settings.local().batchSize())
+                .batches(settings.local().batches())
                 .images(images)
                 .limits(limits.asLimits())
                 .open();

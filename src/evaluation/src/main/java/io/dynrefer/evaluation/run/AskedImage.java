@@ -1,7 +1,9 @@
 package io.dynrefer.evaluation.run;
 
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.views.ImageLimits;
 import io.dynrefer.views.ImageReader;
@@ -17,7 +19,7 @@ public final class AskedImage {
     private final String id;
     private final Supplier<byte[]> source;
     private final List<Box> boxes;
-    private byte @Nullable [] encoded;
+    private @Nullable EncodedImage encoded;
     private @Nullable RgbImage pixels;
 
     public AskedImage(String id, Supplier<byte[]> source, List<Box> boxes) {
@@ -39,14 +41,19 @@ public final class AskedImage {
         Objects.requireNonNull(encoded());
     }
 
-    /** The encoded bytes; not a copy. */
-    public byte[] encoded() {
-        byte[] bytes = encoded;
-        if (bytes == null) {
-            bytes = source.get();
-            encoded = bytes;
+    /** The encoded image. */
+    public EncodedImage encoded() {
+        EncodedImage image = encoded;
+        if (image == null) {
+            image = new EncodedImage(source.get());
+            encoded = image;
         }
-        return bytes;
+        return image;
+    }
+
+    /** What it is called among the crops of a batch. */
+    public ImageDigest digest() {
+        return encoded().digest();
     }
 
     /**
@@ -57,7 +64,7 @@ public final class AskedImage {
     public RgbImage pixels() {
         RgbImage image = pixels;
         if (image == null) {
-            image = READER.read(encoded()).image();
+            image = READER.read(encoded().bytes()).image();
             pixels = image;
         }
         return image;

@@ -1,34 +1,36 @@
 package io.dynrefer.evaluation.run;
 
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.referring.Encoding;
+import io.dynrefer.referring.Encoding.Crop;
+import io.dynrefer.referring.Memo;
+import io.dynrefer.referring.Recall;
+import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageEncoder;
-import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.views.ViewGenerator;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Images that are answered together, and the embeddings of their crops: each is computed once, for all regions and all
  * subjects with the same image encoder. Not thread-safe.
  */
 public final class Batch {
-    /** Crops in one forward pass: enough to fill a processor, little enough for its memory. */
-    private static final int CROPS_AT_ONCE = 16;
+    /** As in a request, except that more captions are searched together. */
+    static final BatchSizes SIZES =
+            new BatchSizes(BatchSizes.DEFAULT.crops(), BatchSizes.DEFAULT.regions(), BatchSizes.DEFAULT.texts(), 16);
 
     private final List<AskedImage> images;
     private final ModelTimes times;
-    private final Map<String, Map<Crop, ViewEmbedding>> embeddings = new HashMap<>(); // by encoder, by crop
-
-    /** A crop of one of the batch's images, which {@code image} numbers. */
-    public record Crop(int image, PixelBox box) {}
+    private final Map<String, Memo<Crop, ViewEmbedding>> embeddings = new HashMap<>(); // by encoder
 
     /** A batch whose model's times nobody wants to know. */
     public Batch(List<AskedImage> images) {
@@ -55,30 +57,31 @@ public final class Batch {
         return images;
     }
 
-    /** The embeddings of {@code crops}, and of every crop asked for before. */
-    public Map<Crop, ViewEmbedding> embeddings(ImageEncoder encoder, Collection<Crop> crops) {
-        Map<Crop, ViewEmbedding> known = embeddings.computeIfAbsent(encoder.id(), id -> new HashMap<>());
-        Set<Crop> distinct = new LinkedHashSet<>(crops);
-        distinct.removeAll(known.keySet());
-        List<Crop> missing = new ArrayList<>(distinct);
-        for (int start = 0; start < missing.size(); start += CROPS_AT_ONCE) {
-            List<Crop> piece = missing.subList(start, Math.min(missing.size(), start + CROPS_AT_ONCE));
-            List<RgbImage> pixels = times.time(Stage.CROPS, () -> pixels(encoder, piece));
-            List<ViewEmbedding> encoded = times.time(Stage.IMAGE_ENCODER, () -> encoder.encode(pixels));
-            for (int i = 0; i < piece.size(); i++) {
-                known.put(piece.get(i), encoded.get(i));
-            }
-        }
-        return known;
+    /** The embeddings of {@code crops}, those of crops asked for before found again. */
+    public Recall<Crop, ViewEmbedding> embed(ImageEncoder encoder, Collection<Crop> crops) {
+        Memo<Crop, ViewEmbedding> memo = embeddings.computeIfAbsent(encoder.id(), id -> Memo.inMemory());
+        List<Crop> missing = crops.stream()
+                .distinct()
+                .filter(crop -> memo.find(crop).isEmpty())
+                .toList();
+        Map<Crop, RgbImage> pixels = times.time(Stage.CROPS, () -> cut(encoder, missing));
+        return times.time(
+                Stage.IMAGE_ENCODER,
+                () -> Encoding.embed(crops, encoder, SIZES, memo, crop -> Objects.requireNonNull(pixels.get(crop))));
     }
 
-    private List<RgbImage> pixels(ImageEncoder encoder, List<Crop> crops) {
-        List<RgbImage> whole =
-                crops.stream().map(crop -> images.get(crop.image()).pixels()).toList();
+    /** The pixels of crops, cut on all processors. */
+    private Map<Crop, RgbImage> cut(ImageEncoder encoder, List<Crop> crops) {
+        Map<ImageDigest, RgbImage> whole = new HashMap<>();
+        for (AskedImage image : images) {
+            if (crops.stream().anyMatch(crop -> crop.image().equals(image.digest()))) {
+                whole.put(image.digest(), image.pixels());
+            }
+        }
         ViewGenerator generator = new ViewGenerator(1, encoder.viewSize());
-        return IntStream.range(0, crops.size())
-                .parallel()
-                .mapToObj(i -> generator.crop(whole.get(i), crops.get(i).box()))
-                .toList();
+        return crops.parallelStream()
+                .collect(Collectors.toConcurrentMap(
+                        Function.identity(),
+                        crop -> generator.crop(Objects.requireNonNull(whole.get(crop.image())), crop.box())));
     }
 }

@@ -1,27 +1,37 @@
 package io.dynrefer.evaluation.run;
 
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.referring.Encoding;
+import io.dynrefer.referring.Encoding.Crop;
+import io.dynrefer.referring.Encoding.Look;
+import io.dynrefer.referring.Memo;
 import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Question;
+import io.dynrefer.referring.Recall;
+import io.dynrefer.referring.TaskDecoder;
+import io.dynrefer.referring.TaskDecoder.Asked;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.ViewEmbedding;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in this process, driven as the pipeline drives it but without a store between the steps, so that a batch's
- * crops are encoded once for all regions, tasks and models. Its answers are the gateway's (a test compares them), with
- * the scores of the whole vocabularies.
+ * A model in this process, asked through the steps of a request over memos in memory, so that a batch's crops are
+ * encoded once for all regions, tasks and models. Its answers are the gateway's (a test compares them), with the scores
+ * of the whole vocabularies.
  */
 public final class ModelSubject implements Subject {
     private final String name;
@@ -54,78 +64,87 @@ public final class ModelSubject implements Subject {
         List<Outcome<Target>> placed = Target.of(batch);
         List<Target> targets =
                 placed.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList();
-        Representations representations = new Representations(model, views, batch);
-        Map<Task, List<? extends Answer>> answers = answers(questions, targets, representations);
+        Map<Task, List<Look>> looks = new EnumMap<>(Task.class);
+        Map<Task, List<? extends Answer>> answers = answers(questions, targets, batch, looks);
         List<SampleAnswer> collected = new ArrayList<>();
         int next = 0;
         for (Outcome<Target> place : placed) {
             collected.add(
                     place.succeeded()
-                            ? collect(questions, answers, representations, next++)
+                            ? collect(questions, answers, looks, next++)
                             : SampleAnswer.failed(place.problem().code().wireName() + ": "
                                     + place.problem().message()));
         }
         return collected;
     }
 
-    /** By task, one answer per target; tags come with captions, which they steer. */
+    /**
+     * By task, one answer per target; tags come with captions, which they steer.
+     *
+     * @param looks gets what each task has seen
+     */
     private Map<Task, List<? extends Answer>> answers(
-            SampleQuestions questions, List<Target> targets, Representations representations) {
+            SampleQuestions questions, List<Target> targets, Batch batch, Map<Task, List<Look>> looks) {
+        Memo<Look, RegionRepresentation> memo = Memo.inMemory();
         Map<Task, List<? extends Answer>> answers = new EnumMap<>(Task.class);
-        if (questions.ask(Task.TAGS) || questions.ask(Task.CAPTION)) {
-            List<RegionRepresentation> seen = representations.of(targets, Task.TAGS);
-            answers.put(
-                    Task.TAGS,
-                    representations.time(
-                            Stage.TAGS,
-                            () -> decode(seen, piece -> model.tagDecoder().decode(piece, 0))));
-        }
-        if (questions.ask(Task.CATEGORY)) {
-            List<RegionRepresentation> seen = representations.of(targets, Task.CATEGORY);
-            answers.put(
-                    Task.CATEGORY,
-                    representations.time(
-                            Stage.CATEGORY,
-                            () -> decode(
-                                    seen,
-                                    piece -> model.contrastiveDecoder().categories(piece, questions.categories()))));
-        }
-        if (questions.ask(Task.ATTRIBUTES)) {
-            List<RegionRepresentation> seen = representations.of(targets, Task.ATTRIBUTES);
-            answers.put(
-                    Task.ATTRIBUTES,
-                    representations.time(
-                            Stage.ATTRIBUTES,
-                            () -> decode(
-                                    seen,
-                                    piece -> model.contrastiveDecoder().attributes(piece, questions.attributes()))));
-        }
-        if (questions.ask(Task.CAPTION)) {
-            List<RegionRepresentation> seen = representations.of(targets, Task.CAPTION);
-            answers.put(Task.CAPTION, representations.time(Stage.CAPTION, () -> captions(questions, answers, seen)));
+        for (Task task : Task.values()) { // tags before captions
+            if (questions.ask(task) || (task == Task.TAGS && questions.ask(Task.CAPTION))) {
+                List<Look> seen = batch.times().time(Stage.VIEWS, () -> looks(targets, task));
+                looks.put(task, seen);
+                List<Asked> asked = asked(questions, represent(batch, seen, memo), answers.get(Task.TAGS));
+                TaskDecoder decoder = TaskDecoder.of(task, model);
+                answers.put(
+                        task,
+                        batch.times()
+                                .time(
+                                        Stage.of(task),
+                                        () -> BatchSizes.<Asked, Answer>inBatches(
+                                                decoder.batch(Batch.SIZES),
+                                                asked,
+                                                piece -> decoder.answers(question(task, questions), piece))));
+            }
         }
         return answers;
     }
 
-    private static <A extends Answer> List<A> decode(
-            List<RegionRepresentation> representations, Function<List<RegionRepresentation>, List<A>> decoder) {
-        List<A> answers = new ArrayList<>();
-        Representations.pieces(representations).forEach(piece -> answers.addAll(decoder.apply(piece)));
-        return answers;
-    }
-
-    private List<Answer> captions(
-            SampleQuestions questions, Map<Task, List<? extends Answer>> answers, List<RegionRepresentation> targets) {
-        List<ControlWords> controls = answers.getOrDefault(Task.TAGS, List.of()).stream()
-                .map(answer -> controls((Answer.Tags) answer, threshold(questions)))
+    private List<Look> looks(List<Target> targets, Task task) {
+        return targets.stream()
+                .map(target -> target.look(
+                        views.coefficients(target.region(), task, model.card().viewCount()),
+                        model.card().viewSize()))
                 .toList();
-        List<Answer> captions = new ArrayList<>();
-        for (List<RegionRepresentation> piece : Representations.pieces(targets)) {
-            int start = captions.size();
-            captions.addAll(model.captionDecoder()
-                    .decode(piece, controls.subList(start, start + piece.size()), questions.caption()));
-        }
-        return captions;
+    }
+
+    private List<RegionRepresentation> represent(Batch batch, List<Look> looks, Memo<Look, RegionRepresentation> memo) {
+        List<Crop> crops = looks.stream()
+                .filter(look -> memo.find(look).isEmpty())
+                .flatMap(look -> look.crops().stream())
+                .toList();
+        Recall<Crop, ViewEmbedding> embedded = batch.embed(model.imageEncoder(), crops);
+        Recall<Look, RegionRepresentation> represented = batch.times()
+                .time(
+                        Stage.REGION_ENCODER,
+                        () -> Encoding.represent(looks, model.regionEncoder(), Batch.SIZES, memo, embedded));
+        return looks.stream().map(look -> represented.get(look).orThrow()).toList();
+    }
+
+    private List<Asked> asked(
+            SampleQuestions questions, List<RegionRepresentation> regions, @Nullable List<? extends Answer> tags) {
+        return IntStream.range(0, regions.size())
+                .mapToObj(i -> new Asked(
+                        regions.get(i),
+                        tags == null ? ControlWords.NONE : controls((Answer.Tags) tags.get(i), threshold(questions))))
+                .toList();
+    }
+
+    /** What is asked with the scores of whole vocabularies: of all tags, too. */
+    private static Question question(Task task, SampleQuestions questions) {
+        return switch (task) {
+            case TAGS -> new Question.Tags(0);
+            case CATEGORY -> new Question.Category(questions.categories());
+            case ATTRIBUTES -> new Question.Attributes(questions.attributes());
+            case CAPTION -> new Question.Caption(questions.caption());
+        };
     }
 
     private double threshold(SampleQuestions questions) {
@@ -142,12 +161,10 @@ public final class ModelSubject implements Subject {
     }
 
     private SampleAnswer collect(
-            SampleQuestions questions,
-            Map<Task, List<? extends Answer>> answers,
-            Representations representations,
-            int position) {
+            SampleQuestions questions, Map<Task, List<? extends Answer>> answers, Map<Task, List<Look>> looks, int position) {
         Map<String, List<Double>> seen = new TreeMap<>();
-        answers.keySet().forEach(task -> seen.put(task.wireName(), representations.coefficients(task, position)));
+        looks.forEach(
+                (task, of) -> seen.put(task.wireName(), of.get(position).views().coefficients()));
         Answer.Caption caption = answer(answers, Task.CAPTION, position, Answer.Caption.class);
         Answer.Category category = answer(answers, Task.CATEGORY, position, Answer.Category.class);
         Answer.Attributes attributes = answer(answers, Task.ATTRIBUTES, position, Answer.Attributes.class);

@@ -2,6 +2,7 @@ package io.dynrefer.evaluation.run;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Task;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,16 @@ public final class ModelTimes {
 
         Stage(Place place) {
             this.place = place;
+        }
+
+        /** The decoding of a task. */
+        static Stage of(Task task) {
+            return switch (task) {
+                case TAGS -> TAGS;
+                case CATEGORY -> CATEGORY;
+                case ATTRIBUTES -> ATTRIBUTES;
+                case CAPTION -> CAPTION;
+            };
         }
 
         private String title() {

@@ -75,11 +75,10 @@ public final class ReferSubject implements Subject {
     public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
         List<SampleAnswer> answers = new ArrayList<>();
         for (AskedImage image : batch.images()) {
-            EncodedImage encoded = new EncodedImage(image.encoded());
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
                 List<Box> piece =
                         image.boxes().subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
-                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, encoded, piece)));
+                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, image.encoded(), piece)));
             }
         }
         return answers;

@@ -2,13 +2,14 @@ package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.Target;
+import io.dynrefer.referring.Encoding.Crop;
 import io.dynrefer.referring.Outcome;
+import io.dynrefer.referring.Recall;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.ViewEmbedding;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The embeddings of the tight views (t = 0) of a batch's regions, pooled over their tokens. */
@@ -26,22 +27,19 @@ final class TightViews {
     /** All boxes of the batch, in its order. */
     static List<View> of(ImageEncoder encoder, Batch batch) {
         List<Outcome<Target>> placed = Target.of(batch);
-        List<Batch.Crop> crops = placed.stream()
+        List<Crop> crops = placed.stream()
                 .filter(Outcome::succeeded)
                 .map(target -> target.orThrow().crop(0))
                 .toList();
-        Map<Batch.Crop, ViewEmbedding> embeddings = batch.embeddings(encoder, crops);
-        return placed.stream().map(target -> view(target, embeddings)).toList();
+        Recall<Crop, ViewEmbedding> embedded = batch.embed(encoder, crops);
+        return placed.stream().map(target -> view(target, embedded)).toList();
     }
 
-    private static View view(Outcome<Target> target, Map<Batch.Crop, ViewEmbedding> embeddings) {
+    private static View view(Outcome<Target> target, Recall<Crop, ViewEmbedding> embedded) {
         if (!target.succeeded()) {
             return new View(null, target.problem().message());
         }
-        ViewEmbedding embedding = embeddings.get(target.orThrow().crop(0));
-        if (embedding == null) {
-            throw new IllegalStateException("no embedding of " + target);
-        }
+        ViewEmbedding embedding = embedded.get(target.orThrow().crop(0)).orThrow();
         return new View(pool(embedding.tokens()), "");
     }
 

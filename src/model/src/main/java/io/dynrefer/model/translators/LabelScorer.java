@@ -11,31 +11,28 @@ import io.dynrefer.region.RegionRepresentation;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
-/** A label head fed with plain numbers, in pieces of bounded size. Safe for use by several threads. */
+/** A label head fed with plain numbers, all regions of a call at once. Safe for use by several threads. */
 public final class LabelScorer {
-    /** Texts scored at once; more gain nothing and cost memory. */
-    static final int MAX_TEXTS = 512;
-
-    /** Regions scored at once. */
-    static final int MAX_REGIONS = 8;
-
     private final BinaryOperator<NDArray> head;
     private final Preset.Qformer sizes;
+    private final int textsAtOnce;
 
-    private LabelScorer(DynReferNetwork network, DynReferNetwork.Part part, BinaryOperator<NDArray> head) {
+    private LabelScorer(
+            DynReferNetwork network, DynReferNetwork.Part part, BinaryOperator<NDArray> head, int textsAtOnce) {
         this.head = head;
+        this.textsAtOnce = textsAtOnce;
         this.sizes = network.preset().qformer();
         network.open(part);
     }
 
-    /** That of D_tag. */
-    public static LabelScorer ofTags(DynReferNetwork network) {
-        return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, network::tags);
+    /** That of D_tag, which compares with so many texts in one pass. */
+    public static LabelScorer ofTags(DynReferNetwork network, int textsAtOnce) {
+        return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, network::tags, textsAtOnce);
     }
 
-    /** That of D_rtc. */
-    public static LabelScorer ofContrast(DynReferNetwork network) {
-        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::contrast);
+    /** That of D_rtc, likewise. */
+    public static LabelScorer ofContrast(DynReferNetwork network, int textsAtOnce) {
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::contrast, textsAtOnce);
     }
 
     /**
@@ -47,17 +44,14 @@ public final class LabelScorer {
      */
     public float[][] logits(List<RegionRepresentation> regions, FloatMatrix texts) {
         float[][] logits = new float[regions.size()][texts.rows()];
-        for (int region = 0; region < regions.size(); region += MAX_REGIONS) {
-            List<RegionRepresentation> batch = regions.subList(region, Math.min(region + MAX_REGIONS, regions.size()));
-            for (int text = 0; text < texts.rows(); text += MAX_TEXTS) {
-                int count = Math.min(MAX_TEXTS, texts.rows() - text);
-                int from = text;
-                float[] values = Inference.call(manager -> head.apply(
-                                Matrices.regions(manager, batch, sizes), texts(manager, texts, from, count))
-                        .toFloatArray()); // (batch, count)
-                for (int i = 0; i < batch.size(); i++) {
-                    System.arraycopy(values, i * count, logits[region + i], text, count);
-                }
+        for (int text = 0; !regions.isEmpty() && text < texts.rows(); text += textsAtOnce) {
+            int count = Math.min(textsAtOnce, texts.rows() - text);
+            int from = text;
+            float[] values = Inference.call(
+                    manager -> head.apply(Matrices.regions(manager, regions, sizes), texts(manager, texts, from, count))
+                            .toFloatArray()); // (regions, count)
+            for (int region = 0; region < regions.size(); region++) {
+                System.arraycopy(values, region * count, logits[region], text, count);
             }
         }
         return logits;

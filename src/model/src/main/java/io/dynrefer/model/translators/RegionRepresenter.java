@@ -12,15 +12,11 @@ import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.ViewEmbedding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The region encoder as the rest of the system sees it: view embeddings in, x_v out, in batches of bounded size. */
+/** The region encoder as the rest of the system sees it: view embeddings in, x_v out, all regions of a call at once. */
 public final class RegionRepresenter implements RegionEncoder {
-    /** Regions represented at once. */
-    static final int MAX_BATCH = 8;
-
     private final String id;
     private final Preset preset;
     private final DynReferNetwork network;
@@ -45,12 +41,7 @@ public final class RegionRepresenter implements RegionEncoder {
     @Override
     public List<RegionRepresentation> represent(List<RegionViews> regions) {
         regions.forEach(this::check);
-        List<RegionRepresentation> representations = new ArrayList<>(regions.size());
-        for (int start = 0; start < regions.size(); start += MAX_BATCH) {
-            List<RegionViews> batch = regions.subList(start, Math.min(start + MAX_BATCH, regions.size()));
-            representations.addAll(Inference.call(manager -> represent(manager, batch)));
-        }
-        return representations;
+        return regions.isEmpty() ? List.of() : Inference.call(manager -> represent(manager, regions));
     }
 
     private List<RegionRepresentation> represent(NDManager manager, List<RegionViews> regions) {

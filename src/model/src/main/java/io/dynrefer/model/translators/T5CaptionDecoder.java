@@ -19,11 +19,8 @@ import io.dynrefer.region.RegionRepresentation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** D_llm: captions by Flan-T5, several regions at a time. */
+/** D_llm: captions by Flan-T5, all regions of a call at once. */
 public final class T5CaptionDecoder implements CaptionDecoder {
-    /** Regions decoded together; bounds memory, since every beam of each holds keys and values of all blocks. */
-    private static final int BATCH = 16;
-
     private final DynReferNetwork network;
     private final T5Tokenizer tokenizer;
     private final Preset preset;
@@ -49,16 +46,10 @@ public final class T5CaptionDecoder implements CaptionDecoder {
             throw new IllegalArgumentException(
                     representations.size() + " representations with " + controls.size() + " control words");
         }
-        GenerationSettings settings = GenerationSettings.of(options);
-        List<Answer.Caption> captions = new ArrayList<>();
-        for (int from = 0; from < controls.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, controls.size());
-            captions.addAll(batch(representations.subList(from, to), controls.subList(from, to), settings));
-        }
-        return captions;
+        return controls.isEmpty() ? List.of() : decode(representations, controls, GenerationSettings.of(options));
     }
 
-    private List<Answer.Caption> batch(
+    private List<Answer.Caption> decode(
             List<RegionRepresentation> representations, List<ControlWords> controls, GenerationSettings settings) {
         long[][] prompts = controls.stream()
                 .map(words -> tokenizer.encode(words.prompt(), preset.maxTextLength()))

@@ -8,14 +8,10 @@ import io.dynrefer.model.vision.PixelBatch;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The image encoder as the rest of the system sees it: pixels in, numbers out, in batches of bounded size. */
+/** The image encoder as the rest of the system sees it: pixels in, numbers out, all crops of a call at once. */
 public final class ViewEncoder implements ImageEncoder {
-    /** Views encoded at once: a larger batch's arrays are so large that they are returned to the system every time. */
-    static final int MAX_BATCH = 4;
-
     private final String id;
     private final DynReferNetwork network;
 
@@ -43,12 +39,7 @@ public final class ViewEncoder implements ImageEncoder {
                         "a crop must be " + viewSize() + "x" + viewSize() + " pixels, not " + crop.size());
             }
         }
-        List<ViewEmbedding> embeddings = new ArrayList<>(crops.size());
-        for (int start = 0; start < crops.size(); start += MAX_BATCH) {
-            List<RgbImage> batch = crops.subList(start, Math.min(start + MAX_BATCH, crops.size()));
-            embeddings.addAll(Inference.call(manager -> encode(manager, batch)));
-        }
-        return embeddings;
+        return crops.isEmpty() ? List.of() : Inference.call(manager -> encode(manager, crops));
     }
 
     private List<ViewEmbedding> encode(NDManager manager, List<RgbImage> crops) {

@@ -7,6 +7,7 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.represent.RegionTokens;
 import io.dynrefer.model.translators.Matrices;
 import io.dynrefer.model.weights.Preset;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.FloatMatrix;
@@ -96,7 +97,7 @@ public final class RegionEmbedder {
         List<PixelBox> crops = cuts.stream().map(Cut::crop).distinct().toList();
         List<RgbImage> pixels = new ArrayList<>();
         crops.forEach(crop -> pixels.add(generator.crop(image, crop)));
-        List<ViewEmbedding> encoded = encoder.encode(pixels);
+        List<ViewEmbedding> encoded = BatchSizes.inBatches(BatchSizes.DEFAULT.crops(), pixels, encoder::encode);
         Map<PixelBox, ViewEmbedding> embeddings = new LinkedHashMap<>();
         for (int i = 0; i < crops.size(); i++) {
             embeddings.put(crops.get(i), encoded.get(i));

@@ -2,7 +2,6 @@ package io.dynrefer.training.samples;
 
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.views.ImagePriorPolicy;
-import io.dynrefer.views.PerceptualHash;
 import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.RandomPolicy;
 import java.util.IdentityHashMap;
@@ -42,16 +41,6 @@ public final class ViewChooser {
         PlacedRegion region = PlacedRegion.of(
                 sources.get(sample.source()).pixels().read(sample.image()),
                 new BoxRegion(sample.region().box()));
-        PerceptualHash own = region.hash(0);
-        return ImagePriorPolicy.best(
-                config.choices().stream()
-                        .map(t -> candidate(t, own, region.hash(t)))
-                        .toList(),
-                viewCount);
-    }
-
-    private static ImagePriorPolicy.Candidate candidate(double t, PerceptualHash own, PerceptualHash hash) {
-        int distance = own.hammingDistance(hash);
-        return new ImagePriorPolicy.Candidate(t, hash, distance, distance / t);
+        return ImagePriorPolicy.best(ImagePriorPolicy.candidates(region, config.choices()), viewCount);
     }
 }

@@ -13,6 +13,7 @@ import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
@@ -61,7 +62,7 @@ public final class LabelDecoderParity implements ParityCheck {
     private static void compareTags(
             ModelFixture fixture, Weights weights, List<RegionRepresentation> regions, ParityReport report) {
         RegionTagger tagger = new RegionTagger(
-                LabelScorer.ofTags(new DynReferNetwork(weights, fixture.preset())),
+                LabelScorer.ofTags(new DynReferNetwork(weights, fixture.preset()), BatchSizes.DEFAULT.texts()),
                 ModelFixture.strings(fixture.meta().get("tags")),
                 matrix(weights, "clip_embeds"));
         List<Answer.Tags> answers = tagger.decode(regions, fixture.preset().tagThreshold());
@@ -79,7 +80,7 @@ public final class LabelDecoderParity implements ParityCheck {
         List<String> categories = ModelFixture.strings(fixture.meta().get("ov_classes"));
         List<Attribute> attributes = attributes(fixture.meta());
         RegionContrast contrast = new RegionContrast(
-                LabelScorer.ofContrast(new DynReferNetwork(weights, fixture.preset())),
+                LabelScorer.ofContrast(new DynReferNetwork(weights, fixture.preset()), BatchSizes.DEFAULT.texts()),
                 embeddings(weights, categories, attributes),
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
