@@ -19,6 +19,7 @@ final class DataCommand {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataFetchCommand(surroundings))
                 .addSubcommand(new DataImportCommand(surroundings))
+                .addSubcommand(new DataReferencesCommand())
                 .addSubcommand(new DataSheetCommand());
     }
 }

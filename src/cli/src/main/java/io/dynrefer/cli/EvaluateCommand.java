@@ -24,8 +24,9 @@ final class EvaluateCommand implements Runnable {
     private EvaluateCommand() {}
 
     static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine command =
-                new CommandLine(new EvaluateCommand()).addSubcommand(new EvaluateScenesCommand(surroundings));
+        CommandLine command = new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluatePhotosCommand(surroundings))
+                .addSubcommand(new EvaluateScenesCommand(surroundings));
         for (PublishedChoice choice : PublishedChoice.values()) {
             command.addSubcommand(EvaluatePublishedCommand.commandLine(surroundings, choice));
         }

@@ -244,7 +244,6 @@ public final class CocoSource implements PhotoSource {
             Map<Integer, List<Phrase>> phrases =
                     finder.find(boxes.stream().map(Labelled::thing).toList(), captions);
             Set<String> nouns = nounsOf(captions);
-            nouns.retainAll(vocabulary);
             List<AnnotatedRegion> regions = new ArrayList<>();
             for (int i = 0; i < boxes.size(); i++) {
                 regions.add(region(image, boxes.get(i), phrases.getOrDefault(i, List.of()), nouns, i));
@@ -269,14 +268,14 @@ public final class CocoSource implements PhotoSource {
             Set<String> tags = new LinkedHashSet<>();
             tags.add(box.category());
             tags.addAll(Senses.broaderTerms(box.category()));
-            tags.addAll(nouns);
+            nouns.stream().filter(vocabulary::contains).forEach(tags::add);
             RegionLabels labels = new RegionLabels(
                     box.category(),
                     List.copyOf(tags),
                     List.copyOf(attributes),
                     AttributeWords.excludedBy(attributes, Colors.SAID),
                     List.copyOf(shortTexts),
-                    CaptionSlots.NONE);
+                    new CaptionSlots(List.of(), "", List.copyOf(nouns)));
             return new AnnotatedRegion(number, box.box(), List.copyOf(captions), labels, origin(image, name()));
         }
 

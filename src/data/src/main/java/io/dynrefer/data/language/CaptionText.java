@@ -143,6 +143,14 @@ public final class CaptionText {
         return tokens(text).stream().filter(token -> !token.equals(STOP)).toList();
     }
 
+    /** The words of a text that say something: without articles, numbers, prepositions and the like. */
+    public static List<String> contentWords(String text) {
+        return words(text).stream()
+                .filter(word ->
+                        !DETERMINERS.contains(word) && !NUMBERS.contains(word) && !FUNCTION_WORDS.contains(word))
+                .toList();
+    }
+
     /** A caption in the project's form: lower case, without parentheses, one space, no full stop at the end. */
     public static String plain(String caption) {
         return PARENTHESES

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The usual words for a thing of a class: {@code man, woman, player, …} for {@code person}; singular, lower case, the
@@ -48,6 +49,19 @@ public final class ClassWords {
                             .add(category));
         }
         return classes;
+    }
+
+    /**
+     * Whether a caption says the class's name or usual word and nothing else: {@code a cup}, {@code his wine glass}.
+     */
+    public static boolean isBare(String caption, String category) {
+        String name = CaptionText.words(caption).stream()
+                .filter(word -> !CaptionText.DETERMINERS.contains(word))
+                .collect(Collectors.joining(" "));
+        List<String> words = of(category);
+        return name.equals(category)
+                || words.contains(name)
+                || words.contains(WordNet.shared().singular(name));
     }
 
     /** Whether a text has one of the usual words of a class, also in the plural. */

@@ -130,6 +130,8 @@ class PhotoImportTest {
             assertThat(bus.labels().negativeAttributes())
                     .contains("color:green")
                     .doesNotContain("color:white");
+            assertThat(bus.labels().tags()).as("a tree is in too few photos").containsExactly("bus");
+            assertThat(bus.labels().slots().context()).containsExactly("bus", "tree");
             assertThat(bus.origin().part()).isEqualTo("coco");
             AnnotatedRegion captioned = regions.get(1);
             assertThat(captioned.captions()).containsExactly("a red metal bus, with a door");

@@ -84,6 +84,19 @@ class CaptionWordsTest {
     }
 
     @Test
+    void isBare_nothingButTheName() {
+        assertThat(ClassWords.isBare("a potted plant", "potted plant")).isTrue();
+        assertThat(ClassWords.isBare("his wine glasses", "wine glass")).isTrue();
+        assertThat(ClassWords.isBare("a red cup", "cup")).isFalse();
+    }
+
+    @Test
+    void contentWords_withoutTheSmallOnes() {
+        assertThat(CaptionText.contentWords("A red bus, parked on the street with two men"))
+                .containsExactly("red", "bus", "parked", "street", "men");
+    }
+
+    @Test
     void names_usualWordAlsoInThePlural() {
         assertThat(ClassWords.names("two young women at a table", "person")).isTrue();
         assertThat(ClassWords.names("a teddy sitting on a bed", "teddy bear")).isTrue();
