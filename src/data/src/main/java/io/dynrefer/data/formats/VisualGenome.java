@@ -38,7 +38,7 @@ public final class VisualGenome {
     }
 
     /** An image with its regions that count; {@code id} also names its file. */
-    public record VisualGenomeImage(long id, ImageSize size, List<Region> regions) {
+    public record VisualGenomeImage(long id, ImageSize size, List<DescribedRegion> regions) {
         public VisualGenomeImage {
             regions = List.copyOf(regions);
         }
@@ -50,7 +50,7 @@ public final class VisualGenome {
      * @param box inside the image; may have no area
      * @param phrase the prepared phrase; may be empty
      */
-    public record Region(long id, Box box, String phrase) {}
+    public record DescribedRegion(long id, Box box, String phrase) {}
 
     private VisualGenome(Path regions) {
         this.regions = regions;
@@ -102,12 +102,12 @@ public final class VisualGenome {
         return image.regions().isEmpty() ? Stream.empty() : Stream.of(image);
     }
 
-    private static List<Region> regions(FormatRecord image, ImageSize size) {
-        List<Region> regions = new ArrayList<>();
+    private static List<DescribedRegion> regions(FormatRecord image, ImageSize size) {
+        List<DescribedRegion> regions = new ArrayList<>();
         for (FormatRecord region : image.records("regions")) {
             String phrase = prepare(region.text("phrase"));
             if (phrase.isEmpty() || phrase.split(" ").length <= MOST_WORDS) {
-                regions.add(new Region(id(region, "region_id"), box(region, size), phrase));
+                regions.add(new DescribedRegion(id(region, "region_id"), box(region, size), phrase));
             }
         }
         return regions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.dynrefer.data.formats.ReferringExpressions.ReferredImage;
-import io.dynrefer.data.formats.VisualGenome.Region;
+import io.dynrefer.data.formats.VisualGenome.DescribedRegion;
 import io.dynrefer.data.formats.VisualGenome.Subset;
 import io.dynrefer.data.formats.VisualGenome.VisualGenomeImage;
 import io.dynrefer.region.Box;
@@ -82,7 +82,7 @@ class PublishedFormatsTest {
             List<VisualGenomeImage> all = images.toList();
             assertThat(all).extracting(VisualGenomeImage::id).containsExactly(17L, 23L, 42L);
             assertThat(all.get(0).regions())
-                    .extracting(Region::id, Region::phrase, Region::box)
+                    .extracting(DescribedRegion::id, DescribedRegion::phrase, DescribedRegion::box)
                     .containsExactly(
                             tuple(5072L, "the cats eye is green", new Box(132, 86, 210, 150)),
                             tuple(5073L, "a cat looking up", new Box(30, 1, 400, 292)),

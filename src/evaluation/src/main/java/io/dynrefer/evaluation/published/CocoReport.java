@@ -2,11 +2,11 @@ package io.dynrefer.evaluation.published;
 
 import io.dynrefer.evaluation.bootstrap.Bootstrap;
 import io.dynrefer.evaluation.bootstrap.Estimate;
-import io.dynrefer.evaluation.bootstrap.MeanStatistic;
 import io.dynrefer.evaluation.detection.BoxAveragePrecision;
 import io.dynrefer.evaluation.detection.DetectedBox;
 import io.dynrefer.evaluation.detection.DetectionSummary;
 import io.dynrefer.evaluation.detection.GroundTruthBox;
+import io.dynrefer.evaluation.detection.TopOneAccuracy;
 import io.dynrefer.evaluation.published.CocoBenchmark.Instance;
 import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.Report;
@@ -30,8 +30,8 @@ final class CocoReport implements Extremes.Words<Instance> {
     private final BoxAveragePrecision precision = new BoxAveragePrecision();
     private final Extremes<Instance> extremes = new Extremes<>();
     private final Map<String, Predicate<Instance>> groups = new LinkedHashMap<>();
-    private final Map<String, MeanStatistic> accuracy = new LinkedHashMap<>(); // by group
-    private final Map<Long, long[]> byCategory = new LinkedHashMap<>(); // right, all
+    private final Map<String, TopOneAccuracy> accuracy = new LinkedHashMap<>(); // by group
+    private final Map<Long, TopOneAccuracy> byCategory = new LinkedHashMap<>();
     private List<Prediction<Instance>> image = new ArrayList<>(); // of the image being read
     private int images;
     private long objects;
@@ -46,8 +46,8 @@ final class CocoReport implements Extremes.Words<Instance> {
         for (RegionSize size : RegionSize.values()) {
             groups.put(size.title(), instance -> RegionSize.of(instance.area()) == size);
         }
-        groups.keySet().forEach(group -> accuracy.put(group, new MeanStatistic()));
-        ids.forEach(id -> byCategory.put(id, new long[2]));
+        groups.keySet().forEach(group -> accuracy.put(group, new TopOneAccuracy()));
+        ids.forEach(id -> byCategory.put(id, new TopOneAccuracy()));
         try (Stream<Prediction<Instance>> predictions = PredictionFile.read(answers, Instance.class)) {
             predictions.forEachOrdered(this::add);
         }
@@ -88,20 +88,25 @@ final class CocoReport implements Extremes.Words<Instance> {
 
     private void count(Prediction<Instance> prediction, int best) {
         Instance instance = prediction.truth();
-        boolean right = best >= 0 && ids.get(best) == instance.category();
         objects++;
         failed += best < 0 ? 1 : 0;
         groups.forEach((name, group) -> {
             if (group.test(instance)) {
-                Objects.requireNonNull(accuracy.get(name)).add(images, right ? 1 : 0, 1);
+                count(Objects.requireNonNull(accuracy.get(name)), instance, best);
             }
         });
-        long[] counts = byCategory.computeIfAbsent(instance.category(), id -> new long[2]);
-        counts[0] += right ? 1 : 0;
-        counts[1]++;
+        count(byCategory.computeIfAbsent(instance.category(), id -> new TopOneAccuracy()), instance, best);
         int expected = ids.indexOf(instance.category());
         if (best >= 0 && expected >= 0) {
             extremes.accept(margin(prediction, expected), prediction);
+        }
+    }
+
+    private void count(TopOneAccuracy counted, Instance instance, int best) {
+        if (best < 0) {
+            counted.acceptMissing(images);
+        } else {
+            counted.accept(images, instance.category(), ids.get(best));
         }
     }
 
@@ -136,7 +141,8 @@ final class CocoReport implements Extremes.Words<Instance> {
                 PublishedNumber.table(List.of(
                         new PublishedNumber.Measured(
                                 PublishedNumber.COCO_ACCURACY,
-                                bootstrap.estimate(Objects.requireNonNull(accuracy.get("all")))),
+                                bootstrap.estimate(Objects.requireNonNull(accuracy.get("all"))
+                                        .statistic())),
                         new PublishedNumber.Measured(
                                 PublishedNumber.COCO_MAP,
                                 new Estimate(summary.averagePrecision(), Double.NaN, Double.NaN, objects)))),
@@ -148,10 +154,10 @@ final class CocoReport implements Extremes.Words<Instance> {
 
     private ReportTable groups(Bootstrap bootstrap) {
         List<List<Cell>> rows = new ArrayList<>();
-        accuracy.forEach((name, statistic) -> rows.add(List.of(
+        accuracy.forEach((name, counted) -> rows.add(List.of(
                 Cell.of(name),
-                Cell.of(statistic.count()),
-                Cell.percent(bootstrap.estimate(statistic)),
+                Cell.of(counted.regions()),
+                Cell.percent(bootstrap.estimate(counted.statistic())),
                 Cell.percent(1.0 / names.size()))));
         return new ReportTable(
                 "Accuracy",
@@ -189,10 +195,10 @@ final class CocoReport implements Extremes.Words<Instance> {
 
     private ReportTable categories() {
         List<List<Cell>> rows = new ArrayList<>();
-        byCategory.forEach((id, counts) -> rows.add(List.of(
+        byCategory.forEach((id, counted) -> rows.add(List.of(
                 Cell.of(benchmark.categories().getOrDefault(id, String.valueOf(id))),
-                Cell.of(counts[1]),
-                Cell.percent((double) counts[0] / counts[1]))));
+                Cell.of(counted.regions()),
+                Cell.percent(counted.value()))));
         return new ReportTable("Categories", "", List.of("category", "n", "top-1"), rows);
     }
 

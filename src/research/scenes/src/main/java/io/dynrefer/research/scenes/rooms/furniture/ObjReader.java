@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
+import java.util.stream.IntStream;
 
 /** Reads Wavefront OBJ with its materials: v, vt, vn, f (polygons as fans, relative indices), mtllib and usemtl. */
 final class ObjReader {
@@ -21,10 +23,10 @@ final class ObjReader {
     private final FloatList positions = new FloatList();
     private final FloatList coordinates = new FloatList();
     private final FloatList normals = new FloatList();
-    private final IntList vertexOf = new IntList();
-    private final IntList textureOf = new IntList();
-    private final IntList normalOf = new IntList();
-    private final IntList materialOf = new IntList();
+    private final IntStream.Builder vertexOf = IntStream.builder();
+    private final IntStream.Builder textureOf = IntStream.builder();
+    private final IntStream.Builder normalOf = IntStream.builder();
+    private final IntStream.Builder materialOf = IntStream.builder();
     private final List<Material> materials = new ArrayList<>();
     private final Map<String, Integer> materialIndex = new HashMap<>();
     private final Map<String, Material> known = new HashMap<>();
@@ -43,15 +45,16 @@ final class ObjReader {
                 take(line, model.objPath());
             }
         }
-        MeshFitter fitter = new MeshFitter(model, positions.toArray(), vertexOf.toArray());
+        int[] vertices = vertexOf.build().toArray();
+        MeshFitter fitter = new MeshFitter(model, positions.toArray(), vertices);
         return new Mesh(
                 fitter.positions(),
                 fitter.normals(normals.toArray()),
                 coordinates.toArray(),
-                vertexOf.toArray(),
-                normalOf.toArray(),
-                textureOf.toArray(),
-                materialOf.toArray(),
+                vertices,
+                normalOf.build().toArray(),
+                textureOf.build().toArray(),
+                materialOf.build().toArray(),
                 List.copyOf(materials));
     }
 
@@ -131,5 +134,26 @@ final class ObjReader {
             }
         }
         return corner;
+    }
+
+    /** A growing list of floats. */
+    private static final class FloatList {
+        private float[] values = new float[1024];
+        private int size;
+
+        void add(float value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+
+        int size() {
+            return size;
+        }
+
+        float[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
     }
 }

@@ -1,10 +1,8 @@
 package io.dynrefer.research.scenes.rooms.scene;
 
-import io.dynrefer.research.scenes.rooms.finish.BandPaint;
 import io.dynrefer.research.scenes.rooms.finish.Paint;
 import io.dynrefer.research.scenes.rooms.finish.PaintColor;
 import io.dynrefer.research.scenes.rooms.finish.Pattern;
-import io.dynrefer.research.scenes.rooms.finish.PatternPaint;
 import io.dynrefer.research.scenes.rooms.finish.Rgb;
 import io.dynrefer.research.scenes.rooms.finish.Substance;
 import io.dynrefer.research.scenes.rooms.furniture.FurnitureModel;
@@ -50,7 +48,7 @@ final class LookMaker {
     private static Look part(Dice dice, FurnitureModel model, List<Part> parts) {
         Part part = dice.pick(parts);
         PaintColor color = dice.pick(Look.PART_COLORS);
-        Finish finish = new BandPaint(part.low(model), part.high(model), new Paint(shade(dice, color)));
+        Finish finish = new Paint.Band(part.low(model), part.high(model), new Paint(shade(dice, color)));
         return new Look(finish, List.of(), null, substanceOf(model), new Look.PartColor(part.word(), color));
     }
 
@@ -63,7 +61,7 @@ final class LookMaker {
                 .toList();
         PaintColor second = dice.pick(contrasting);
         float period = Math.min(LARGEST_PERIOD, model.longestSide() * dice.between(0.18, 0.28));
-        Finish finish = new PatternPaint(pattern, shade(dice, first), shade(dice, second), period);
+        Finish finish = new Paint.Patterned(pattern, shade(dice, first), shade(dice, second), period);
         return new Look(finish, List.of(first, second), pattern, null, null);
     }
 

@@ -27,7 +27,7 @@ final class FinishTest {
 
     @Test
     void striped_runsAroundSidesAndAcrossTops() {
-        Finish stripes = new PatternPaint(Pattern.STRIPED, RED, BLUE, 10);
+        Finish stripes = new Paint.Patterned(Pattern.STRIPED, RED, BLUE, 10);
         assertThat(blue(stripes, front(1, 1))).isEqualTo(blue(stripes, front(7, 1)));
         assertThat(blue(stripes, front(1, 1))).isNotEqualTo(blue(stripes, front(1, 6)));
         Surface top = front(1, 1);
@@ -41,7 +41,7 @@ final class FinishTest {
 
     @Test
     void checked_changesAlongBothAxes() {
-        Finish checks = new PatternPaint(Pattern.CHECKED, RED, BLUE, 10);
+        Finish checks = new Paint.Patterned(Pattern.CHECKED, RED, BLUE, 10);
         boolean first = blue(checks, front(1, 1));
         assertThat(blue(checks, front(6, 1))).isNotEqualTo(first);
         assertThat(blue(checks, front(1, 6))).isNotEqualTo(first);
@@ -50,14 +50,14 @@ final class FinishTest {
 
     @Test
     void dotted_hasDotsInTheMiddleOfItsCells() {
-        Finish dots = new PatternPaint(Pattern.DOTTED, RED, BLUE, 10);
+        Finish dots = new Paint.Patterned(Pattern.DOTTED, RED, BLUE, 10);
         assertThat(blue(dots, front(5, 5))).isTrue();
         assertThat(blue(dots, front(0.5f, 5))).isFalse();
     }
 
     @Test
     void bandPaint_coatsOnlyItsBand() {
-        Finish cap = new BandPaint(10, 12, new Paint(BLUE));
+        Finish cap = new Paint.Band(10, 12, new Paint(BLUE));
         assertThat(blue(cap, front(0, 11))).isTrue();
         assertThat(blue(cap, front(0, 9))).isFalse();
     }
