@@ -3,8 +3,8 @@ package io.dynrefer.data;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageLimits;
+import io.dynrefer.views.image.ImageReader;
 
 /** The pixels of a data set, read one image at a time from a folder, a zip or a store. Thread-safe. */
 public final class DatasetImages {

@@ -3,7 +3,7 @@ package io.dynrefer.data;
 import io.dynrefer.pictures.JpegEncoder;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.views.ImageFormat;
+import io.dynrefer.views.image.ImageFormat;
 import java.util.List;
 
 /** An encoded image and its annotated regions, whose ids are given when they are written. Immutable. */

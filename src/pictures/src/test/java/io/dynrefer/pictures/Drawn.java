@@ -1,8 +1,8 @@
 package io.dynrefer.pictures;
 
 import io.dynrefer.region.ImageSize;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageLimits;
+import io.dynrefer.views.image.ImageReader;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;

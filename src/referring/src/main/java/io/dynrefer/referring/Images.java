@@ -2,9 +2,9 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
-import io.dynrefer.views.DecodedImage;
-import io.dynrefer.views.ImageHeader;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.DecodedImage;
+import io.dynrefer.views.image.ImageHeader;
+import io.dynrefer.views.image.ImageReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -5,7 +5,7 @@ import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Task;
-import io.dynrefer.views.ImageHeader;
+import io.dynrefer.views.image.ImageHeader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.dynrefer.functions.common;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dynrefer.store.Json;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

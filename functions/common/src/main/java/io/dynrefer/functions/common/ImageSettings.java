@@ -1,6 +1,6 @@
 package io.dynrefer.functions.common;
 
-import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.image.ImageLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 

@@ -8,7 +8,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.DirectoryBlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.s3.S3StoreConfig;
-import io.dynrefer.views.ImageLimits;
+import io.dynrefer.views.image.ImageLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

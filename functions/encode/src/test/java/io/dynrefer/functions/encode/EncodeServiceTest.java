@@ -21,7 +21,7 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -8,7 +8,7 @@ import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -10,7 +10,7 @@ import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 

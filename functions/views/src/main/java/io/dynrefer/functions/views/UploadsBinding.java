@@ -12,7 +12,7 @@ import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;

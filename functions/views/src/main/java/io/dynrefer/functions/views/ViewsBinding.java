@@ -5,7 +5,7 @@ import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 

@@ -16,7 +16,7 @@ import io.dynrefer.store.CropCodec;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoreKeys;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.io.IOException;

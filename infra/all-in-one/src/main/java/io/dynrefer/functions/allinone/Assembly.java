@@ -4,7 +4,7 @@ import io.dynrefer.DynRefer;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -1,8 +1,8 @@
 package io.dynrefer.evaluation.run;
 
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageLimits;
+import io.dynrefer.views.image.ImageReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -8,8 +8,8 @@ import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.research.scenes.photos.PhotoAnnotations.Photo;
-import io.dynrefer.views.ImageLimits;
-import io.dynrefer.views.ImageReader;
+import io.dynrefer.views.image.ImageLimits;
+import io.dynrefer.views.image.ImageReader;
 import java.util.List;
 
 /**

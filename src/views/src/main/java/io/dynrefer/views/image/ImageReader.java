@@ -1,4 +1,4 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;

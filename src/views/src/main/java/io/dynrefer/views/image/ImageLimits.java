@@ -1,4 +1,4 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 /**
  * How large an image may be, checked before any pixel is decoded.

@@ -1,4 +1,4 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

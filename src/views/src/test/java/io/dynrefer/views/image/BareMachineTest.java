@@ -1,12 +1,7 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynrefer.region.Box;
-import io.dynrefer.region.BoxRegion;
-import io.dynrefer.region.RgbImage;
-import io.dynrefer.region.Task;
-import io.dynrefer.region.ViewSelection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,16 +41,13 @@ class BareMachineTest {
         return lines.subList(Math.max(0, lines.size() - 30), lines.size());
     }
 
-    /** Reads every fixture and chooses views of one picture. */
+    /** Reads every fixture. */
     static final class ReadEverything {
         private ReadEverything() {}
 
         public static void main(String[] arguments) {
             ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
             EncodedFixtures.names().forEach(name -> reader.read(EncodedFixtures.encoded(name)));
-            RgbImage picture = Pictures.flat(40, 30, 9);
-            BoxRegion region = new BoxRegion(new Box(2, 3, 9, 8));
-            new ViewGenerator(2, 16).generate(picture, region, new ViewSelection.ByImage(), Task.TAGS);
             System.out.println(DONE);
         }
     }

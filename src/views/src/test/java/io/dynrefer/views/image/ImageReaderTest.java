@@ -1,4 +1,4 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

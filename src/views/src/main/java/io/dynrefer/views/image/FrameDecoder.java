@@ -1,4 +1,4 @@
-package io.dynrefer.views;
+package io.dynrefer.views.image;
 
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
