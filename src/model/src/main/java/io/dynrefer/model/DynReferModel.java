@@ -256,7 +256,8 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                         .flatMap(attribute -> Prompts.attribute(attribute).stream())
                         .toList());
         return new RegionContrast(
-                LabelScorer.ofContrast(network, textsAtOnce),
+                LabelScorer.ofCategories(network, textsAtOnce),
+                LabelScorer.ofAttributes(network, textsAtOnce),
                 texts,
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,

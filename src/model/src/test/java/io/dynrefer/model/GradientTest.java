@@ -133,7 +133,7 @@ class GradientTest {
 
         NDArray loss() {
             NDArray regions = network.represent(network.cut(views, boxes));
-            NDArray logits = network.contrast(regions, texts); // (1, texts)
+            NDArray logits = network.attributes(regions, texts); // (1, texts)
             return logits.mul(target).sum();
         }
 

@@ -1,7 +1,5 @@
 package io.dynrefer.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Precision;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sizes are data: nothing but the preset knows them. */
 class OtherSizesTest {
@@ -116,6 +115,7 @@ class OtherSizesTest {
                 new Preset.LanguageModel(20, 6, 3, 30, depth, 1, 90, 16, 64, 1e-6, 0, 1, 0),
                 new ClipTowerSizes(49408, 12, 1, 3, 77, 10, 1e-5),
                 16,
-                17);
+                17,
+                null);
     }
 }

@@ -17,6 +17,7 @@ import io.dynrefer.training.network.TrainingNetwork;
 import io.dynrefer.training.samples.AttributeTexts;
 import io.dynrefer.training.samples.Batches;
 import io.dynrefer.training.samples.CaptionWords;
+import io.dynrefer.training.samples.CategoryTargets;
 import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.KeptTexts;
 import io.dynrefer.training.samples.LiveFeatures;
@@ -38,6 +39,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A training put together: data opened, features at hand, the network built. */
 final class Assembly implements AutoCloseable {
@@ -67,7 +69,7 @@ final class Assembly implements AutoCloseable {
         CheckpointWeights source = kept(
                 new CheckpointWeights(Checkpoint.open(start), config.precision().precision()));
         this.weights = kept(new TrainableWeights(source, config.trainable(), config.lora()));
-        this.network = new TrainingNetwork(Weights.of(weights).with(config.leftOut()), preset, config.losses());
+        this.network = new TrainingNetwork(Weights.of(weights).with(config.leftOut()), preset, config.losses(), config.naming());
     }
 
     private <T extends AutoCloseable> T kept(T resource) {
@@ -121,14 +123,15 @@ final class Assembly implements AutoCloseable {
         RegionFeatures features = kept(features(model));
         AttributeTexts attributes = AttributeTexts.of(sources);
         List<String> always = always(attributes);
+        CategoryTargets targets = targets();
         TextTable texts = TextTable.of(
-                texts(always),
+                texts(always, targets),
                 model.textEncoder(),
                 new KeptTexts(inputs.cacheFolder()),
                 (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
-                new Batches.Sources(features, texts, attributes, always, tokenizer, Vocabularies.readTags(start)),
+                new Batches.Sources(features, texts, attributes, always, tokenizer, Vocabularies.readTags(start), targets),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -147,6 +150,13 @@ final class Assembly implements AutoCloseable {
             throw DynReferException.invalid("--cache", "cached_coefficients needs --cache, a folder for the features.");
         }
         return new FeatureCaching(messages).features(embedder, sources, cached, folder);
+    }
+
+    private @Nullable CategoryTargets targets() {
+        if (config.naming() == null || preset.lexical() == null) {
+            return null;
+        }
+        return new CategoryTargets(sources, preset.lexical().slots(), config.naming().balance());
     }
 
     /** Texts to compare in every batch, each kind in alphabetic order. */
@@ -176,8 +186,11 @@ final class Assembly implements AutoCloseable {
     }
 
     /** Every text that a batch may compare regions with, once. */
-    private List<String> texts(List<String> always) {
+    private List<String> texts(List<String> always, @Nullable CategoryTargets targets) {
         Set<String> texts = new LinkedHashSet<>(always);
+        if (targets != null) {
+            texts.addAll(targets.texts());
+        }
         for (SampleSource source : sources) {
             for (Sample sample : source.samples()) {
                 texts.addAll(sample.region().captions());

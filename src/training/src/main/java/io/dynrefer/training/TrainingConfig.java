@@ -13,6 +13,7 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.JsonProblems;
 import io.dynrefer.training.network.LossWeights;
+import io.dynrefer.training.network.NamingConfig;
 import io.dynrefer.training.optimise.AdamW;
 import io.dynrefer.training.samples.Augmentation;
 import io.dynrefer.training.samples.ContrastConfig;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimiser everything else about the updates
  * @param losses how much each counts
  * @param contrast what the contrastive loss compares
+ * @param naming how categories are learned by a network with lexical rows; none for any other
  * @param views which views are shown
  * @param controlWords how often control words are left out
  * @param augmentation random changes of the views' features, or none
@@ -62,6 +64,7 @@ public record TrainingConfig(
         AdamW.Settings optimiser,
         LossWeights losses,
         ContrastConfig contrast,
+        @Nullable NamingConfig naming,
         ViewsConfig views,
         ControlDropout controlWords,
         @Nullable Augmentation augmentation,
@@ -93,6 +96,7 @@ public record TrainingConfig(
                 optimiser,
                 losses,
                 contrast,
+                naming,
                 views,
                 controlWords,
                 augmentation,

@@ -8,6 +8,7 @@ import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +72,7 @@ class TrainingTest {
         assertThat(train(plan(), whole, line -> {})).isPresent();
 
         RunFolder interrupted = new RunFolder(folder.resolve("interrupted"));
-        assertThat(trainUntil(interrupted, "Step 3 of 5")).isEmpty();
+        assertThat(trainUntil(plan(), interrupted, "Step 3 of 5")).isEmpty();
         assertThat(resume(interrupted)).isPresent();
 
         assertThat(interrupted.model().resolve(Checkpoint.SINGLE))
@@ -162,6 +164,68 @@ class TrainingTest {
     }
 
     @Test
+    void run_ofANetworkWithLexicalRows_stoppedAndResumed_givesTheSameWeightsThatAnswer() {
+        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        TrainingPlan heads = lexicalPlan(Map.of("losses.caption", "0"));
+        RunFolder whole = new RunFolder(folder.resolve("whole"));
+        assertThat(train(heads, whole, line -> {})).isPresent();
+        RunFolder interrupted = new RunFolder(folder.resolve("interrupted"));
+        assertThat(trainUntil(heads, interrupted, "Step 3 of 5")).isEmpty();
+        assertThat(resume(interrupted)).isPresent();
+        assertThat(interrupted.model().resolve(Checkpoint.SINGLE))
+                .hasSameBinaryContentAs(whole.model().resolve(Checkpoint.SINGLE));
+
+        RunFolder all = new RunFolder(folder.resolve("all"));
+        assertThat(train(lexicalPlan(Map.of()), all, line -> {})).isPresent();
+        try (DynReferModel model = DynReferModel.load(all.model(), DynReferModel.Part.ALL, Precision.FP32)) {
+            assertThat(model.contrastiveDecoder().defaultCategories()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void start_ofANetworkWithLexicalRows_needsNaming() {
+        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        assertThatThrownBy(() ->
+                        train(lexicalPlan(Map.of("naming", "null")), new RunFolder(folder.resolve("run")), line -> {}))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("naming");
+    }
+
+    /** The tiny preset with MiniLM, whose embeddings the memory holds, and the thousand classes of its names. */
+    private static Preset lexical() {
+        Preset tiny = Preset.named("tiny");
+        return new Preset(
+                tiny.imageSize(),
+                tiny.patchSize(),
+                tiny.viewCount(),
+                tiny.imageEncoder(),
+                tiny.lnVisionEpsilon(),
+                tiny.alignment(),
+                tiny.roiAlign(),
+                new Preset.Qformer(384, 1, 2, 16, 2, 2, 1e-12),
+                tiny.head(),
+                tiny.tagThreshold(),
+                tiny.languageModel(),
+                Preset.named("dynrefer-mini").textEncoder(),
+                tiny.maxTextLength(),
+                tiny.tagCount(),
+                new Preset.Lexical(2, 1000));
+    }
+
+    private TrainingPlan lexicalPlan(Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>(changes);
+        all.putIfAbsent("naming", "{\"wide\": 0.3, \"distillation\": 1, \"balance\": 0.5}");
+        all.put("trainable", "[\"lexical.summary.dense\", \"lexical.category.region\", \"lexical.attribute.\"]");
+        all.put("lora", "null");
+        return new TrainingPlan(
+                TrainingConfig.read(shared.resolve("config.json"), all),
+                new TrainingInputs(
+                        folder.resolve("start").toString(),
+                        List.of(new TrainingInputs.Data(shared.resolve("data").toString(), 1)),
+                        folder.resolve("cache").toString()));
+    }
+
+    @Test
     void run_withoutCache_encodesInEveryStep() {
         TrainingPlan plan = plan("cached_coefficients", "null");
         assertThat(train(plan, new RunFolder(folder.resolve("run")), line -> {}))
@@ -203,9 +267,9 @@ class TrainingTest {
         }
     }
 
-    private static Optional<ModelCard> trainUntil(RunFolder run, String line) {
+    private static Optional<ModelCard> trainUntil(TrainingPlan plan, RunFolder run, String line) {
         AtomicReference<Training> running = new AtomicReference<>();
-        try (Training training = Training.start(plan(), run, DatasetOpener.LOCAL, said -> {
+        try (Training training = Training.start(plan, run, DatasetOpener.LOCAL, said -> {
             if (said.startsWith(line)) {
                 Objects.requireNonNull(running.get()).stop();
             }

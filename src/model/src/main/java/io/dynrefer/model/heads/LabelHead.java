@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Says how well each text of a vocabulary fits a region (METHOD 4): texts read the region by cross-attention, a linear
  * layer makes one number of each. The texts do not see one another, so they may be scored in any company.
  */
-public final class LabelHead {
+public final class LabelHead implements TextHead {
     /** The two heads of the network: the name their weights start with, and what happens before the last layer. */
     public enum Kind {
         /** Region tagging, D_tag. */
@@ -58,13 +58,7 @@ public final class LabelHead {
         this.last = weights.linear(prefix + "_fc", 1, sizes.width());
     }
 
-    /**
-     * Scores texts.
-     *
-     * @param regions x_v (regions, region queries, region width)
-     * @param texts embeddings (texts, text width)
-     * @return logits (regions, texts)
-     */
+    @Override
     public NDArray forward(NDArray regions, NDArray texts) {
         return Scope.of(() -> {
             NDArray queries = textProjection.forward(texts); // (texts, width)

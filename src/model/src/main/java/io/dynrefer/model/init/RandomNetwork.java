@@ -1,11 +1,16 @@
 package io.dynrefer.model.init;
 
+import io.dynrefer.model.heads.TextHead;
+import io.dynrefer.model.represent.LexicalRows;
 import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import java.util.List;
 
 /** All tensors of a network with random weights, named as in the released checkpoint. */
 final class RandomNetwork {
+    /** The vector of a region starts no longer than what the memory reads. */
+    private static final double REGION_DEVIATION = 0.001;
+
     private final RandomTensors root = RandomTensors.empty();
     private final Preset preset;
 
@@ -19,8 +24,13 @@ final class RandomNetwork {
         RandomVision.addImageEncoder(network.root, preset);
         network.addFusion();
         network.addQformer();
-        network.addTagHead(tags);
-        network.addAttributeHead(attributeTexts, categories);
+        if (preset.lexical() == null) {
+            network.addTagHead(tags);
+            network.addAttributeHead();
+        } else {
+            network.addLexical(preset.lexical());
+        }
+        network.addEmbeddings(tags, attributeTexts, categories);
         if (preset.textEncoder() instanceof ClipTowerSizes sizes) {
             RandomLanguage.addTextEncoder(network.root.at("text_encoder"), sizes);
         }
@@ -73,19 +83,43 @@ final class RandomNetwork {
                 1,
                 preset.head().width());
         root.tensor("tag_fc.bias", Math.log(threshold / (1 - threshold)) - Math.max(deviationsAbove, 0), 0, 1);
-        root.tensor("clip_embeds", 0, 1, tags, preset.textEncoder().outputWidth());
     }
 
     /** The last layer reads vectors of length one, so its weights are larger. */
-    private void addAttributeHead(int attributeTexts, int categories) {
+    private void addAttributeHead() {
         addHead("attr");
-        int textWidth = preset.textEncoder().outputWidth();
         root.tensor("attr_fc.weight", 0, 1, 1, preset.head().width());
         root.bias("attr_fc.bias", 1);
         root.tensor("attr_t", Math.log(10), 0);
         root.tensor("attr_b", -10, 0);
+    }
+
+    private void addEmbeddings(int tags, int attributeTexts, int categories) {
+        int textWidth = preset.textEncoder().outputWidth();
+        root.tensor("clip_embeds", 0, 1, tags, textWidth);
         root.tensor("att_embeds", 0, 1, attributeTexts, textWidth);
         root.tensor("ov_embeds", 0, 1, categories, textWidth);
+    }
+
+    /** The memory's row says most at first, and texts are as they are. */
+    private void addLexical(Preset.Lexical sizes) {
+        int width = preset.qformer().width();
+        int textWidth = preset.textEncoder().outputWidth();
+        RandomTensors lexical = root.at("lexical");
+        lexical.layerNorm("summary.LayerNorm", LexicalRows.statistics(preset));
+        lexical.linear("summary.dense", (long) sizes.summaryRows() * width, LexicalRows.statistics(preset));
+        lexical.linear("keys", sizes.slots(), preset.imageEncoder().width());
+        lexical.tensor("values", 0, 1 / Math.sqrt(textWidth), sizes.slots(), textWidth);
+        long inputs = (long) sizes.rows() * width;
+        for (TextHead.Use use : TextHead.Use.values()) {
+            RandomTensors head = lexical.at(use.wireName());
+            head.tensor("region.weight", 0, REGION_DEVIATION, textWidth, inputs);
+            head.bias("region.bias", textWidth);
+            head.tensor("recall", 1, 0);
+            head.tensor("text.weight", 0, 0, textWidth, textWidth);
+            head.tensor("scale", Math.log(use == TextHead.Use.CATEGORY ? 20 : 10), 0);
+            head.tensor("shift", use == TextHead.Use.CATEGORY ? 0 : -4, 0);
+        }
     }
 
     private void addHead(String name) {

@@ -11,7 +11,7 @@ final class RandomVision {
     static void addImageEncoder(RandomTensors root, Preset preset) {
         RandomTensors encoder = root.at("visual_encoder");
         if (preset.imageEncoder() instanceof InvertedResidualSizes sizes) {
-            addInvertedResiduals(encoder, sizes);
+            addInvertedResiduals(encoder, sizes, preset.lexical() == null);
         } else {
             addTransformer(encoder, preset, VisionTransformerSizes.of(preset));
         }
@@ -38,7 +38,8 @@ final class RandomVision {
         }
     }
 
-    private static void addInvertedResiduals(RandomTensors encoder, InvertedResidualSizes sizes) {
+    /** @param classifier whether it is kept; the lexical memory has it as its keys */
+    private static void addInvertedResiduals(RandomTensors encoder, InvertedResidualSizes sizes, boolean classifier) {
         addConvolution(encoder.at("stem"), sizes.stem(), 3, 3);
         int inputs = sizes.stem();
         int number = 0;
@@ -52,7 +53,7 @@ final class RandomVision {
         sizes.levels().forEach(level -> encoder.linear(level.name(), level.kept(), level.channels()));
         encoder.linear("context", sizes.context(), sizes.features());
         encoder.linear("class_token", sizes.width(), sizes.features());
-        if (sizes.classes() > 0) {
+        if (classifier && sizes.classes() > 0) {
             encoder.linear("classifier", sizes.classes(), sizes.features());
         }
     }

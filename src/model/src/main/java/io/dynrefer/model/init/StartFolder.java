@@ -89,6 +89,9 @@ public final class StartFolder {
         Map<String, StoredTensor> stored = new HashMap<>();
         vision.forEach(tensor -> stored.put(tensor.spec().name(), tensor));
         embeddings(vocabularies).forEach(tensor -> stored.put(tensor.spec().name(), tensor));
+        if (sized.lexical() != null) {
+            stored.put("lexical.values", MemoryValues.of(textEncoder, sized.lexical().slots()));
+        }
         int tags = vocabularies.tags().size();
         int attributeTexts = attributeTexts(vocabularies).size();
         int categories = vocabularies.categories().size();

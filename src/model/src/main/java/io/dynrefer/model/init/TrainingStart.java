@@ -48,7 +48,7 @@ final class TrainingStart {
         if (name.equals("t5_model.lm_head.weight") || name.equals("query_tokens")) {
             return new RandomTensor(spec, 0, SMALL);
         }
-        if (name.startsWith("t5_") || name.equals("attr_t") || name.equals("attr_b")) {
+        if (name.startsWith("t5_") || name.startsWith("lexical.") || name.equals("attr_t") || name.equals("attr_b")) {
             return random;
         }
         return new RandomTensor(spec, 0, gain(name) / Math.sqrt(inputs(spec)));

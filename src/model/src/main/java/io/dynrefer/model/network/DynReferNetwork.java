@@ -1,10 +1,11 @@
 package io.dynrefer.model.network;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.heads.LabelHead;
+import io.dynrefer.model.heads.TextHead;
 import io.dynrefer.model.nn.Lazy;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.represent.LexicalRows;
 import io.dynrefer.model.represent.QueryTransformer;
 import io.dynrefer.model.represent.RegionTokens;
 import io.dynrefer.model.represent.ViewAlignment;
@@ -34,8 +35,10 @@ public final class DynReferNetwork {
     private final Lazy<ViewAlignment> alignment;
     private final Lazy<ViewFusion> fusion;
     private final Lazy<QueryTransformer> queryTransformer;
-    private final Lazy<LabelHead> tagHead;
-    private final Lazy<LabelHead> contrastHead;
+    private final Lazy<LexicalRows> lexicalRows;
+    private final Lazy<TextHead> tagHead;
+    private final Lazy<TextHead> categoryHead;
+    private final Lazy<TextHead> attributeHead;
     private final Lazy<CaptionNetwork> captionNetwork;
 
     /** What may be made of the network without the rest. */
@@ -46,7 +49,7 @@ public final class DynReferNetwork {
         REGION_ENCODER,
         /** {@link #tags}. */
         TAG_HEAD,
-        /** {@link #contrast}. */
+        /** {@link #categories} and {@link #attributes}. */
         CONTRAST_HEAD,
         /** {@link #caption}. */
         LANGUAGE_MODEL
@@ -60,8 +63,12 @@ public final class DynReferNetwork {
         this.alignment = new Lazy<>(() -> new ViewAlignment(weights, preset));
         this.fusion = new Lazy<>(() -> new ViewFusion(weights, preset));
         this.queryTransformer = new Lazy<>(() -> new QueryTransformer(weights, preset));
-        this.tagHead = new Lazy<>(() -> new LabelHead(weights, LabelHead.Kind.TAG, preset));
-        this.contrastHead = new Lazy<>(() -> new LabelHead(weights, LabelHead.Kind.ATTRIBUTE, preset));
+        this.lexicalRows = new Lazy<>(() -> new LexicalRows(weights, preset));
+        this.tagHead = new Lazy<>(() -> TextHead.of(weights, TextHead.Use.TAG, preset));
+        this.categoryHead = new Lazy<>(() -> TextHead.of(weights, TextHead.Use.CATEGORY, preset));
+        this.attributeHead = preset.lexical() == null
+                ? categoryHead
+                : new Lazy<>(() -> TextHead.of(weights, TextHead.Use.ATTRIBUTE, preset));
         this.captionNetwork = new Lazy<>(() -> new CaptionNetwork(weights, preset));
     }
 
@@ -94,12 +101,16 @@ public final class DynReferNetwork {
         return Scope.of(() -> regionTokens.forward(views, boxes));
     }
 
-    /** Alignment, fusion and Q-Former (METHOD 3.3 to 3.5): (regions * n, 1 + s*s, C) to (regions, queries, d). */
+    /**
+     * Alignment, fusion and Q-Former (METHOD 3.3 to 3.5), and the lexical rows of a preset with them: (regions * n, 1 +
+     * s*s, C) to (regions, rows, d).
+     */
     public NDArray represent(NDArray regions) {
         return Scope.of(() -> {
             NDArray aligned = alignment.get().forward(regions); // (n, regions, 1 + s*s, C)
             NDArray fused = fusion.get().forward(aligned); // (regions, 1 + s*s, C)
-            return queryTransformer.get().forward(fused); // (regions, queries, d)
+            NDArray queries = queryTransformer.get().forward(fused); // (regions, queries, d)
+            return preset.lexical() == null ? queries : queries.concat(lexicalRows.get().forward(regions), 1);
         });
     }
 
@@ -115,14 +126,24 @@ public final class DynReferNetwork {
     }
 
     /**
-     * D_rtc (METHOD 4): how well each text fits each region.
+     * D_rtc (METHOD 4): how well each category's text fits each region.
      *
-     * @param regions x_v (regions, queries, d)
+     * @param regions x_v (regions, rows, d)
      * @param texts embeddings (texts, text width)
      * @return (regions, texts)
      */
-    public NDArray contrast(NDArray regions, NDArray texts) {
-        return contrastHead.get().forward(regions, texts);
+    public NDArray categories(NDArray regions, NDArray texts) {
+        return categoryHead.get().forward(regions, texts);
+    }
+
+    /** The same for texts of attributes; but for presets with lexical rows the head is the same too. */
+    public NDArray attributes(NDArray regions, NDArray texts) {
+        return attributeHead.get().forward(regions, texts);
+    }
+
+    /** The rows of x_v beside the queries; of presets that have them. */
+    public LexicalRows lexicalRows() {
+        return lexicalRows.get();
     }
 
     /**
@@ -154,9 +175,11 @@ public final class DynReferNetwork {
     public void open(Part part) {
         List<Lazy<?>> layers = switch (part) {
             case IMAGE_ENCODER -> List.of(imageEncoder);
-            case REGION_ENCODER -> List.of(alignment, fusion, queryTransformer);
+            case REGION_ENCODER -> preset.lexical() == null
+                    ? List.of(alignment, fusion, queryTransformer)
+                    : List.of(alignment, fusion, queryTransformer, lexicalRows);
             case TAG_HEAD -> List.of(tagHead);
-            case CONTRAST_HEAD -> List.of(contrastHead);
+            case CONTRAST_HEAD -> List.of(categoryHead, attributeHead);
             case LANGUAGE_MODEL -> List.of(captionNetwork);
         };
         layers.forEach(Lazy::get);

@@ -72,8 +72,22 @@ public final class PretrainedVision implements AutoCloseable {
             fitted.addAll(Whitening.fit(PREFIX + level.name(), levels.get(i), level.kept()));
         }
         fitted.addAll(Whitening.fit(PREFIX + "context", features, sizes.context()));
-        fitted.addAll(Whitening.fit(PREFIX + "class_token", pooled, sizes.width()));
+        if (sizes.classes() > 0) {
+            fitted.addAll(ClassifierToken.fit(
+                    PREFIX + "class_token",
+                    values(PREFIX + "classifier.weight"),
+                    values(PREFIX + "classifier.bias"),
+                    pooled,
+                    sizes.width()));
+        } else {
+            fitted.addAll(Whitening.fit(PREFIX + "class_token", pooled, sizes.width()));
+        }
         return fitted;
+    }
+
+    private float[] values(String name) {
+        return Inference.call(
+                manager -> weights.array(name, weights.shape(name)).toFloatArray());
     }
 
     @Override

@@ -14,14 +14,14 @@ import java.util.function.BinaryOperator;
 /** A label head fed with plain numbers, all regions of a call at once. Safe for use by several threads. */
 public final class LabelScorer {
     private final BinaryOperator<NDArray> head;
-    private final Preset.Qformer sizes;
+    private final Preset preset;
     private final int textsAtOnce;
 
     private LabelScorer(
             DynReferNetwork network, DynReferNetwork.Part part, BinaryOperator<NDArray> head, int textsAtOnce) {
         this.head = head;
         this.textsAtOnce = textsAtOnce;
-        this.sizes = network.preset().qformer();
+        this.preset = network.preset();
         network.open(part);
     }
 
@@ -30,9 +30,14 @@ public final class LabelScorer {
         return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, network::tags, textsAtOnce);
     }
 
-    /** That of D_rtc, likewise. */
-    public static LabelScorer ofContrast(DynReferNetwork network, int textsAtOnce) {
-        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::contrast, textsAtOnce);
+    /** That of D_rtc for categories, likewise. */
+    public static LabelScorer ofCategories(DynReferNetwork network, int textsAtOnce) {
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::categories, textsAtOnce);
+    }
+
+    /** That of D_rtc for attributes, likewise. */
+    public static LabelScorer ofAttributes(DynReferNetwork network, int textsAtOnce) {
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::attributes, textsAtOnce);
     }
 
     /**
@@ -48,7 +53,7 @@ public final class LabelScorer {
             int count = Math.min(textsAtOnce, texts.rows() - text);
             int from = text;
             float[] values = Inference.call(
-                    manager -> head.apply(Matrices.regions(manager, regions, sizes), texts(manager, texts, from, count))
+                    manager -> head.apply(Matrices.regions(manager, regions, preset), texts(manager, texts, from, count))
                             .toFloatArray()); // (regions, count)
             for (int region = 0; region < regions.size(); region++) {
                 System.arraycopy(values, region * count, logits[region], text, count);

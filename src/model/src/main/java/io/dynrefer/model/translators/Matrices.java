@@ -43,14 +43,16 @@ public final class Matrices {
     }
 
     /** The x_v of regions (regions, queries, width); those of another model's shape are refused. */
-    static NDArray regions(NDManager manager, List<RegionRepresentation> regions, Preset.Qformer sizes) {
+    static NDArray regions(NDManager manager, List<RegionRepresentation> regions, Preset preset) {
+        int rows = preset.regionRows();
+        int width = preset.qformer().width();
         List<FloatMatrix> queries =
                 regions.stream().map(RegionRepresentation::queries).toList();
         queries.forEach(matrix -> {
-            if (matrix.rows() != sizes.queries() || matrix.columns() != sizes.width()) {
+            if (matrix.rows() != rows || matrix.columns() != width) {
                 throw DynReferException.invalid(
                         "representation",
-                        "A region representation of this model has " + sizes.queries() + " x " + sizes.width()
+                        "A region representation of this model has " + rows + " x " + width
                                 + " numbers, not " + matrix.rows() + " x " + matrix.columns()
                                 + "; it was made by another model. Encode the region with the same weights.");
             }

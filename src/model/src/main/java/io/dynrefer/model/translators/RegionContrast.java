@@ -17,7 +17,8 @@ public final class RegionContrast implements ContrastiveDecoder {
     private static final Comparator<ScoredLabel> BEST_FIRST =
             Comparator.comparingDouble(ScoredLabel::score).reversed();
 
-    private final LabelScorer scorer;
+    private final LabelScorer categoryScorer;
+    private final LabelScorer attributeScorer;
     private final TextEmbeddings embeddings;
     private final TextTemplates templates;
     private final List<String> defaultCategories;
@@ -32,12 +33,14 @@ public final class RegionContrast implements ContrastiveDecoder {
     public record TextTemplates(Function<String, String> category, Function<Attribute, List<String>> attribute) {}
 
     public RegionContrast(
-            LabelScorer scorer,
+            LabelScorer categoryScorer,
+            LabelScorer attributeScorer,
             TextEmbeddings embeddings,
             TextTemplates templates,
             List<String> defaultCategories,
             List<Attribute> defaultAttributes) {
-        this.scorer = scorer;
+        this.categoryScorer = categoryScorer;
+        this.attributeScorer = attributeScorer;
         this.embeddings = embeddings;
         this.templates = templates;
         this.defaultCategories = List.copyOf(defaultCategories);
@@ -58,7 +61,7 @@ public final class RegionContrast implements ContrastiveDecoder {
     public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
         requireWords(vocabulary, "vocabulary.categories");
         List<String> texts = vocabulary.stream().map(templates.category()).toList();
-        return Arrays.stream(scorer.logits(representations, embeddings.of(texts)))
+        return Arrays.stream(categoryScorer.logits(representations, embeddings.of(texts)))
                 .map(logits -> new Answer.Category(categories(vocabulary, logits)))
                 .toList();
     }
@@ -85,7 +88,7 @@ public final class RegionContrast implements ContrastiveDecoder {
         List<List<String>> textsOf =
                 vocabulary.stream().map(templates.attribute()).toList();
         List<String> texts = textsOf.stream().flatMap(List::stream).toList();
-        return Arrays.stream(scorer.logits(representations, embeddings.of(texts)))
+        return Arrays.stream(attributeScorer.logits(representations, embeddings.of(texts)))
                 .map(logits -> new Answer.Attributes(attributes(vocabulary, textsOf, logits)))
                 .toList();
     }

@@ -57,7 +57,7 @@ public final class T5CaptionDecoder implements CaptionDecoder {
         List<Hypothesis> best = Inference.call(manager -> {
             CaptionNetwork.Control control = CaptionNetwork.Control.padded(
                     manager, prompts, preset.languageModel().padId());
-            NDArray regions = Matrices.regions(manager, representations, preset.qformer());
+            NDArray regions = Matrices.regions(manager, representations, preset);
             T5Model.Encoded encoded = network.caption(regions, control);
             return network.languageModel().generate(encoded, settings, StepListener.NONE).stream()
                     .map(hypotheses -> hypotheses.get(0))

@@ -1,6 +1,7 @@
 package io.dynrefer.model.weights;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param textEncoder what turns a vocabulary's texts into numbers
  * @param maxTextLength tokens of control words at most
  * @param tagCount tags of a model made by {@code init-weights}; elsewhere the weights know
+ * @param lexical what makes up for little training data; the released network has none of it
  */
 public record Preset(
         int imageSize,
@@ -40,7 +42,8 @@ public record Preset(
         LanguageModel languageModel,
         TextEncoder textEncoder,
         int maxTextLength,
-        @Nullable Integer tagCount) {
+        @Nullable Integer tagCount,
+        @Nullable Lexical lexical) {
 
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "config.json";
@@ -181,10 +184,33 @@ public record Preset(
         }
     }
 
+    /**
+     * Rows of x_v beside the Q-Former's queries, and heads that compare a region with texts directly
+     * (docs/decisions/0010).
+     *
+     * @param summaryRows what the views are like on the whole
+     * @param slots of the memory: classes of the image encoder's pretrained classifier
+     */
+    public record Lexical(int summaryRows, int slots) {
+        /** Rows of x_v: the summary and what the memory reads. */
+        public int rows() {
+            return summaryRows + 1;
+        }
+    }
+
     /** What turns a vocabulary's texts into embeddings. */
     public sealed interface TextEncoder permits ClipTowerSizes, MiniLmSizes {
         /** Numbers of a text's embedding. */
         int outputWidth();
+    }
+
+    public Preset {
+        if (lexical != null && qformer.width() != textEncoder.outputWidth()) {
+            throw DynReferException.invalid(
+                    "qformer.hidden_size",
+                    "With lexical rows qformer.hidden_size must be the width of a text's embedding, "
+                            + textEncoder.outputWidth() + ", not " + qformer.width() + ".");
+        }
     }
 
     /** One of {@link #NAMES}. */
@@ -219,7 +245,13 @@ public record Preset(
                 sized,
                 textEncoder,
                 maxTextLength,
-                tags);
+                tags,
+                lexical);
+    }
+
+    /** Rows of x_v. */
+    public int regionRows() {
+        return qformer.queries() + (lexical == null ? 0 : lexical.rows());
     }
 
     /** Cells along one side of the image encoder's grid. */

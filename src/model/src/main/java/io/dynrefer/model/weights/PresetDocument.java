@@ -27,7 +27,8 @@ record PresetDocument(
         @JsonProperty("text_encoder") @Nullable ClipTowerSizes clipTower,
         @JsonProperty("minilm") @Nullable MiniLmSizes miniLm,
         @JsonProperty("max_txt_len") int maxTextLength,
-        @JsonProperty("tag_count") @Nullable Integer tagCount) {
+        @JsonProperty("tag_count") @Nullable Integer tagCount,
+        Preset.@Nullable Lexical lexical) {
 
     static PresetDocument of(Preset preset) {
         return new PresetDocument(
@@ -46,7 +47,8 @@ record PresetDocument(
                 preset.textEncoder() instanceof ClipTowerSizes sizes ? sizes : null,
                 preset.textEncoder() instanceof MiniLmSizes sizes ? sizes : null,
                 preset.maxTextLength(),
-                preset.tagCount());
+                preset.tagCount(),
+                preset.lexical());
     }
 
     Preset preset() {
@@ -64,7 +66,8 @@ record PresetDocument(
                 languageModel,
                 theOne("text_encoder", clipTower, "minilm", miniLm),
                 maxTextLength,
-                tagCount);
+                tagCount,
+                lexical);
     }
 
     private static <T> T theOne(String firstName, @Nullable T first, String secondName, @Nullable T second) {

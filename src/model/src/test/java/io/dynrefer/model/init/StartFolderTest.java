@@ -1,20 +1,16 @@
 package io.dynrefer.model.init;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
-import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
 import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.model.pretrained.TinyTfLite;
 import io.dynrefer.model.weights.Checkpoint;
-import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
 import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.Attribute;
@@ -39,6 +35,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class StartFolderTest {
     private static final int VIEW_SIZE = 64;
@@ -251,6 +250,7 @@ class StartFolderTest {
                 new Preset.LanguageModel(20, 6, 3, 30, 1, 1, 90, 16, 64, 1e-6, 0, 1, 0),
                 mini.textEncoder(),
                 16,
+                null,
                 null);
     }
 }

@@ -2,6 +2,7 @@ package io.dynrefer.training.network;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.t5.CaptionNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the network learns from in one pass. Not equal by value.
@@ -14,6 +15,7 @@ import io.dynrefer.model.t5.CaptionNetwork;
  * @param control control words
  * @param captionLabels token ids of the captions INT64 (regions, tokens), −100 on padding
  * @param captionMask INT64 (regions, tokens): 1 where there is a token, 0 on padding
+ * @param naming the regions' categories, if they are learned as a choice
  */
 public record Batch(
         NDArray views,
@@ -22,9 +24,10 @@ public record Batch(
         NDArray textSigns,
         CaptionNetwork.Control control,
         NDArray captionLabels,
-        NDArray captionMask) {
+        NDArray captionMask,
+        @Nullable Naming naming) {
     /** The same with other views of the same shape. */
     public Batch withViews(NDArray others) {
-        return new Batch(others, tagLabels, texts, textSigns, control, captionLabels, captionMask);
+        return new Batch(others, tagLabels, texts, textSigns, control, captionLabels, captionMask, naming);
     }
 }

@@ -29,10 +29,14 @@ public final class PairwiseSigmoidLoss {
      * @return ()
      */
     public NDArray forward(NDArray logits, NDArray signs) {
-        NDArray scores = logits.mul(logScale.exp()).add(bias); // (regions, texts)
+        return of(logits.mul(logScale.exp()).add(bias), signs);
+    }
+
+    /** The same for scores (regions, texts) that are scaled already. */
+    static NDArray of(NDArray scores, NDArray signs) {
         NDArray costs = scores.mul(signs).neg().getNDArrayInternal().softPlus().mul(signs.abs());
-        double regions = logits.getShape().get(0);
-        double texts = logits.getShape().get(1);
+        double regions = scores.getShape().get(0);
+        double texts = scores.getShape().get(1);
         return Numbers.times(costs.sum(), (1 / regions + 1 / texts) / 2);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes batches of samples: draws what chance decides and turns all of it into arrays. Not thread-safe. */
 public final class Batches {
@@ -26,6 +27,7 @@ public final class Batches {
     private final Map<Sample, RegionTexts> regionTexts = new IdentityHashMap<>();
     private final AttributeTexts attributeTexts;
     private final List<String> always;
+    private final @Nullable CategoryTargets categories;
 
     /**
      * Numbers of the language model.
@@ -44,6 +46,7 @@ public final class Batches {
      * @param always texts to compare in every batch
      * @param tokenizer of the language model
      * @param tags the model's vocabulary
+     * @param categories what is right and wrong of regions, if categories are learned as a choice
      */
     public record Sources(
             RegionFeatures features,
@@ -51,7 +54,8 @@ public final class Batches {
             AttributeTexts attributeTexts,
             List<String> always,
             T5Tokenizer tokenizer,
-            List<String> tags) {}
+            List<String> tags,
+            @Nullable CategoryTargets categories) {}
 
     public Batches(
             Sources sources,
@@ -65,6 +69,7 @@ public final class Batches {
         this.texts = sources.texts();
         this.attributeTexts = sources.attributeTexts();
         this.always = List.copyOf(sources.always());
+        this.categories = sources.categories();
         this.tokenizer = sources.tokenizer();
         sources.tags().forEach(tag -> tagNumbers.put(tag, tagNumbers.size()));
         this.contrast = contrast;
@@ -100,7 +105,8 @@ public final class Batches {
                         manager,
                         draws.stream().map(draw -> draw.control().prompt()).toList()),
                 labels,
-                present);
+                present,
+                categories == null ? null : categories.of(manager, samples, texts));
     }
 
     private CaptionNetwork.Control padded(NDManager manager, List<String> prompts) {

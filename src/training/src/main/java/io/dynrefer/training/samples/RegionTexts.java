@@ -11,12 +11,14 @@ import java.util.Set;
 public final class RegionTexts {
     private final Set<String> trueTexts;
     private final Set<String> falseAttributes;
+    private final boolean described;
     private final AttributeTexts attributeTexts;
 
     RegionTexts(AnnotatedRegion region, AttributeTexts attributeTexts) {
         this.trueTexts = new HashSet<>(region.captions());
         this.trueTexts.addAll(phrases(region));
         this.falseAttributes = new HashSet<>(region.labels().negativeAttributes());
+        this.described = !region.labels().attributes().isEmpty() && falseAttributes.isEmpty();
         this.attributeTexts = attributeTexts;
     }
 
@@ -30,13 +32,17 @@ public final class RegionTexts {
         return List.copyOf(phrases);
     }
 
-    /** 1 for a true text, -1 for a false one, 0 where it stands for an attribute of which nothing is known. */
+    /**
+     * 1 for a true text, -1 for a false one, 0 where it stands for an attribute of which nothing is known. Of a region
+     * with attributes and none that are denied, whoever described it would have named what else is striking: the other
+     * attributes count as false.
+     */
     float sign(String text) {
         if (trueTexts.contains(text)) {
             return 1;
         }
         Set<String> attributes = attributeTexts.attributesOf(text);
-        boolean known = attributes.isEmpty() || attributes.stream().anyMatch(falseAttributes::contains);
+        boolean known = attributes.isEmpty() || described || attributes.stream().anyMatch(falseAttributes::contains);
         return known ? -1 : 0;
     }
 }

@@ -11,8 +11,10 @@ import io.dynrefer.model.pretrained.EfficientNetSource;
 import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
 import io.dynrefer.model.pretrained.StoredTensor;
+import io.dynrefer.model.text.ClassNames;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
+import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
@@ -27,8 +29,8 @@ import java.util.List;
 public final class StartWeights {
     private static final String MOBILE_NET = "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite";
 
-    /** Views that the image encoder's projections are fitted to: enough for 1280 features, minutes of work. */
-    private static final int VIEWS = 1600;
+    /** Views that the image encoder's projections are fitted to: three for each of 1280 features, minutes of work. */
+    private static final int VIEWS = 4000;
 
     private static final int BATCH_SIZE = 16;
 
@@ -74,7 +76,15 @@ public final class StartWeights {
     /** Writes the folder with the data sets' vocabularies. */
     public ModelCard write(Path out, List<StoredTensor> encoder, List<Dataset> datasets, Progress progress) {
         TrainingWords words = new TrainingWords(datasets);
-        return folder.write(out, encoder, words.vocabularies(), words.texts(), progress);
+        return folder.write(out, encoder, vocabularies(words), words.texts(), progress);
+    }
+
+    /** A network that knows the image encoder's classes from the start has their names among its categories. */
+    private Vocabularies vocabularies(TrainingWords words) {
+        Vocabularies data = words.vocabularies();
+        return preset.lexical() == null
+                ? data
+                : new Vocabularies(data.tags(), ClassNames.added(data.categories()), data.attributes());
     }
 
     /** The network of the package: in a PyTorch checkpoint, or else MediaPipe's in its TensorFlow Lite file. */

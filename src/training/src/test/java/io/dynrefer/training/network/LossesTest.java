@@ -80,6 +80,70 @@ class LossesTest {
         assertThat(value).isCloseTo(expected, within(1e-4));
     }
 
+    @Test
+    void naming_equalsItsFormula() {
+        int categories = 3; // of LABELS columns; the others are slots
+        int slots = LABELS - categories;
+        float[] logits = numbers(REGIONS * LABELS);
+        float[] recall = numbers(REGIONS * slots);
+        float[] label = {1, 0, 0, 0, 1, 0, 0, 0, 0};
+        float[] own = {1, 1, 0, 1, 1, 0, 0, 0, 1};
+        float[] right = {1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0};
+        float[] compared = {1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 1};
+        float[] weight = {0.5f, 2, 0};
+        NamingConfig config = new NamingConfig(0.3, 0.7, 0.5);
+        double expected = 0;
+        for (int region = 0; region < REGIONS; region++) {
+            double cost = 0;
+            for (int c = 0; c < categories; c++) {
+                if (label[region * categories + c] == 1) {
+                    cost += logSum(logits, own, region, categories, region * categories) - logits[region * LABELS + c];
+                }
+            }
+            double among = logSum(logits, compared, region, LABELS, region * LABELS);
+            cost += weight[region] > 0
+                    ? 0.3 * (among - logSum(logits, right, region, LABELS, region * LABELS))
+                    : 0;
+            expected += weight[region] * cost / REGIONS;
+            double teacherSum = 0;
+            double studentSum = 0;
+            for (int slot = 0; slot < slots; slot++) {
+                teacherSum += Math.exp(recall[region * slots + slot]);
+                studentSum += Math.exp(logits[region * LABELS + categories + slot]);
+            }
+            for (int slot = 0; slot < slots; slot++) {
+                double p = Math.exp(recall[region * slots + slot]) / teacherSum;
+                double q = Math.exp(logits[region * LABELS + categories + slot]) / studentSum;
+                expected += 0.7 * p * Math.log(p / q) / REGIONS;
+            }
+        }
+        double value = Inference.call(manager -> {
+            Naming naming = new Naming(
+                    manager.create(0f),
+                    manager.create(label, new Shape(REGIONS, categories)),
+                    manager.create(own, new Shape(REGIONS, categories)),
+                    manager.create(right, new Shape(REGIONS, LABELS)),
+                    manager.create(compared, new Shape(REGIONS, LABELS)),
+                    manager.create(weight, new Shape(REGIONS)));
+            return (double) new NamingLoss(config)
+                    .forward(
+                            manager.create(logits, new Shape(REGIONS, LABELS)),
+                            manager.create(recall, new Shape(REGIONS, slots)),
+                            naming)
+                    .getFloat();
+        });
+        assertThat(value).isCloseTo(expected, within(1e-4));
+    }
+
+    /** Of a region's first logits, those that a mask of ones admits. */
+    private static double logSum(float[] logits, float[] mask, int region, int columns, int maskFrom) {
+        double sum = 0;
+        for (int c = 0; c < columns; c++) {
+            sum += mask[maskFrom + c] == 1 ? Math.exp(logits[region * LABELS + c]) : 0;
+        }
+        return Math.log(sum);
+    }
+
     private static NDArray input(NDManager manager, float[] values) {
         NDArray input = manager.create(values, new Shape(REGIONS, LABELS));
         input.setRequiresGradient(true);

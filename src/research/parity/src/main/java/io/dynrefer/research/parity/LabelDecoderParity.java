@@ -79,8 +79,10 @@ public final class LabelDecoderParity implements ParityCheck {
             ModelFixture fixture, Weights weights, List<RegionRepresentation> regions, ParityReport report) {
         List<String> categories = ModelFixture.strings(fixture.meta().get("ov_classes"));
         List<Attribute> attributes = attributes(fixture.meta());
+        DynReferNetwork network = new DynReferNetwork(weights, fixture.preset());
         RegionContrast contrast = new RegionContrast(
-                LabelScorer.ofContrast(new DynReferNetwork(weights, fixture.preset()), BatchSizes.DEFAULT.texts()),
+                LabelScorer.ofCategories(network, BatchSizes.DEFAULT.texts()),
+                LabelScorer.ofAttributes(network, BatchSizes.DEFAULT.texts()),
                 embeddings(weights, categories, attributes),
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,

@@ -101,11 +101,11 @@ public final class ModelParity implements ParityCheck {
             ArrayRecorder recorder,
             NDArray regions) {
         recorder.suffix(".attr");
-        NDArray attributes = network.contrast(regions, texts(manager, weights, "att_embeds"));
+        NDArray attributes = network.attributes(regions, texts(manager, weights, "att_embeds"));
         recorder.suffix(".ov");
-        NDArray categories = network.contrast(regions, texts(manager, weights, "ov_embeds"));
+        NDArray categories = network.categories(regions, texts(manager, weights, "ov_embeds"));
         recorder.suffix(".captions");
-        NDArray captions = network.contrast(regions, fixture.array(manager, "train.text_encoder_captions"));
+        NDArray captions = network.attributes(regions, fixture.array(manager, "train.text_encoder_captions"));
         recorder.record("attr_logits", captions);
         recorder.suffix("");
         NDArray probabilities = attributes.getNDArrayInternal().sigmoid();

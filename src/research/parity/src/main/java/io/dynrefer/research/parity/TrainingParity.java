@@ -131,7 +131,7 @@ public final class TrainingParity implements ParityCheck {
             try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32);
                     TrainableWeights weights = new TrainableWeights(source, trained, null)) {
                 TrainingNetwork network =
-                        new TrainingNetwork(Weights.of(weights), fixture.preset(), LossWeights.PUBLISHED);
+                        new TrainingNetwork(Weights.of(weights), fixture.preset(), LossWeights.PUBLISHED, null);
                 return Recording.call(manager -> {
                     NDArray value = loss.apply(network.forward(batch(manager, fixture, views)));
                     Recording.backward(value);
@@ -156,7 +156,8 @@ public final class TrainingParity implements ParityCheck {
                     Numbers.times(manager.eye((int) samples), 2).sub(1f),
                     fixture.control(manager),
                     fixture.ids(manager, "in.labels"),
-                    fixture.ids(manager, "in.caption_attention_mask"));
+                    fixture.ids(manager, "in.caption_attention_mask"),
+                    null);
         }
 
         /** The research code keeps two lists of tags side by side, and either counts: (samples, 2 * tags). */

@@ -1,0 +1,49 @@
+package io.dynrefer.model.heads;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import io.dynrefer.model.nn.Layer;
+import io.dynrefer.model.nn.Scope;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.weights.Preset;
+
+/**
+ * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a
+ * learned map moved the text a little. The vector is a linear
+ * map of x_v's lexical rows plus what the memory read. A text costs next to nothing, so a training can compare with
+ * thousands.
+ */
+public final class DirectHead implements TextHead {
+    private static final NDIndex MEMORY = new NDIndex(":, -1");
+
+    private final NDIndex lexical;
+    private final Layer region;
+    private final NDArray recall; // (), how much of the memory's row is added
+    private final Layer text;
+    private final NDArray logScale; // ()
+    private final NDArray shift; // ()
+
+    /** @param weights the whole checkpoint: reads {@code lexical.<use>} */
+    DirectHead(Weights weights, TextHead.Use use, Preset preset, Preset.Lexical sizes) {
+        Weights head = weights.at("lexical." + use.wireName());
+        long width = preset.textEncoder().outputWidth();
+        this.lexical = new NDIndex(":, -" + sizes.rows() + ":");
+        this.region = head.linear(
+                "region", width, (long) sizes.rows() * preset.qformer().width());
+        this.recall = head.array("recall");
+        this.text = head.linearWithoutBias("text", width, width);
+        this.logScale = head.array("scale");
+        this.shift = head.array("shift");
+    }
+
+    @Override
+    public NDArray forward(NDArray regions, NDArray texts) {
+        return Scope.of(() -> {
+            NDArray moved = texts.add(text.forward(texts)).normalize(2, 1); // (texts, width)
+            NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
+            NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
+            NDArray cosines = vector.normalize(2, 1).matMul(moved.transpose()); // (regions, texts)
+            return cosines.mul(logScale.exp()).add(shift);
+        });
+    }
+}

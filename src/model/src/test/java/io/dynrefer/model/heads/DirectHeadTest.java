@@ -1,0 +1,105 @@
+package io.dynrefer.model.heads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.LexicalPresets;
+import io.dynrefer.model.SeededWeights;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.weights.Preset;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The direct head against plain loops in double precision. */
+class DirectHeadTest {
+    private static final int REGIONS = 3;
+    private static final int QUERIES = 3; // of the preset's Q-Former
+    private static final int SUMMARY = 2;
+    private static final int WIDTH = 5;
+    private static final int TEXTS = 4;
+    private static final int READ = (SUMMARY + 1) * WIDTH;
+
+    private final Preset preset = LexicalPresets.small(7, 2, SUMMARY, 6, WIDTH);
+
+    @Test
+    void forward_equalsTheNaiveTwin_withAndWithoutTheRowsItDoesNotRead() {
+        float[] regions = numbers(REGIONS * (QUERIES + SUMMARY + 1) * WIDTH, 1);
+        float[] lexical = new float[REGIONS * READ];
+        for (int region = 0; region < REGIONS; region++) {
+            System.arraycopy(
+                    regions,
+                    region * (QUERIES + SUMMARY + 1) * WIDTH + QUERIES * WIDTH,
+                    lexical,
+                    region * READ,
+                    READ);
+        }
+        float[] texts = numbers(TEXTS * WIDTH, 2);
+        for (TextHead.Use use : TextHead.Use.values()) {
+            try (SeededWeights weights = new SeededWeights()) {
+                float[] actual = logits(weights, use, regions, texts);
+                assertThat(logits(weights, use, lexical, texts)).isEqualTo(actual);
+                double[] expected = naive(weights, "lexical." + use.wireName(), lexical, texts);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat((double) actual[i]).as("%s, entry %d", use, i).isCloseTo(expected[i], within(1e-4));
+                }
+            }
+        }
+    }
+
+    private float[] logits(SeededWeights weights, TextHead.Use use, float[] regions, float[] texts) {
+        return Inference.call(manager -> {
+            TextHead head = TextHead.of(Weights.of(weights), use, preset);
+            return head.forward(
+                            manager.create(regions, new Shape(REGIONS, regions.length / REGIONS / WIDTH, WIDTH)),
+                            manager.create(texts, new Shape(TEXTS, WIDTH)))
+                    .toFloatArray();
+        });
+    }
+
+    private static double[] naive(SeededWeights weights, String head, float[] lexical, float[] texts) {
+        double[] logits = new double[REGIONS * TEXTS];
+        for (int region = 0; region < REGIONS; region++) {
+            double[] vector = new double[WIDTH];
+            for (int i = 0; i < WIDTH; i++) {
+                vector[i] = weights.values(head + ".region.bias")[i]
+                        + weights.values(head + ".recall")[0] * lexical[region * READ + SUMMARY * WIDTH + i];
+                for (int j = 0; j < READ; j++) {
+                    vector[i] += weights.values(head + ".region.weight")[i * READ + j] * lexical[region * READ + j];
+                }
+            }
+            for (int text = 0; text < TEXTS; text++) {
+                double[] moved = new double[WIDTH];
+                for (int i = 0; i < WIDTH; i++) {
+                    moved[i] = texts[text * WIDTH + i];
+                    for (int j = 0; j < WIDTH; j++) {
+                        moved[i] += weights.values(head + ".text.weight")[i * WIDTH + j] * texts[text * WIDTH + j];
+                    }
+                }
+                logits[region * TEXTS + text] = dot(vector, moved)
+                                / Math.sqrt(dot(vector, vector) * dot(moved, moved))
+                                * Math.exp(weights.values(head + ".scale")[0])
+                        + weights.values(head + ".shift")[0];
+            }
+        }
+        return logits;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static float[] numbers(int count, long seed) {
+        Random random = new Random(seed);
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+}
