@@ -53,10 +53,10 @@ class TaskPriorPolicyTest {
 
     @Test
     void coefficients_threeViews_thoseOfTheSweep() {
-        assertThat(TaskPriorPolicy.coefficients(Task.ATTRIBUTES, 3)).containsExactly(0.0, 0.1, 0.25);
-        assertThat(TaskPriorPolicy.coefficients(Task.CATEGORY, 3)).containsExactly(0.0, 0.25, 1.0);
-        assertThat(TaskPriorPolicy.coefficients(Task.TAGS, 3)).containsExactly(0.0, 0.1, 0.5);
-        assertThat(TaskPriorPolicy.coefficients(Task.CAPTION, 3)).containsExactly(0.0, 0.25, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.ATTRIBUTES, 3)).containsExactly(0.0, 0.5, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.CATEGORY, 3)).containsExactly(0.0, 0.5, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.TAGS, 3)).containsExactly(0.0, 0.5, 1.0);
+        assertThat(TaskPriorPolicy.coefficients(Task.CAPTION, 3)).containsExactly(0.0, 0.5, 1.0);
     }
 
     @Test

@@ -27,7 +27,7 @@ class ViewGeneratorTest {
 
         assertThat(views.image()).isEqualTo(new ImageSize(80, 60));
         assertThat(views.region()).isEqualTo(region.box());
-        assertThat(views.coefficients()).containsExactly(0.0, 0.25, 1.0);
+        assertThat(views.coefficients()).containsExactly(0.0, 0.5, 1.0);
         View own = views.views().get(0);
         assertThat(own.crop()).isEqualTo(new PixelBox(20, 10, 50, 40));
         assertThat(own.hammingDistance()).isZero();
