@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.LexicalPresets;
-import io.dynrefer.model.SeededWeights;
+import io.dynrefer.model.NamedWeights;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -38,7 +38,7 @@ class DirectHeadTest {
         }
         float[] texts = numbers(TEXTS * WIDTH, 2);
         for (TextHead.Use use : TextHead.Use.values()) {
-            try (SeededWeights weights = new SeededWeights()) {
+            try (NamedWeights weights = new NamedWeights()) {
                 float[] actual = logits(weights, use, regions, texts);
                 assertThat(logits(weights, use, lexical, texts)).containsExactly(actual, offset(1e-5f));
                 double[] expected = naive(weights, "lexical." + use.wireName(), lexical, texts);
@@ -49,7 +49,7 @@ class DirectHeadTest {
         }
     }
 
-    private float[] logits(SeededWeights weights, TextHead.Use use, float[] regions, float[] texts) {
+    private float[] logits(NamedWeights weights, TextHead.Use use, float[] regions, float[] texts) {
         return Inference.call(manager -> {
             TextHead head = TextHead.of(Weights.of(weights), use, preset);
             return head.forward(
@@ -59,7 +59,7 @@ class DirectHeadTest {
         });
     }
 
-    private static double[] naive(SeededWeights weights, String head, float[] lexical, float[] texts) {
+    private static double[] naive(NamedWeights weights, String head, float[] lexical, float[] texts) {
         double[] logits = new double[REGIONS * TEXTS];
         for (int region = 0; region < REGIONS; region++) {
             double[] vector = new double[WIDTH];

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.LexicalPresets;
-import io.dynrefer.model.SeededWeights;
+import io.dynrefer.model.NamedWeights;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -28,7 +28,7 @@ class LexicalRowsTest {
     @Test
     void forward_equalsTheNaiveTwin() {
         float[] tokens = numbers(REGIONS * VIEWS * TOKENS * TOKEN_WIDTH);
-        try (SeededWeights weights = new SeededWeights()) {
+        try (NamedWeights weights = new NamedWeights()) {
             float[] actual = Inference.call(manager -> new LexicalRows(Weights.of(weights), preset)
                     .forward(manager.create(tokens, new Shape(REGIONS * VIEWS, TOKENS, TOKEN_WIDTH)))
                     .toFloatArray());
@@ -40,7 +40,7 @@ class LexicalRowsTest {
         }
     }
 
-    private static double[] naive(float[] tokens, SeededWeights weights) {
+    private static double[] naive(float[] tokens, NamedWeights weights) {
         double[] result = new double[REGIONS * (ROWS + 1) * WIDTH];
         for (int region = 0; region < REGIONS; region++) {
             double[] statistics = normalised(statistics(tokens, region), weights);
@@ -90,7 +90,7 @@ class LexicalRowsTest {
         return statistics;
     }
 
-    private static double[] normalised(double[] values, SeededWeights weights) {
+    private static double[] normalised(double[] values, NamedWeights weights) {
         double mean = 0;
         double square = 0;
         for (double value : values) {
@@ -107,7 +107,7 @@ class LexicalRowsTest {
         return normalised;
     }
 
-    private static double dot(SeededWeights weights, String layer, int row, double[] input) {
+    private static double dot(NamedWeights weights, String layer, int row, double[] input) {
         double sum = weights.values(layer + ".bias")[row];
         for (int i = 0; i < input.length; i++) {
             sum += weights.values(layer + ".weight")[row * input.length + i] * input[i];

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Any tensor that is asked for, of normal deviates that follow from its name; naive twins read the same numbers. */
-public final class SeededWeights implements WeightSource, AutoCloseable {
+public final class NamedWeights implements WeightSource, AutoCloseable {
     private final NDManager manager = Inference.newManager();
     private final Map<String, float[]> asked = new HashMap<>();
 
