@@ -60,7 +60,7 @@ public final class PublishedFiles {
     }
 
     /** A whole JSON file, for small ones. */
-    static JsonNode tree(Path file) {
+    public static JsonNode tree(Path file) {
         ObjectReader reader = MAPPER.reader();
         return read(file, reader::readTree);
     }

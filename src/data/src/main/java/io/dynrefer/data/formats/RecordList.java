@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is one JSON list of objects, read object by object. */
-final class RecordList extends AbstractSpliterator<FormatRecord> {
+public final class RecordList extends AbstractSpliterator<FormatRecord> {
     private final Path file;
     private final JsonParser parser;
     private int next;
@@ -26,7 +26,7 @@ final class RecordList extends AbstractSpliterator<FormatRecord> {
     }
 
     /** The records, read while they are used; to be closed. */
-    static Stream<FormatRecord> of(Path file) {
+    public static Stream<FormatRecord> of(Path file) {
         try {
             JsonParser parser = PublishedFiles.MAPPER.createParser(file.toFile());
             return StreamSupport.stream(new RecordList(file, parser), false).onClose(() -> close(file, parser));

@@ -10,7 +10,6 @@ import io.dynrefer.data.formats.CocoImage;
 import io.dynrefer.data.formats.CocoObject;
 import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.RegionCaption;
-import io.dynrefer.data.formats.SplitFile;
 import io.dynrefer.data.imports.LeftOut.Reason;
 import io.dynrefer.data.language.AttributeWords;
 import io.dynrefer.data.language.AttributeWords.Colors;

@@ -5,7 +5,6 @@ import io.dynrefer.data.CaptionSlots;
 import io.dynrefer.data.RegionLabels;
 import io.dynrefer.data.RegionOrigin;
 import io.dynrefer.data.Split;
-import io.dynrefer.data.formats.ListedRegion;
 import io.dynrefer.data.language.AttributeWords;
 import io.dynrefer.data.language.AttributeWords.Colors;
 import io.dynrefer.data.language.CaptionText;

@@ -1,18 +1,20 @@
-package io.dynrefer.data.formats;
+package io.dynrefer.data.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.data.Split;
+import io.dynrefer.data.formats.FormatRecord;
+import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.region.DynReferException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The splits of a COCO-style file: {@code {"train": [image ids], "val": […], "test": […]}}. */
-public final class SplitFile {
+final class SplitFile {
     private SplitFile() {}
 
     /** The split of each image that the file names; an image in two of them is refused. */
-    public static Map<Long, Split> read(Path file) {
+    static Map<Long, Split> read(Path file) {
         FormatRecord lists = new FormatRecord(PublishedFiles.tree(file), String.valueOf(file.getFileName()), "splits");
         Map<Long, Split> splits = new HashMap<>();
         for (Split split : Split.values()) {

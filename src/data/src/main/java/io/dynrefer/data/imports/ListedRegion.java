@@ -1,6 +1,8 @@
-package io.dynrefer.data.formats;
+package io.dynrefer.data.imports;
 
 import io.dynrefer.data.Split;
+import io.dynrefer.data.formats.FormatRecord;
+import io.dynrefer.data.formats.RecordList;
 import io.dynrefer.region.Box;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +18,14 @@ import java.util.stream.Stream;
  * @param attributes {@code color:red} or a bare word
  * @param source the part of the list it is from; empty where it does not say
  */
-public record ListedRegion(
+record ListedRegion(
         String file, Split split, Box box, String category, String coarse, List<String> attributes, String source) {
     public ListedRegion {
         attributes = List.copyOf(attributes);
     }
 
     /** All records of a file, in its order. */
-    public static List<ListedRegion> read(Path file) {
+    static List<ListedRegion> read(Path file) {
         try (Stream<FormatRecord> records = RecordList.of(file)) {
             return records.map(ListedRegion::of).toList();
         }
