@@ -90,7 +90,7 @@ public final class AttributeWords {
     }
 
     /** Every attribute that words stand for, in a fixed order. */
-    public static List<String> all() {
+    static List<String> all() {
         return LISTED.byForm.values().stream().distinct().toList();
     }
 

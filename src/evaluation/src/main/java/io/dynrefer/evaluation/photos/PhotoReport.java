@@ -97,16 +97,21 @@ final class PhotoReport {
     }
 
     /** The mean of a value over these answers, and the mean of its means over their classes. */
-    private void addWithClasses(
-            String name, List<PhotoAnswer> group, ToDoubleFunction<PhotoAnswer> value, boolean eachSize) {
-        MeanStatistic all = mean(group, value);
+    private void addWithClasses(String name, List<PhotoAnswer> group, ToDoubleFunction<PhotoAnswer> value) {
         ClassMeanStatistic classes = new ClassMeanStatistic(answers.images(), LEAST_OF_A_CLASS);
         group.forEach(answer -> classes.add(answer.image(), answer.category(), value.applyAsDouble(answer)));
-        add(name, all);
+        add(name, mean(group, value));
         add(name + ", mean of classes", classes);
-        if (eachSize) {
-            add(name + ", shorter side < 32 px", mean(where(group, answer -> answer.shorterSide() < SMALL), value));
-            add(name + ", shorter side ≥ 32 px", mean(where(group, answer -> answer.shorterSide() >= SMALL), value));
+    }
+
+    /** The mean of a value over the small boxes and over the others, where both are there. */
+    private void addBySize(String name, List<PhotoAnswer> group, ToDoubleFunction<PhotoAnswer> value) {
+        List<PhotoAnswer> small = where(group, answer -> answer.shorterSide() < SMALL);
+        if (!small.isEmpty() && small.size() < group.size()) {
+            add(name + ", shorter side < 32 px", mean(small, value));
+            add(
+                    name + ", shorter side ≥ 32 px",
+                    mean(where(group, answer -> answer.shorterSide() >= SMALL), value));
         }
     }
 
@@ -126,12 +131,11 @@ final class PhotoReport {
 
     private void categories() {
         List<String> words = answers.own().categories();
-        boolean smallAndLarge = boxes.stream().anyMatch(answer -> answer.shorterSide() < SMALL);
-        addWithClasses(
-                "category among " + words.size() + " words",
-                boxes,
-                answer -> share(answer.best(words, 1).contains(answer.category())),
-                smallAndLarge);
+        String name = "category among " + words.size() + " words";
+        ToDoubleFunction<PhotoAnswer> right =
+                answer -> share(answer.best(words, 1).contains(answer.category()));
+        addWithClasses(name, boxes, right);
+        addBySize(name, boxes, right);
     }
 
     private void openCategories() {
@@ -202,8 +206,7 @@ final class PhotoReport {
         addWithClasses(
                 "captions that name the thing",
                 boxes,
-                answer -> share(ClassWords.names(answer.caption(), answer.category())),
-                false);
+                answer -> share(ClassWords.names(answer.caption(), answer.category())));
         add(
                 "captions of regions: F1 of content words",
                 mean(where(answers.ownWords(), answer -> !isBox(answer)), PhotoReport::contentWords));
