@@ -41,8 +41,9 @@ public final class ProblemMapper {
             return fault(failure, request);
         }
         Response.ResponseBuilder answer = answer(WebProblems.of(status, request), status, request);
-        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        return status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? answer.header(HttpHeaders.ALLOW, AllowedMethods.of(request)).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper

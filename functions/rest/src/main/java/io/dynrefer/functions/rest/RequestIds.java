@@ -1,12 +1,11 @@
 package io.dynrefer.functions.rest;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every request an id: the caller's {@code X-Request-Id} if it is a plain word, otherwise a random one. */
@@ -18,14 +17,12 @@ public final class RequestIds {
     /** What may be repeated in a header and a log line without a second thought. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    /** The answer's header is set at once: those that are streams go through no filter. */
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
-    public void begin(ContainerRequestContext request) {
-        MDC.put("requestId", of(request));
-    }
-
-    @ServerResponseFilter
-    public void end(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HEADER, of(request));
+    public void begin(ContainerRequestContext request, HttpServerResponse answer) {
+        String id = of(request);
+        MDC.put("requestId", id);
+        answer.putHeader(HEADER, id);
     }
 
     /** The id of this request. */

@@ -15,6 +15,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dynrefer.functions.common.TinyWeights;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,6 +45,9 @@ class ApiTest {
     private static final Path PHOTO = EXAMPLES.resolve("coffee.jpg");
     /** {@code %test.dynrefer.gateway.max-body-bytes} */
     private static final int MAX_BODY_BYTES = 1 << 20;
+
+    /** Longer than any job here takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String TWO_REGIONS =
             "{\"regions\": [{\"id\": \"cup\", \"bbox\": [170, 17, 240, 292]}, {\"id\": \"off\", \"bbox\": [900, 0, 9, 9]}]";
@@ -169,8 +176,9 @@ class ApiTest {
                 .header("Location", containsString("/v1/jobs/"))
                 .extract()
                 .path("id");
+        long end = System.nanoTime() + PATIENCE.toNanos();
         String status = "queued";
-        while (status.equals("queued") || status.equals("running")) {
+        while ((status.equals("queued") || status.equals("running")) && System.nanoTime() < end) {
             Thread.sleep(50);
             status = get("/v1/jobs/" + id).then().statusCode(200).extract().path("status");
         }
@@ -226,6 +234,51 @@ class ApiTest {
         problem(given().contentType("application/json").post("/v1/refer").then(), 400, "body");
     }
 
+    @Test
+    void method_thatIsNotTaken_isAnsweredWithThoseThatAre() {
+        given().delete("/v1/refer").then().statusCode(405).header("Allow", containsString("POST"));
+        given().post("/v1/jobs/a").then().statusCode(405).header("Allow", containsString("DELETE, GET"));
+        given().post("/v1/tasks").then().statusCode(405).header("Allow", containsString("GET"));
+    }
+
+    @Test
+    void examples_ofTheDocument_areAnswered() {
+        ApiDocument document = ApiDocument.read();
+
+        assertThat(document.examples()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(example -> {
+            assertThat(document.faults(example.path(), example.value())).isEmpty();
+            given().contentType("application/json")
+                    .body(example.value().toString())
+                    .post(example.path())
+                    .then()
+                    .statusCode(200);
+        });
+    }
+
+    @Test
+    void document_refusesWhatTheServerRefuses() throws JsonProcessingException {
+        ApiDocument document = ApiDocument.read();
+        JsonNode image = document.examples().get(0).value().path("image");
+
+        for (String request : List.of(
+                "{\"regions\": [{\"bbox\": [1, 1, 5, 5]}]}",
+                "{\"image\": %s}",
+                "{\"image\": %s, \"regions\": []}",
+                "{\"image\": %s, \"regions\": [{\"bbox_format\": \"xyxy\"}]}",
+                "{\"image\": %s, \"regions\": [{\"bbox\": [1, 1, 5, 5]}], \"vocabulary\": []}",
+                "{\"image\": %s, \"regions\": [{\"bbox\": [1, 1, 5, 5]}], \"taks\": []}")) {
+            String body = request.formatted(image);
+            assertThat(document.faults("/v1/refer", new ObjectMapper().readTree(body)))
+                    .as(request)
+                    .isNotEmpty();
+            given().contentType("application/json")
+                    .body(body)
+                    .post("/v1/refer")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
     private static void problem(ValidatableResponse response, int status, String field) {
         response.statusCode(status)
                 .contentType("application/problem+json")
@@ -263,6 +316,14 @@ class ApiTest {
                     HttpResponse.BodyHandlers.ofString(UTF_8));
 
             assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(ApiDocument.read()
+                            .faults(
+                                    "POST",
+                                    "/v1/refer",
+                                    413,
+                                    name -> response.headers().firstValue(name).orElse(null),
+                                    response.body()))
+                    .isEmpty();
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(response.body()).contains("\"code\":\"too_large\"").contains("\"field\":\"body\"");
         }
