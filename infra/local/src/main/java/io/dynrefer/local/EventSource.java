@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * function with them, and deletes all but those that it reports as failed. If the invocation fails, or its answer is
  * malformed or names a message that was not in the batch, none is deleted.
  */
-public final class EventSource implements AutoCloseable {
+final class EventSource implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WAIT_SECONDS = 1; // Bounds how long a stop takes.
     private static final long PAUSE_MILLIS = 200;

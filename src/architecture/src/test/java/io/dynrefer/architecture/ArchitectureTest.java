@@ -4,10 +4,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -25,22 +26,52 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Who may see whom (docs/architecture.md), held by the build. */
 @AnalyzeClasses(packages = "io.dynrefer", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     /** Fewest classes each package must contribute, so that no rule passes because the scan saw nothing. */
-    private static final Map<String, Integer> AT_LEAST = Map.of(
-            "io.dynrefer.region", 25,
-            "io.dynrefer.views", 10,
-            "io.dynrefer.store", 8,
-            "io.dynrefer.model", 25,
-            "io.dynrefer.referring", 15,
-            "io.dynrefer.training", 10,
-            "io.dynrefer.data", 12,
-            "io.dynrefer.cli", 20,
-            "io.dynrefer.research", 90);
+    private static final Map<String, Integer> AT_LEAST = Map.ofEntries(
+            entry("io.dynrefer.region", 25),
+            entry("io.dynrefer.views", 10),
+            entry("io.dynrefer.store", 8),
+            entry("io.dynrefer.model", 25),
+            entry("io.dynrefer.referring", 15),
+            entry("io.dynrefer.training", 10),
+            entry("io.dynrefer.data", 12),
+            entry("io.dynrefer.cli", 20),
+            entry("io.dynrefer.research", 90),
+            entry("io.dynrefer.evaluation", 80),
+            entry("io.dynrefer.command", 8),
+            entry("io.dynrefer.store.s3", 4),
+            entry("io.dynrefer.functions.common", 8),
+            entry("io.dynrefer.functions.aws", 8),
+            entry("io.dynrefer.functions.rest", 5),
+            entry("io.dynrefer.functions.api", 10),
+            entry("io.dynrefer.functions.views", 5),
+            entry("io.dynrefer.functions.encode", 5),
+            entry("io.dynrefer.functions.decode", 3),
+            entry("io.dynrefer.functions.gateway", 4),
+            entry("io.dynrefer.functions.allinone", 3),
+            entry("io.dynrefer.local", 30),
+            entry("io.dynrefer.local.processes", 5),
+            entry("io.dynrefer.local.images", 8));
+
+    /**
+     * Public for callers in Java, for benchmarks and for tests of other modules; or holders of constants, which the
+     * compiler copies.
+     */
+    private static final Set<String> NAMED_FROM_OUTSIDE = Set.of(
+            "io.dynrefer.Questions",
+            "io.dynrefer.command.DefaultModel",
+            "io.dynrefer.command.ExitCode",
+            "io.dynrefer.data.packages.PackageKind",
+            "io.dynrefer.evaluation.attributes.AveragePrecision",
+            "io.dynrefer.evaluation.scenes.NearestMeanFit",
+            "io.dynrefer.evaluation.scenes.SceneVocabulary",
+            "io.dynrefer.local.ObjectCreated");
 
     @ArchTest
     static void scan_sawTheClasses(JavaClasses scanned) {
@@ -176,6 +207,97 @@ final class ArchitectureTest {
                     .and(resideOutsideOfPackage("io.dynrefer")));
 
     @ArchTest
+    static final ArchRule EVALUATION_SEES_NO_MODEL = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.evaluation..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.evaluation",
+                    "io.dynrefer.region",
+                    "io.dynrefer.views",
+                    "io.dynrefer.pictures",
+                    "io.dynrefer.store",
+                    "io.dynrefer.referring",
+                    "io.dynrefer.data"));
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_SEE_THE_HEART = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.functions..")
+            .and()
+            .resideOutsideOfPackages(
+                    "io.dynrefer.functions.encode", "io.dynrefer.functions.decode", "io.dynrefer.functions.allinone")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.functions",
+                    "io.dynrefer.region",
+                    "io.dynrefer.views",
+                    "io.dynrefer.store",
+                    "io.dynrefer.referring"));
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_THAT_RUN_THE_MODEL_SEE_IT_TOO = noClasses()
+            .that()
+            .resideInAnyPackage("io.dynrefer.functions.encode", "io.dynrefer.functions.decode")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.functions",
+                    "io.dynrefer.region",
+                    "io.dynrefer.store",
+                    "io.dynrefer.referring",
+                    "io.dynrefer.model"));
+
+    /** One function never calls another but through the messages; what they share has rooms of its own. */
+    @ArchTest
+    static final ArchRule FUNCTIONS_DO_NOT_SEE_EACH_OTHER = slices().matching(
+                    "io.dynrefer.functions.(views|encode|decode|gateway|allinone)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule ONE_MACHINE_AWS_IS_NEVER_IN_PRODUCTION = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dynrefer.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dynrefer.local..");
+
+    @ArchTest
+    static final ArchRule ONE_MACHINE_AWS_KNOWS_NO_STEP = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.local..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside("io.dynrefer.local", "io.dynrefer.region"));
+
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dynrefer.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dynrefer.cli..");
+
+    @ArchTest
+    static final ArchRule THE_COMMAND_LINE_SEES_NO_FUNCTION = noClasses()
+            .that()
+            .resideInAnyPackage("io.dynrefer.cli..", "io.dynrefer.command..", "io.dynrefer.research..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dynrefer.functions..", "io.dynrefer.local..");
+
+    /** What another package does not use is nobody's business there. Frameworks ask for public types in bindings. */
+    @ArchTest
+    static final ArchRule PUBLIC_TYPES_ARE_USED_ELSEWHERE = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .resideOutsideOfPackages("io.dynrefer.functions..", "io.dynrefer.model..", "io.dynrefer.testing..")
+            .and(areNotNamedFromOutside())
+            .should(beUsedInAnotherPackage());
+
+    @ArchTest
     static final ArchRule THE_ENGINE_STAYS_IN_THE_MODEL = noClasses()
             .that()
             .resideOutsideOfPackages("io.dynrefer.model..", "io.dynrefer.training..", "io.dynrefer.research.parity..")
@@ -226,7 +348,8 @@ final class ArchitectureTest {
             slices().matching("io.dynrefer.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NO_STANDARD_STREAMS_IN_LIBRARIES = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule NO_STANDARD_STREAMS_BUT_IN_MAIN_CLASSES =
+            noClasses().that(haveNoMainMethod()).should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
@@ -243,6 +366,32 @@ final class ArchitectureTest {
 
     private static boolean isIn(String packageName, String parent) {
         return packageName.equals(parent) || packageName.startsWith(parent + ".");
+    }
+
+    private static DescribedPredicate<JavaClass> haveNoMainMethod() {
+        return DescribedPredicate.describe(
+                "have no main method",
+                type -> type.tryGetMethod("main", String[].class).isEmpty());
+    }
+
+    /** Main classes, services, and what only a caller in Java or a test names. */
+    private static DescribedPredicate<JavaClass> areNotNamedFromOutside() {
+        return DescribedPredicate.describe(
+                "are not named from outside",
+                type -> haveNoMainMethod().test(type)
+                        && !type.getSimpleName().endsWith("Commands")
+                        && !NAMED_FROM_OUTSIDE.contains(type.getName()));
+    }
+
+    private static ArchCondition<JavaClass> beUsedInAnotherPackage() {
+        return new ArchCondition<>("be used in another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(type, used, type.getName() + " is used in its own package alone"));
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> notMentionATensor() {

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param requested the tasks the caller asked for
  * @param captionSteering where the caption's control words come from
  */
-public record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering captionSteering) {
+record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering captionSteering) {
     /** Where the control words of a caption come from. */
     public enum CaptionSteering {
         /** No caption was asked for. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param selection how those views are chosen
  * @param tasks in answer order, at least one; the first one's prior applies when the selection is by task
  */
-public record Referral(ViewSelection selection, List<Task> tasks) {
+record Referral(ViewSelection selection, List<Task> tasks) {
     public Referral {
         tasks = List.copyOf(tasks);
     }

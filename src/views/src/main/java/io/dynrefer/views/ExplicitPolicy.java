@@ -5,7 +5,7 @@ import io.dynrefer.region.ViewSelection;
 import java.util.List;
 
 /** The views the caller named, in the caller's order. */
-public record ExplicitPolicy(ViewSelection.Explicit selection) implements ViewSelectionPolicy {
+record ExplicitPolicy(ViewSelection.Explicit selection) implements ViewSelectionPolicy {
     /** The caller's coefficients; a 400 naming both numbers unless they are as many as the model takes. */
     public static List<Double> coefficients(ViewSelection.Explicit selection, int viewCount) {
         int named = selection.coefficients().size();

@@ -9,15 +9,14 @@ import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ViewsExplanation;
+import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
-import io.dynrefer.referring.jobs.JobFailure;
 import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
-import io.dynrefer.store.RegionSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +63,6 @@ class ApiDocumentTest {
                 Arguments.of("RegionError", Problem.class),
                 Arguments.of("Problem", ProblemDocument.class),
                 Arguments.of("Job", Jobs.Job.class),
-                Arguments.of("JobFailure", JobFailure.class),
                 Arguments.of("Tasks", CatalogueResource.Tasks.class),
                 Arguments.of("TaskCard", CatalogueResource.TaskCard.class),
                 Arguments.of("Models", CatalogueResource.Models.class),
@@ -84,12 +82,19 @@ class ApiDocumentTest {
     void request_hasTheMembersThatAreRead() {
         Set<String> request = members("Question");
         request.addAll(members("Request"));
-        Set<String> region = members("Region");
 
         assertThat(request).isEqualTo(components(WireRequest.class, component -> true));
         assertThat(members("CaptionSettings")).isEqualTo(components(WireRequest.Caption.class, component -> true));
-        assertThat(region.remove("id")).isTrue();
-        assertThat(region).isEqualTo(components(RegionSpec.class, component -> true));
+        assertThat(members("Region")).isEqualTo(components(WireRegion.class, component -> true));
+    }
+
+    @Test
+    void jobsFailure_isAProblem_withTheJobInPlaceOfTheRequest() {
+        Set<String> problem = members("Problem");
+        problem.removeAll(Set.of("title", "request_id"));
+        problem.add("job");
+
+        assertThat(members("JobFailure")).isEqualTo(problem);
     }
 
     @Test

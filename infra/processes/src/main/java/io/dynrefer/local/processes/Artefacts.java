@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param gateway quarkus-run.jar of the gateway
  * @param gatewayFunction function.zip of the gateway
  */
-public record Artefacts(Path views, Path decode, Path encode, Path gateway, Path gatewayFunction) {
+record Artefacts(Path views, Path decode, Path encode, Path gateway, Path gatewayFunction) {
     /** The packages of a built checkout. */
     public static Artefacts of(Path repository) throws FileNotFoundException {
         Path functions = repository.resolve("functions");

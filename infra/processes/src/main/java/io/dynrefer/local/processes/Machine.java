@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The running system: a {@link LocalCloud} in this process, and around it the functions of views and jobs, a decode
  * function per task, the encode service and the gateway, each in a process of its own from its package.
  */
-public final class Machine implements AutoCloseable {
+final class Machine implements AutoCloseable {
     private static final String HANDLER = "io.dynrefer.functions.aws.FunctionEntry::handleRequest";
     private static final String GATEWAY_HANDLER = "io.dynrefer.functions.gateway.lambda.GatewayEntry::handleRequest";
     private static final List<String> TASKS = List.of("tags", "category", "attributes", "caption");

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Where the servers listen, all on the loopback interface; 0 means any free port. */
-public record Ports(int gateway, int encode, int s3, int sqs, int lambda) {
+record Ports(int gateway, int encode, int s3, int sqs, int lambda) {
     /** Any free ports. */
     public static final Ports FREE = new Ports(0, 0, 0, 0, 0);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A packaged HTTP server (quarkus-run.jar) in a Java process of its own. */
-public final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
     private static final int OK = 200;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param licence its own, with its address; empty where the source says nothing of single photos
  * @param regions ids are numbers within the photo
  */
-public record ImportedPhoto(Path file, Split split, String licence, List<AnnotatedRegion> regions) {
+record ImportedPhoto(Path file, Split split, String licence, List<AnnotatedRegion> regions) {
     public ImportedPhoto {
         regions = List.copyOf(regions);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record ListedRegion(
         String file, Split split, Box box, String category, String coarse, List<String> attributes, String source) {
-    public ListedRegion {
+    ListedRegion {
         attributes = List.copyOf(attributes);
     }
 

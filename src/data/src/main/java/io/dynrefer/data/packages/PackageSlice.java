@@ -9,4 +9,4 @@ package io.dynrefer.data.packages;
  * @param length its bytes
  * @param sha256 of its bytes, lower-case hex
  */
-public record PackageSlice(String name, String file, int offset, int length, String sha256) {}
+record PackageSlice(String name, String file, int offset, int length, String sha256) {}

@@ -10,7 +10,7 @@ import java.util.List;
  * How well a score tells things from background: the area under the receiver operating characteristic, the chance that
  * a thing scores higher than a piece of background, equal scores counting half. Not thread-safe while scores are added.
  */
-public final class Separation implements Statistic {
+final class Separation implements Statistic {
     private final List<Scored> scores = new ArrayList<>();
     private boolean sorted;
 

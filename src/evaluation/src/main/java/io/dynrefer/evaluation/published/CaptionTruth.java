@@ -3,7 +3,7 @@ package io.dynrefer.evaluation.published;
 import java.util.List;
 
 /** What people said about a region, one text each. */
-public record CaptionTruth(List<String> references) {
+record CaptionTruth(List<String> references) {
     public CaptionTruth {
         references = List.copyOf(references);
     }

@@ -12,7 +12,7 @@ import io.dynrefer.model.nn.Numbers;
  * @param shift added to a negative's probability of being right; what is easier than that costs nothing
  * @param epsilon least probability under the logarithm
  */
-public record AsymmetricLoss(double negativeFocus, double positiveFocus, double shift, double epsilon) {
+record AsymmetricLoss(double negativeFocus, double positiveFocus, double shift, double epsilon) {
     /** The paper's: 7, 0, 0.05, 1e-8. */
     public static final AsymmetricLoss PUBLISHED = new AsymmetricLoss(7, 0, 0.05, 1e-8);
 

@@ -6,7 +6,7 @@ import io.dynrefer.model.nn.Numbers;
 /**
  * The pairwise sigmoid loss between regions and texts (METHOD 5; Zhai et al. 2023): every pair is a binary decision.
  */
-public final class PairwiseSigmoidLoss {
+final class PairwiseSigmoidLoss {
     private final NDArray logScale; // ()
     private final NDArray bias; // ()
 

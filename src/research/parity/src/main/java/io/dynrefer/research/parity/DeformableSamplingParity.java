@@ -9,7 +9,7 @@ import io.dynrefer.model.weights.Preset;
 import java.nio.file.Path;
 
 /** The sampling of deformable convolution alone, at the maps and settings of {@code dcn_extra}. */
-public final class DeformableSamplingParity implements ParityCheck {
+final class DeformableSamplingParity implements ParityCheck {
     private static final double TOLERANCE = 5e-4;
 
     @Override

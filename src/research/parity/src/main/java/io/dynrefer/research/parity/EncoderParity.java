@@ -27,7 +27,7 @@ import java.util.List;
  * efficientnet-lite-pytorch on one view: of each stage's map the mean, deviation and corners of every channel, then the
  * pooled features and the classifier's answers.
  */
-public final class EncoderParity implements ParityCheck {
+final class EncoderParity implements ParityCheck {
     private static final String SIZES = "encoder.json";
     private static final String CHECKPOINT = "network.pth";
     private static final double TOLERANCE = 2e-4;

@@ -9,7 +9,7 @@ import java.util.List;
  * Every number of {@code golden/evaluation}: OVAD, COCO region recognition, dense captioning, METEOR in all its
  * configurations, and the caption toolkit. A folder may hold only some of the files.
  */
-public final class EvaluationParity implements ParityCheck {
+final class EvaluationParity implements ParityCheck {
     /** What the fixtures' MANIFEST allows, except where it says otherwise. */
     static final double TOLERANCE = 1e-9;
 

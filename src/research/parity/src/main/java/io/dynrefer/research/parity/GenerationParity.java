@@ -27,7 +27,7 @@ import java.util.List;
  * file's {@code eval.qformer.last_hidden_state}. There is no tokenizer in the folder, so a caption is compared as its
  * ids.
  */
-public final class GenerationParity implements ParityCheck {
+final class GenerationParity implements ParityCheck {
     private static final double SCORE_TOLERANCE = 1e-3;
     private static final double RELATIVE_SCORE_TOLERANCE = 1e-4;
     private static final double LOG_PROBABILITY_TOLERANCE = 2e-4;

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The answers of {@code meta.json} through the decoders as requests reach them: tags exact, scores by their names. */
-public final class LabelDecoderParity implements ParityCheck {
+final class LabelDecoderParity implements ParityCheck {
     private static final double LOGIT_TOLERANCE = 2e-4;
     private static final double PROBABILITY_TOLERANCE = 5e-5;
 

@@ -22,7 +22,7 @@ import java.util.List;
  * The arrays of the language model and of the text tower: {@code eval.t5_*}, teacher forcing ({@code tf.*}),
  * {@code clip.*} and the text embeddings in the weights. Token ids are the file's, since no vocabulary comes with it.
  */
-public final class LanguageParity implements ParityCheck {
+final class LanguageParity implements ParityCheck {
     private static final double TOLERANCE = 2e-4;
     private static final double TEXT_TOLERANCE = 1e-4;
 

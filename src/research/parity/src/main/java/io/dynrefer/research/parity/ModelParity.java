@@ -19,7 +19,7 @@ import java.util.Map;
  * Every intermediate and final array of the image encoder, the region encoder and the label heads: the {@code eval.*}
  * arrays of {@code io.safetensors} but the language model's, and those of {@code train.*} that inference has too.
  */
-public final class ModelParity implements ParityCheck {
+final class ModelParity implements ParityCheck {
     /** Largest absolute error by the start of an array's name; the first that fits counts (model-tiny/MANIFEST.md). */
     private static final Map<String, Double> TOLERANCES = tolerances();
 

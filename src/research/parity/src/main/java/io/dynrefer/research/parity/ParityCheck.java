@@ -3,7 +3,7 @@ package io.dynrefer.research.parity;
 import java.nio.file.Path;
 
 /** One kind of comparison over one kind of fixture folder. */
-public interface ParityCheck {
+interface ParityCheck {
     /** Whether the folder holds this check's files. */
     boolean applies(Path folder);
 

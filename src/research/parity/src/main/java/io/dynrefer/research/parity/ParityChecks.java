@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Every comparison with the research code there is. */
-public final class ParityChecks {
+final class ParityChecks {
     private static final List<ParityCheck> ALL = List.of(
             new ViewSelectionParity(),
             new PerceptualHashParity(),

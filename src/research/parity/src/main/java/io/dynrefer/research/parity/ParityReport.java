@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Collects one line per compared array and hands each on as it arrives. Not thread-safe. */
-public final class ParityReport {
+final class ParityReport {
     private final List<Line> lines = new ArrayList<>();
     private final Consumer<Line> listener;
 

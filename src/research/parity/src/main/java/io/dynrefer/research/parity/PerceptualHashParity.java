@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The steps of the perceptual hash on their own: grey, bilinear resize and the full DCT of one crop. */
-public final class PerceptualHashParity implements ParityCheck {
+final class PerceptualHashParity implements ParityCheck {
     private static final String FILE = "gray_resize_dct.safetensors";
     private static final Pattern GREY = Pattern.compile("(.+)\\.gray");
     private static final Pattern RESIZED = Pattern.compile("(.+)\\.resize_x(\\d+)_y(\\d+)_x(\\d+)_y(\\d+)_to_(\\d+)");

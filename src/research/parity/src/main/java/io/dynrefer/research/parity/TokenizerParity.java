@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** T5's tokenizer against sentencepiece: pieces, ids and texts exact, the model file's scores within tolerance. */
-public final class TokenizerParity implements ParityCheck {
+final class TokenizerParity implements ParityCheck {
     private static final double SCORE_TOLERANCE = 1e-6;
 
     @Override

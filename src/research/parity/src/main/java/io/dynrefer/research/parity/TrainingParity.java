@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One training step: the losses {@code train.loss*}, the gradients of each ({@code grad.*}) and those of their sum
  * ({@code grads_total_loss.safetensors}).
  */
-public final class TrainingParity implements ParityCheck {
+final class TrainingParity implements ParityCheck {
     private static final String TOTAL_GRADIENTS = "grads_total_loss.safetensors";
     private static final double LOSS_TOLERANCE = 2e-4;
     private static final double CONTRAST_TOLERANCE = 1e-3;

@@ -37,7 +37,7 @@ import java.util.stream.StreamSupport;
  * beside it, the number or error that it replaces: a mask's box is one pixel short there, and boxes that start outside
  * the picture, or a one-pixel mask, fail.
  */
-public final class ViewSelectionParity implements ParityCheck {
+final class ViewSelectionParity implements ParityCheck {
     private static final double COEFFICIENT_TOLERANCE = 0.05;
     private static final int MOST_VIEWS = 4;
     private static final Pattern VIEW_BOXES = Pattern.compile("views_bbox_nv(\\d+)_size(\\d+)");

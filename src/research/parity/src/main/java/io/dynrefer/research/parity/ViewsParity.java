@@ -30,7 +30,7 @@ import java.util.stream.StreamSupport;
  * Crops, resized pixels, normalised values and region boxes of {@code views.safetensors}, for regions of the folder
  * {@code view_selection} next to it. Every array of the file is compared; one without a comparison is an error.
  */
-public final class ViewsParity implements ParityCheck {
+final class ViewsParity implements ParityCheck {
     private static final Pattern NAME = Pattern.compile("(case(?<case>\\d+)|size(?<size>\\d+)|batch)\\.(?<what>.+)");
     private static final double NORMALISED_TOLERANCE = 2e-6;
     private static final double PIXEL_FRACTION = 1e-3;

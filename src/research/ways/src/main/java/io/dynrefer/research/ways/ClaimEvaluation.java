@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The test of the paper's claim that views of several resolutions beat any fixed one: configurations side by side, and
  * the same on scenes whose context was exchanged, where the gain from context must vanish.
  */
-public final class ClaimEvaluation {
+final class ClaimEvaluation {
     private static final String NOTE =
             "In percent (CIDEr-D times a hundred): the mean over seeds, with 95 % bootstrap intervals over images.";
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference name of the configuration that the others are compared with; absent for no comparison
  * @param configurations the table's rows, in order
  */
-public record ClaimPlan(
+record ClaimPlan(
         List<String> data,
         @Nullable List<String> shuffled,
         @Nullable String split,

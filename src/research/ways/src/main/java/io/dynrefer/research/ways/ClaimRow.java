@@ -9,7 +9,7 @@ import java.util.List;
  * @param name what the table calls it
  * @param seeds one subject per seed, at least one
  */
-public record ClaimRow(String name, List<ModelSubject> seeds) {
+record ClaimRow(String name, List<ModelSubject> seeds) {
     public ClaimRow {
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which views suit which task: one model asked with every ascending choice among candidate views. */
-public final class ViewSweep {
+final class ViewSweep {
     private final SceneBenchmark benchmark;
     private final Path folder;
     private final ModelTimes times;

@@ -16,7 +16,7 @@ import java.util.List;
  * @param categories what there is, in alphabetical order
  * @param scenes the kinds of background
  */
-public record CompositeSources(List<StampCategory> categories, List<SceneKind> scenes) {
+record CompositeSources(List<StampCategory> categories, List<SceneKind> scenes) {
     private static final String RESOURCE = "sources.json";
 
     public CompositeSources {

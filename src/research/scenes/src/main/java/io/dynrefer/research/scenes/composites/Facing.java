@@ -1,7 +1,7 @@
 package io.dynrefer.research.scenes.composites;
 
 /** Where the thing on a cut-out looks, as labelled by hand. */
-public enum Facing {
+enum Facing {
     LEFT,
     RIGHT,
     UNKNOWN;

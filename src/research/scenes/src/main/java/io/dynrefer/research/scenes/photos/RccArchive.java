@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * language, data); from version 2 on, a time follows. A name is its length, a hash, UTF-16 characters. Data is a length
  * and the bytes, which a flag says are compressed by zlib after four bytes of their original length.
  */
-public final class RccArchive {
+final class RccArchive {
     private static final byte[] MAGIC = "qres".getBytes(StandardCharsets.US_ASCII);
     private static final int NEWEST_VERSION = 3;
     private static final int FIRST_VERSION_WITH_TIMES = 2;

@@ -6,4 +6,4 @@ package io.dynrefer.research.scenes.rooms.words;
  * @param relation of the thing to it
  * @param object it
  */
-public record Neighbour(Relation relation, SeenObject object) {}
+record Neighbour(Relation relation, SeenObject object) {}

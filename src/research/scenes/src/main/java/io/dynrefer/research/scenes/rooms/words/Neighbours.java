@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the nearest other thing and how a thing lies to it, from positions in the room. */
-public final class Neighbours {
+final class Neighbours {
     /** Nothing farther than this, between the outlines, is a neighbour; centimetres. */
     private static final float FARTHEST = 90;
     /** One direction counts when it is this much longer than the other. */

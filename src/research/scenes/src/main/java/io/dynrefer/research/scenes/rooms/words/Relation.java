@@ -3,7 +3,7 @@ package io.dynrefer.research.scenes.rooms.words;
 import java.util.List;
 
 /** Where a thing is with respect to another, as the viewer sees it; with words for captions. */
-public enum Relation {
+enum Relation {
     LEFT_OF("to the left of", "left of"),
     RIGHT_OF("to the right of", "right of"),
     IN_FRONT_OF("in front of"),
