@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -141,7 +141,8 @@ public final class LambdaProcess implements AutoCloseable {
         Thread reader = new Thread(() -> passLog(started), "log of " + settings.name());
         reader.setDaemon(true);
         reader.start();
-        CompletableFuture<Void> unused = started.onExit().thenRun(() -> ended(launched));
+        CompletionStage<Process> exit = started.onExit();
+        exit.thenRun(() -> ended(launched));
         return started;
     }
 

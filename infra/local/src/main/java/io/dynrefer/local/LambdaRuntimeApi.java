@@ -164,7 +164,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         switch (type == null ? "RequestResponse" : type) {
             case "RequestResponse" -> respond(exchange, answer(function, function.invoke(event)));
             case "Event" -> {
-                Invocation unused = function.invoke(event);
+                function.invoke(event);
                 LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
             }
             case "DryRun" -> LambdaResponses.send(exchange, NO_CONTENT, new byte[0]);

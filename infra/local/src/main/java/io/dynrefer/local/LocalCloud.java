@@ -113,7 +113,7 @@ public final class LocalCloud implements AutoCloseable {
     /** Starts to feed the functions from their queues, once they are known; {@code log} hears what goes wrong. */
     public void feedFunctions(Consumer<String> log) {
         for (String function : List.of(UPLOADS, COLLECT)) {
-            EventSource unused = keep(
+            keep(
                     running,
                     EventSource.start(
                             sqs.client(),

@@ -96,6 +96,6 @@ public final class LocalSqs implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        Object unused = server.stopAndWait();
+        server.stopAndWait();
     }
 }

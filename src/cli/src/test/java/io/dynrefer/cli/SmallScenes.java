@@ -69,7 +69,7 @@ final class SmallScenes {
     }
 
     private static AnnotatedRegion region(long id, Box box, String category, String part, boolean novel) {
-        List<String> colours = List.of("color:green", "color:pink");
+        List<String> colors = List.of("color:green", "color:pink");
         return new AnnotatedRegion(
                 id,
                 box,
@@ -77,8 +77,8 @@ final class SmallScenes {
                 new RegionLabels(
                         category,
                         List.of("cat", category),
-                        List.of(colours.get((int) id % 2)),
-                        List.of(colours.get(1 - (int) id % 2), "wet"),
+                        List.of(colors.get((int) id % 2)),
+                        List.of(colors.get(1 - (int) id % 2), "wet"),
                         List.of(),
                         new CaptionSlots(List.of("green"), category, List.of("nose"))),
                 new RegionOrigin(part, novel, "home", "cat"));

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class ContactSheet {
     private static final String WHITE = "#FFFFFF";
-    private static final List<String> COLOURS =
+    private static final List<String> COLORS =
             List.of("#D00000", "#0050D0", "#008030", "#A000A0", "#C06000", "#006878");
     private static final int MARGIN = 6;
     private static final int LINE_HEIGHT = 12;
@@ -55,11 +55,11 @@ public final class ContactSheet {
         double line = place.y() + place.height() + LETTERS;
         for (int i = 0; i < image.regions().size(); i++) {
             AnnotatedRegion region = image.regions().get(i);
-            String colour = COLOURS.get(i % COLOURS.size());
+            String color = COLORS.get(i % COLORS.size());
             Box box = region.box();
-            svg.frame(new Place(place.x() + box.x1(), place.y() + box.y1(), box.width(), box.height()), 2, colour);
+            svg.frame(new Place(place.x() + box.x1(), place.y() + box.y1(), box.width(), box.height()), 2, color);
             for (String text : description(region)) {
-                svg.text(place.x(), line, LETTERS, colour, cut(text, place.width()));
+                svg.text(place.x(), line, LETTERS, color, cut(text, place.width()));
                 line += LINE_HEIGHT;
             }
         }

@@ -54,14 +54,14 @@ public final class Svg {
     }
 
     /** A filled rectangle. */
-    public void fill(Place place, String colour) {
+    public void fill(Place place, String color) {
         add(
                 "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='%s'/>",
-                place.x(), place.y(), place.width(), place.height(), colour);
+                place.x(), place.y(), place.width(), place.height(), color);
     }
 
     /** A frame around a place, with a thin black rim that sets it off from any photo. */
-    public void frame(Place place, int thickness, String colour) {
+    public void frame(Place place, int thickness, String color) {
         for (boolean rim : new boolean[] {true, false}) {
             add(
                     "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='none' stroke='%s' stroke-width='%d'/>",
@@ -69,16 +69,16 @@ public final class Svg {
                     place.y(),
                     place.width(),
                     place.height(),
-                    rim ? "#000" : colour,
+                    rim ? "#000" : color,
                     rim ? thickness + 2 : thickness);
         }
     }
 
     /** A line of text whose letters stand on {@code y}. */
-    public void text(double x, double y, int size, String colour, String text) {
+    public void text(double x, double y, int size, String color, String text) {
         add(
                 "<text x='%.1f' y='%.1f' font-family='monospace' font-size='%d' fill='%s'>%s</text>",
-                x, y, size, colour, text);
+                x, y, size, color, text);
     }
 
     /** How wide a line of {@link #text} gets, in pixels. */

@@ -26,7 +26,7 @@ public final class ViewOverlay {
     private static final String PAPER = "#202020";
 
     /** Told apart with colour-blind eyes too (Okabe and Ito), brightest first. */
-    private static final List<String> COLOURS =
+    private static final List<String> COLORS =
             List.of("#F0E442", "#56B4E9", "#E69F00", "#2CE0A6", "#F089C4", "#FF6F3C");
 
     private final NestedViews views;
@@ -87,7 +87,7 @@ public final class ViewOverlay {
             Place box = scaled(views.views().get(i).box());
             Place inside = new Place( // so that a box along the photo's edge is seen whole
                     box.x() + OUTLINE / 2.0, box.y() + OUTLINE / 2.0, box.width() - OUTLINE, box.height() - OUTLINE);
-            svg.frame(inside, OUTLINE, colour(i));
+            svg.frame(inside, OUTLINE, color(i));
         }
         for (int i = 0; i < views.views().size(); i++) {
             drawLabel(i, photoHeight);
@@ -116,14 +116,14 @@ public final class ViewOverlay {
         }
         labels.add(plate);
         svg.fill(plate, PAPER);
-        svg.text(plate.x() + LABEL_PADDING, plate.y() + LETTERS - 1, LETTERS, colour(index), label);
+        svg.text(plate.x() + LABEL_PADDING, plate.y() + LETTERS - 1, LETTERS, color(index), label);
     }
 
     private void drawLegend(List<String> lines, int top) {
         for (int i = 0; i < lines.size(); i++) {
             int y = top + i * LINE_HEIGHT;
-            svg.fill(new Place(MARGIN, y + MARGIN / 2.0, LETTERS - 4, LETTERS - 4), colour(i));
-            svg.text(MARGIN + LEGEND_INDENT, y + LETTERS, LETTERS, colour(i), lines.get(i));
+            svg.fill(new Place(MARGIN, y + MARGIN / 2.0, LETTERS - 4, LETTERS - 4), color(i));
+            svg.text(MARGIN + LEGEND_INDENT, y + LETTERS, LETTERS, color(i), lines.get(i));
         }
     }
 
@@ -135,8 +135,8 @@ public final class ViewOverlay {
         return (int) Math.ceil(widest) + LEGEND_INDENT + 2 * MARGIN;
     }
 
-    private static String colour(int index) {
-        return COLOURS.get(index % COLOURS.size());
+    private static String color(int index) {
+        return COLORS.get(index % COLORS.size());
     }
 
     /** {@code 0}, {@code 0.4}, {@code 0.25}: no trailing zeros. */

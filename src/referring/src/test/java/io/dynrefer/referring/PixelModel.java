@@ -50,10 +50,10 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
     public List<ViewEmbedding> encode(List<RgbImage> crops) {
         cropsEncoded.addAndGet(crops.size());
         largestBatch.accumulateAndGet(crops.size(), Math::max);
-        return crops.stream().map(PixelModel::meanColour).toList();
+        return crops.stream().map(PixelModel::meanColor).toList();
     }
 
-    private static ViewEmbedding meanColour(RgbImage crop) {
+    private static ViewEmbedding meanColor(RgbImage crop) {
         float[] mean = new float[3];
         for (int channel = 0; channel < 3; channel++) {
             for (int pixel = 0; pixel < VIEW_SIZE * VIEW_SIZE; pixel++) {

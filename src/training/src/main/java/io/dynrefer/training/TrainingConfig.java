@@ -85,26 +85,9 @@ public record TrainingConfig(
 
     /** The same with another number of steps. */
     TrainingConfig lasting(long steps) {
-        return new TrainingConfig(
-                seed,
-                trainable,
-                lora,
-                precision,
-                new Duration(steps, null),
-                batch,
-                learningRate,
-                optimiser,
-                losses,
-                contrast,
-                naming,
-                views,
-                controlWords,
-                augmentation,
-                dropout,
-                cachedCoefficients,
-                averageDecay,
-                reports,
-                saveAs);
+        ObjectNode config = Json.mapper().valueToTree(this);
+        config.putObject("duration").put("steps", steps);
+        return Json.read(Json.write(config), TrainingConfig.class);
     }
 
     /** How frozen matrices are kept. */

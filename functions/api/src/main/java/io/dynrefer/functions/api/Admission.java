@@ -52,7 +52,7 @@ public final class Admission {
             free.release();
             throw e;
         }
-        CompletableFuture<?> unused = stage.toCompletableFuture().whenComplete((value, failure) -> free.release());
+        stage.whenComplete((value, failure) -> free.release());
         return stage;
     }
 

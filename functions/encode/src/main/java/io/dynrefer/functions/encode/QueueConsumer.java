@@ -136,7 +136,7 @@ public final class QueueConsumer {
             }
         } catch (SdkException e) {
             LOG.warnf("The queue is away: %s", e.getMessage());
-            boolean unused = stop.await(PAUSE_SECONDS, TimeUnit.SECONDS);
+            stop.await(PAUSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -15,7 +15,6 @@ import io.dynrefer.store.BlobStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -58,9 +57,7 @@ final class LocalJobs implements JobStarter {
     }
 
     private void encode(JobId job) {
-        attempt(job, () -> {
-            Set<JobId> unused = encode.handle(Map.of(job, Attempt.LAST), () -> false);
-        });
+        attempt(job, () -> encode.handle(Map.of(job, Attempt.LAST), () -> false));
     }
 
     private void collect(JobId job) {

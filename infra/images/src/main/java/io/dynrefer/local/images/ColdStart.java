@@ -123,7 +123,8 @@ public final class ColdStart {
     private void compare(int starts, Way without, Way with) throws IOException, InterruptedException {
         List<Double> millisWithout = new ArrayList<>();
         List<Double> millisWith = new ArrayList<>();
-        double unused = time(without) + time(with);
+        time(without);
+        time(with);
         for (int i = 0; i < starts; i++) {
             millisWithout.add(time(without));
             millisWith.add(time(with));

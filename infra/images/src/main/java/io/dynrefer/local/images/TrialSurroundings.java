@@ -138,7 +138,7 @@ final class TrialSurroundings implements AutoCloseable {
             return;
         }
         for (String path : List.of("/v1/models", "/q/health/ready", "/q/metrics")) {
-            HttpResponse<String> unused = get(path);
+            get(path);
         }
         // There is no encoder behind it: a refusal, after everything that the gateway itself does.
         HttpResponse<String> refused = http.send(

@@ -118,8 +118,7 @@ final class Machine implements AutoCloseable {
     /** Starts the gateway as a function, too: {@code dynrefer-gateway}, which takes API Gateway's events. */
     public void startGatewayFunction() throws IOException, InterruptedException {
         Path zip = settings.artefacts().gatewayFunction();
-        LambdaProcess unused =
-                keep(function(started(cloud).lambda(), "gateway", zip, GATEWAY_HANDLER, started(environment)));
+        keep(function(started(cloud).lambda(), "gateway", zip, GATEWAY_HANDLER, started(environment)));
     }
 
     /** Starts the encode service where it was, after it has ended. */

@@ -128,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends it without a word (SIGKILL) and returns when it is gone. */
     public void kill() throws InterruptedException {
-        int unused = process.destroyForcibly().waitFor();
+        process.destroyForcibly().waitFor();
     }
 
     /** Waits until it has ended, at most this long; returns whether it has. */

@@ -165,7 +165,7 @@ class PhotoImportTest {
     }
 
     @Test
-    void list_colourAndCoarseName_captionsAndTags() throws IOException {
+    void list_colorAndCoarseName_captionsAndTags() throws IOException {
         picture("a.png", 1, 0);
         Path list = list(
                 record("a.png", "train", "'category':'pink lady apple','coarse':'apple','source':'shop'"),
@@ -218,9 +218,9 @@ class PhotoImportTest {
         StringBuilder records = new StringBuilder(record("0.png", "test", "'category':'hat'"));
         for (int i = 0; i < 6; i++) {
             picture(i + ".png", i, 0);
-            String colour = i == 4 ? ",'attributes':['color:red']" : "";
+            String color = i == 4 ? ",'attributes':['color:red']" : "";
             if (i > 0) {
-                records.append(',').append(record(i + ".png", "train", "'category':'hat'" + colour));
+                records.append(',').append(record(i + ".png", "train", "'category':'hat'" + color));
             }
         }
         ImportRules rules = new ImportRules(14, Map.of("hat", 2), 1);

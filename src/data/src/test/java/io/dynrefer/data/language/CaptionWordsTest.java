@@ -31,21 +31,21 @@ class CaptionWordsTest {
     }
 
     @Test
-    void excludedBy_computedColour_allThatAreNotNear() {
+    void excludedBy_computedColor_allThatAreNotNear() {
         assertThat(AttributeWords.excludedBy(List.of("color:red"), Colors.COMPUTED))
                 .contains("color:green", "color:black")
                 .doesNotContain("color:red", "color:orange", "color:pink", "color:brown");
     }
 
     @Test
-    void excludedBy_saidColour_mayHaveWhiteBesideIt() {
+    void excludedBy_saidColor_mayHaveWhiteBesideIt() {
         assertThat(AttributeWords.excludedBy(List.of("color:red"), Colors.SAID))
                 .contains("color:green")
                 .doesNotContain("color:black", "color:white", "color:gray");
     }
 
     @Test
-    void excludedBy_colourThatHasNoPlaceAmongTheEleven_saysNothingOfColours() {
+    void excludedBy_colorThatHasNoPlaceAmongTheEleven_saysNothingOfColors() {
         assertThat(AttributeWords.excludedBy(List.of("color:multicolored"), Colors.SAID))
                 .isEmpty();
     }
@@ -77,7 +77,7 @@ class CaptionWordsTest {
     }
 
     @Test
-    void withColor_colourPersonOrNoNoun_empty() {
+    void withColor_colorPersonOrNoNoun_empty() {
         assertThat(ColorSlots.withColor("a black bus", "bus", "red")).isEmpty();
         assertThat(ColorSlots.withColor("a man on a bench", "person", "red")).isEmpty();
         assertThat(ColorSlots.withColor("something on a road", "bus", "red")).isEmpty();

@@ -52,7 +52,7 @@ class PhraseFinderTest {
     }
 
     @Test
-    void find_coloursJoinedByAnd_bothAreAttributes() {
+    void find_colorsJoinedByAnd_bothAreAttributes() {
         assertThat(only("a black and white dog lying on a bed", "dog").attributes())
                 .containsExactly("color:black", "color:white", "state:lying");
     }
@@ -65,7 +65,7 @@ class PhraseFinderTest {
     }
 
     @Test
-    void find_colourOfAPerson_isNoAttribute() {
+    void find_colorOfAPerson_isNoAttribute() {
         assertThat(only("a white man standing", "person").attributes()).containsExactly("state:standing");
     }
 

@@ -64,8 +64,8 @@ public final class Meteor {
     }
 
     private static List<String> words(String sentence) {
-        String normalised = MeteorNormalizer.normalize(sentence).toLowerCase(Locale.ROOT);
-        return normalised.isEmpty() ? List.of() : List.of(normalised.split(" "));
+        String normalized = MeteorNormalizer.normalize(sentence).toLowerCase(Locale.ROOT);
+        return normalized.isEmpty() ? List.of() : List.of(normalized.split(" "));
     }
 
     private MeteorAlignment align(List<String> hypothesis, List<String> reference) {

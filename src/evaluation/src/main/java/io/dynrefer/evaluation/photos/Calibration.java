@@ -121,10 +121,10 @@ final class Calibration implements Statistic {
         return svg.bytes();
     }
 
-    private static void line(Svg svg, double x1, double y1, double x2, double y2, String colour) {
+    private static void line(Svg svg, double x1, double y1, double x2, double y2, String color) {
         svg.add(
                 "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' stroke='%s'/>",
-                across(x1), up(y1), across(x2), up(y2), colour);
+                across(x1), up(y1), across(x2), up(y2), color);
     }
 
     private static double across(double share) {

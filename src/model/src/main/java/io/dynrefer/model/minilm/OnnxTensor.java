@@ -1,6 +1,6 @@
 package io.dynrefer.model.minilm;
 
-import io.dynrefer.model.tokens.ProtoReader;
+import io.dynrefer.model.protobuf.ProtoReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
 /** Aligns a view's features with those of the region's own view, by deformable convolution v4 (METHOD 3.3). */
-public final class DeformableAlignment {
+final class DeformableAlignment {
     private final Preset.Alignment preset;
     private final int height;
     private final int width;
@@ -22,7 +22,7 @@ public final class DeformableAlignment {
      * @param height cells of the feature map
      * @param width cells of the feature map
      */
-    public DeformableAlignment(Weights weights, Preset.Alignment preset, int height, int width) {
+    DeformableAlignment(Weights weights, Preset.Alignment preset, int height, int width) {
         int channels = preset.channels();
         int kernel = preset.depthwiseKernelSize();
         this.preset = preset;
@@ -41,7 +41,7 @@ public final class DeformableAlignment {
      * @param reference (n, h*w, channels), features of the region's own view
      * @return (n, h*w, channels)
      */
-    public NDArray forward(NDArray view, NDArray reference) {
+    NDArray forward(NDArray view, NDArray reference) {
         NDArray value = valueProjection.forward(view); // (n, h*w, channels)
         NDArray offsets = offsetMask.forward(compare(view, reference)); // (n, h*w, offsetMaskWidth)
         return outputProjection.forward(sampling.forward(value, offsets));

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Every output cell is a weighted sum of input cells, the weights a product of one factor per axis; so a box is one
  * matrix (output cells, input cells), made here, and the resampling of all channels one product with it.
  */
-public final class RoiAlign {
+final class RoiAlign {
     private final Preset.RoiAlign preset;
     private final int height;
     private final int width;
@@ -22,7 +22,7 @@ public final class RoiAlign {
      * @param height cells of the feature map
      * @param width cells of the feature map
      */
-    public RoiAlign(Preset.RoiAlign preset, int height, int width) {
+    RoiAlign(Preset.RoiAlign preset, int height, int width) {
         this.preset = preset;
         this.height = height;
         this.width = width;
@@ -35,7 +35,7 @@ public final class RoiAlign {
      * @param boxes n boxes in pixels of the view
      * @return (n, outputSize * outputSize, channels)
      */
-    public NDArray forward(NDArray features, List<Box> boxes) {
+    NDArray forward(NDArray features, List<Box> boxes) {
         return weights(features.getManager(), boxes).matMul(features);
     }
 

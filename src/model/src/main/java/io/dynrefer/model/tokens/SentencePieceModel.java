@@ -1,5 +1,6 @@
 package io.dynrefer.model.tokens;
 
+import io.dynrefer.model.protobuf.ProtoReader;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;

@@ -16,13 +16,13 @@ public final class ClipNormalization {
     public static float[] apply(RgbImage image) {
         int plane = image.width() * image.height();
         ByteBuffer pixels = image.pixels(); // (height, width, 3)
-        float[] normalised = new float[CHANNELS * plane]; // (3, height, width)
+        float[] normalized = new float[CHANNELS * plane]; // (3, height, width)
         for (int i = 0; i < plane; i++) {
             for (int channel = 0; channel < CHANNELS; channel++) {
                 float value = (pixels.get(i * CHANNELS + channel) & 0xFF) * BYTE;
-                normalised[channel * plane + i] = (value - MEAN[channel]) / STD[channel];
+                normalized[channel * plane + i] = (value - MEAN[channel]) / STD[channel];
             }
         }
-        return normalised;
+        return normalized;
     }
 }

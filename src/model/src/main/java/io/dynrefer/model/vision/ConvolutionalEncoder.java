@@ -24,7 +24,7 @@ import java.util.List;
  * right, above and below: a convolutional network's cell knows nothing of its surroundings, unlike a transformer's. The
  * class token is the mean of the last convolution's features.
  */
-public final class ConvolutionalEncoder implements ViewNetwork {
+final class ConvolutionalEncoder implements ViewNetwork {
     private final InvertedResidualNetwork network;
     private final InvertedResidualSizes sizes;
     private final int grid;

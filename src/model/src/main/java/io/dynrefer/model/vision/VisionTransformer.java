@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * EVA-CLIP's vision transformer with the layer norm {@code ln_vision} behind it (METHOD 3.1): patches and a class
  * token, learned positions, pre-norm blocks, no norm of its own at the end.
  */
-public final class VisionTransformer implements ViewNetwork {
+final class VisionTransformer implements ViewNetwork {
     private final VisionTransformerSizes sizes;
     private final Layer patches;
     private final NDArray classToken; // (1, 1, width)

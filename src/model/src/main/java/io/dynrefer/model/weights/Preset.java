@@ -165,24 +165,7 @@ public record Preset(
             @JsonProperty("layer_norm_epsilon") double epsilon,
             @JsonProperty("pad_token_id") int padId,
             @JsonProperty("eos_token_id") int endId,
-            @JsonProperty("decoder_start_token_id") int startId) {
-        private LanguageModel withVocabulary(int pieces) {
-            return new LanguageModel(
-                    width,
-                    headSize,
-                    heads,
-                    hidden,
-                    encoderLayers,
-                    decoderLayers,
-                    pieces,
-                    relativeBuckets,
-                    relativeMaxDistance,
-                    epsilon,
-                    padId,
-                    endId,
-                    startId);
-        }
-    }
+            @JsonProperty("decoder_start_token_id") int startId) {}
 
     /**
      * Rows of x_v beside the Q-Former's queries, and heads that compare a region with texts directly
@@ -230,23 +213,10 @@ public record Preset(
 
     /** The same sizes but for those of the vocabularies: tags, and token ids of the caption decoder. */
     public Preset withVocabularies(int tags, int pieces) {
-        LanguageModel sized = languageModel.withVocabulary(pieces);
-        return new Preset(
-                imageSize,
-                patchSize,
-                viewCount,
-                imageEncoder,
-                lnVisionEpsilon,
-                alignment,
-                roiAlign,
-                qformer,
-                head,
-                tagThreshold,
-                sized,
-                textEncoder,
-                maxTextLength,
-                tags,
-                lexical);
+        return PresetFiles.changed(this, file -> {
+            file.put("tag_count", tags);
+            file.withObject("/t5").put("vocab_size", pieces);
+        });
     }
 
     /** Rows of x_v. */

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Presets as JSON, in files and in this library's resources. */
@@ -64,6 +65,13 @@ final class PresetFiles {
         ObjectNode all =
                 base == null ? JSON.createObjectNode() : JSON.valueToTree(PresetDocument.of(named(base.asText())));
         return JSON.treeToValue(all.setAll(fields), PresetDocument.class).preset();
+    }
+
+    /** The preset with some fields of its file changed. */
+    static Preset changed(Preset preset, Consumer<ObjectNode> change) {
+        ObjectNode file = JSON.valueToTree(PresetDocument.of(preset));
+        change.accept(file);
+        return JSON.convertValue(file, PresetDocument.class).preset();
     }
 
     static void write(Preset preset, Path file) {

@@ -65,8 +65,8 @@ class RelativePositionsTest {
     }
 
     private static int[] buckets(RelativePositions.Direction direction, int... relative) {
-        Embedding unused = Inference.call(manager -> new Embedding(manager.create(0f)));
-        RelativePositions positions = new RelativePositions(unused, 32, 128, direction);
+        Embedding none = Inference.call(manager -> new Embedding(manager.create(0f)));
+        RelativePositions positions = new RelativePositions(none, 32, 128, direction);
         return IntStream.of(relative).map(positions::bucket).toArray();
     }
 }

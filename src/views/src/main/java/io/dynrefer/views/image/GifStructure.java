@@ -23,7 +23,7 @@ record GifStructure(ImageSize canvas, int left, int top, ByteWalker frame) {
         int width = bytes.uint16();
         int height = bytes.uint16();
         int flags = bytes.uint8();
-        bytes.skip(2 + colourTable(flags));
+        bytes.skip(2 + colorTable(flags));
         int introducer = bytes.uint8();
         while (introducer == EXTENSION) {
             bytes.skip(1);
@@ -42,13 +42,13 @@ record GifStructure(ImageSize canvas, int left, int top, ByteWalker frame) {
 
     /** Walks over the first frame's data, which has to be all there. */
     void requireFrame() throws IOException {
-        frame.skip(colourTable(frame.uint8()));
+        frame.skip(colorTable(frame.uint8()));
         frame.skip(1);
         skipBlocks(frame);
     }
 
     /** The length of the colour table that a byte of flags announces. */
-    private static int colourTable(int flags) {
+    private static int colorTable(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7));
     }
 

@@ -36,10 +36,10 @@ final class RgbConversion {
     }
 
     private static RowReader reader(BufferedImage frame) {
-        ColorModel colours = frame.getColorModel();
+        ColorModel colors = frame.getColorModel();
         int type = frame.getRaster().getTransferType();
         boolean wholeSamples = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
-        if (colours instanceof ComponentColorModel && wholeSamples && !colours.isAlphaPremultiplied()) {
+        if (colors instanceof ComponentColorModel && wholeSamples && !colors.isAlphaPremultiplied()) {
             return (y, argb) -> readSamples(frame, y, argb);
         }
         return (y, argb) -> frame.getRGB(0, y, argb.length, 1, argb, 0, argb.length);

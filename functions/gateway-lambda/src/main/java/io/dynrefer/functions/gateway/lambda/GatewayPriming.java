@@ -51,7 +51,7 @@ final class GatewayPriming {
 
     private void send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<Void> unused = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            http.send(request.build(), HttpResponse.BodyHandlers.discarding());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("this process stops");

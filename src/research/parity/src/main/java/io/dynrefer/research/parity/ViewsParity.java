@@ -103,7 +103,7 @@ final class ViewsParity implements ParityCheck {
                 report.nearlyExact(
                         line, PerceptualHashParity.unsigned(arrays.bytes(name)), pixels(cases), 1, PIXEL_FRACTION);
             case "cascade_region_images" ->
-                report.floats(line, arrays.floats(name), normalised(cases), NORMALISED_TOLERANCE);
+                report.floats(line, arrays.floats(name), normalized(cases), NORMALISED_TOLERANCE);
             case "cascade_region_bboxes" ->
                 report.floats(line, arrays.floats(name), floats(boxes(cases, View::regionInView)), 0);
             case "view_boxes_f32" -> report.floats(line, arrays.floats(name), floats(boxes(cases, View::box)), 0);
@@ -144,7 +144,7 @@ final class ViewsParity implements ParityCheck {
     }
 
     /** {@code (views, 3, size, size)} */
-    private static float[] normalised(List<Case> cases) {
+    private static float[] normalized(List<Case> cases) {
         List<float[]> views =
                 crops(cases).stream().map(ClipNormalization::apply).toList();
         return concatenate(views);

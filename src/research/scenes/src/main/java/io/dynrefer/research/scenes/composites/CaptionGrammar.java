@@ -54,7 +54,7 @@ final class CaptionGrammar {
     private static void addRelations(Set<String> captions, SeenThing thing, Neighbour neighbour, Random random) {
         String noun = noun(thing);
         String plainOther = other(thing, neighbour, List.of());
-        String other = other(thing, neighbour, neighbour.colours());
+        String other = other(thing, neighbour, neighbour.colors());
         captions.add(article(thing.category().name()) + " next to " + plainOther + " " + clause(thing, random));
         if (neighbour.side() == Side.NEITHER) {
             captions.add(article(noun) + " near " + other);
@@ -67,8 +67,8 @@ final class CaptionGrammar {
         }
     }
 
-    private static String other(SeenThing thing, Neighbour neighbour, List<BasicColour> colours) {
-        String noun = noun(neighbour.category().name(), colours);
+    private static String other(SeenThing thing, Neighbour neighbour, List<BasicColor> colors) {
+        String noun = noun(neighbour.category().name(), colors);
         return neighbour.category().equals(thing.category()) ? "another " + noun : article(noun);
     }
 
@@ -79,12 +79,12 @@ final class CaptionGrammar {
 
     /** The name with its colours, e.g. {@code black and white cow}. */
     static String noun(SeenThing thing) {
-        return noun(thing.category().name(), thing.colours());
+        return noun(thing.category().name(), thing.colors());
     }
 
-    private static String noun(String name, List<BasicColour> colours) {
+    private static String noun(String name, List<BasicColor> colors) {
         String words =
-                String.join(" and ", colours.stream().map(BasicColour::word).toList());
+                String.join(" and ", colors.stream().map(BasicColor::word).toList());
         return words.isEmpty() || words.equals(name) ? name : words + " " + name;
     }
 

@@ -90,7 +90,7 @@ public final class CompositesGenerator implements SceneGenerator {
                 0,
                 thing.box(),
                 CaptionGrammar.captions(thing, random),
-                SceneLabels.of(thing, cutout.colours(), random),
+                SceneLabels.of(thing, cutout.colors(), random),
                 new RegionOrigin(
                         NAME,
                         thing.category().novel(),

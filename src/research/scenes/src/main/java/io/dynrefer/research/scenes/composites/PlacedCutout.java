@@ -8,7 +8,7 @@ import io.dynrefer.region.Box;
  * @param category what it shows
  * @param stamp which cut-out
  * @param facing where the thing looks in the scene, the mirror considered
- * @param colours of the cut-out
+ * @param colors of the cut-out
  * @param picture in its final size, {@code (height, width, 4)}
  * @param left column of the picture's left edge
  * @param top row of the picture's upper edge
@@ -18,7 +18,7 @@ record PlacedCutout(
         CompositeSources.StampCategory category,
         CompositeSources.Stamp stamp,
         Facing facing,
-        ColourShares colours,
+        ColorShares colors,
         AlphaImage picture,
         int left,
         int top,

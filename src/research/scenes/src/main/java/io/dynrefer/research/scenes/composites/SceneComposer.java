@@ -53,7 +53,7 @@ final class SceneComposer {
 
     private final CompositeSources sources;
     private final CompositeImages images;
-    private final Map<Stamp, ColourShares> colours = new HashMap<>();
+    private final Map<Stamp, ColorShares> colors = new HashMap<>();
 
     SceneComposer(CompositeSources sources, CompositeImages images) {
         this.sources = sources;
@@ -156,7 +156,7 @@ final class SceneComposer {
                 category,
                 spot.stamp(),
                 spot.mirror() ? spot.stamp().facing().mirrored() : spot.stamp().facing(),
-                colours.computeIfAbsent(spot.stamp(), stamp -> ColourShares.of(original)),
+                colors.computeIfAbsent(spot.stamp(), stamp -> ColorShares.of(original)),
                 spot.mirror() ? picture.mirrored() : picture,
                 spot.left(),
                 spot.top(),

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The labels of a thing: category, tags, attributes known to be true or false, phrases, words of a right caption. */
 final class SceneLabels {
-    private static final String COLOUR = "color:";
+    private static final String COLOR = "color:";
     private static final String FOREGROUND = "position:foreground";
     private static final String BACKGROUND = "position:background";
 
@@ -21,16 +21,16 @@ final class SceneLabels {
     /** Every attribute that a label may have, in a fixed order. */
     static List<String> vocabulary() {
         List<String> attributes = new ArrayList<>();
-        for (BasicColour colour : BasicColour.values()) {
-            attributes.add(COLOUR + colour.word());
+        for (BasicColor color : BasicColor.values()) {
+            attributes.add(COLOR + color.word());
         }
         attributes.addAll(List.of("facing left", "facing right", FOREGROUND, BACKGROUND));
         return attributes;
     }
 
-    static RegionLabels of(SeenThing thing, ColourShares shares, Random random) {
+    static RegionLabels of(SeenThing thing, ColorShares shares, Random random) {
         List<String> negative = new ArrayList<>();
-        shares.absent().forEach(colour -> negative.add(COLOUR + colour.word()));
+        shares.absent().forEach(color -> negative.add(COLOR + color.word()));
         addOpposites(thing, negative);
         return new RegionLabels(
                 thing.category().name(),
@@ -43,7 +43,7 @@ final class SceneLabels {
 
     private static List<String> attributes(SeenThing thing) {
         List<String> attributes = new ArrayList<>();
-        thing.colours().forEach(colour -> attributes.add(COLOUR + colour.word()));
+        thing.colors().forEach(color -> attributes.add(COLOR + color.word()));
         if (thing.facing() != Facing.UNKNOWN) {
             attributes.add(CaptionGrammar.facing(thing));
         }
@@ -66,7 +66,7 @@ final class SceneLabels {
         Set<String> tags = new LinkedHashSet<>();
         tags.add(thing.category().name());
         tags.addAll(thing.category().tags());
-        thing.colours().forEach(colour -> tags.add(colour.word()));
+        thing.colors().forEach(color -> tags.add(color.word()));
         tags.add(thing.kind().name());
         Neighbour neighbour = thing.neighbour();
         if (neighbour != null) {
@@ -79,7 +79,7 @@ final class SceneLabels {
         Set<String> phrases = new LinkedHashSet<>();
         String name = thing.category().name();
         phrases.add("the " + name);
-        thing.colours().forEach(colour -> phrases.add("the " + colour.word() + " color"));
+        thing.colors().forEach(color -> phrases.add("the " + color.word() + " color"));
         phrases.add(CaptionGrammar.article(CaptionGrammar.noun(thing)));
         if (thing.facing() != Facing.UNKNOWN) {
             phrases.add("the " + name + " is " + CaptionGrammar.facing(thing));
@@ -96,7 +96,7 @@ final class SceneLabels {
             context.add(neighbour.category().name());
         }
         return new CaptionSlots(
-                thing.colours().stream().map(BasicColour::word).toList(),
+                thing.colors().stream().map(BasicColor::word).toList(),
                 thing.category().name(),
                 context);
     }

@@ -30,7 +30,7 @@ final class SceneReading {
         return new SeenThing(
                 cutout.category(),
                 cutout.box(),
-                cutout.colours().main(),
+                cutout.colors().main(),
                 cutout.facing(),
                 place(cutout.depth()),
                 scene.kind(),
@@ -55,7 +55,7 @@ final class SceneReading {
         double apart = centreX(cutout.frame()) - centreX(other.frame());
         double enough = SIDEWAYS * (cutout.frame().width() + other.frame().width()) / 2;
         Side side = Math.abs(apart) < enough ? Side.NEITHER : apart < 0 ? Side.LEFT : Side.RIGHT;
-        return new Neighbour(other.category(), other.colours().main(), side);
+        return new Neighbour(other.category(), other.colors().main(), side);
     }
 
     private static double distance(Box one, Box other) {

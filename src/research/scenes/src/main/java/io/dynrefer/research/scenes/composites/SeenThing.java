@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category what it is
  * @param box around it
- * @param colours its main colours, none to two, the largest first
+ * @param colors its main colours, none to two, the largest first
  * @param facing where it looks
  * @param place whether it is clearly near or far
  * @param kind the kind of place it is in
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 record SeenThing(
         CompositeSources.StampCategory category,
         Box box,
-        List<BasicColour> colours,
+        List<BasicColor> colors,
         Facing facing,
         Place place,
         CompositeSources.SceneKind kind,
         int alike,
         @Nullable Neighbour neighbour) {
     SeenThing {
-        colours = List.copyOf(colours);
+        colors = List.copyOf(colors);
     }
 
     /** Where a thing is in the depth of the scene. */
@@ -47,12 +47,12 @@ record SeenThing(
      * The nearest other thing.
      *
      * @param category what it is
-     * @param colours its main colours
+     * @param colors its main colours
      * @param side on which side of it the thing is
      */
-    record Neighbour(CompositeSources.StampCategory category, List<BasicColour> colours, Side side) {
+    record Neighbour(CompositeSources.StampCategory category, List<BasicColor> colors, Side side) {
         Neighbour {
-            colours = List.copyOf(colours);
+            colors = List.copyOf(colors);
         }
     }
 }

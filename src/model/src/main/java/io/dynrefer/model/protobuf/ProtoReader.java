@@ -1,4 +1,4 @@
-package io.dynrefer.model.tokens;
+package io.dynrefer.model.protobuf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

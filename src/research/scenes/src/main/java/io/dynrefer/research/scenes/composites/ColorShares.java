@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How much of a cut-out has which basic colour; shares of its clearly opaque pixels, summing to 1. */
-final class ColourShares {
+final class ColorShares {
     /** A share from which a colour is one that the thing has. */
     private static final double PRESENT = 0.3;
 
@@ -17,49 +17,49 @@ final class ColourShares {
 
     private static final float OPAQUE = 200 / 255f;
 
-    private final Map<BasicColour, Double> shares;
+    private final Map<BasicColor, Double> shares;
 
-    private ColourShares(Map<BasicColour, Double> shares) {
+    private ColorShares(Map<BasicColor, Double> shares) {
         this.shares = shares;
     }
 
-    static ColourShares of(AlphaImage image) {
-        Map<BasicColour, Integer> counts = new EnumMap<>(BasicColour.class);
+    static ColorShares of(AlphaImage image) {
+        Map<BasicColor, Integer> counts = new EnumMap<>(BasicColor.class);
         int total = 0;
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
                 float alpha = image.alpha(x, y);
                 if (alpha > OPAQUE) {
-                    BasicColour colour = BasicColour.of(
+                    BasicColor color = BasicColor.of(
                             image.sample(x, y, 0) / alpha,
                             image.sample(x, y, 1) / alpha,
                             image.sample(x, y, 2) / alpha);
-                    counts.merge(colour, 1, Integer::sum);
+                    counts.merge(color, 1, Integer::sum);
                     total++;
                 }
             }
         }
-        Map<BasicColour, Double> shares = new EnumMap<>(BasicColour.class);
-        for (Map.Entry<BasicColour, Integer> count : counts.entrySet()) {
+        Map<BasicColor, Double> shares = new EnumMap<>(BasicColor.class);
+        for (Map.Entry<BasicColor, Integer> count : counts.entrySet()) {
             shares.put(count.getKey(), (double) count.getValue() / total);
         }
-        return new ColourShares(shares);
+        return new ColorShares(shares);
     }
 
-    double share(BasicColour colour) {
-        return shares.getOrDefault(colour, 0.0);
+    double share(BasicColor color) {
+        return shares.getOrDefault(color, 0.0);
     }
 
     /**
      * The colours that describe the thing, the largest first: one that covers half of it, or two that cover much of it;
      * none where it is too mixed to say.
      */
-    List<BasicColour> main() {
-        List<BasicColour> ordered = shares.keySet().stream()
+    List<BasicColor> main() {
+        List<BasicColor> ordered = shares.keySet().stream()
                 .sorted((one, other) -> Double.compare(share(other), share(one)))
                 .toList();
-        List<BasicColour> present = ordered.stream()
-                .filter(colour -> share(colour) >= PRESENT)
+        List<BasicColor> present = ordered.stream()
+                .filter(color -> share(color) >= PRESENT)
                 .limit(2)
                 .toList();
         if (present.size() == 2) {
@@ -69,9 +69,9 @@ final class ColourShares {
     }
 
     /** The colours that the thing surely lacks, in the order of the enum. */
-    List<BasicColour> absent() {
-        return List.of(BasicColour.values()).stream()
-                .filter(colour -> share(colour) < ABSENT)
+    List<BasicColor> absent() {
+        return List.of(BasicColor.values()).stream()
+                .filter(color -> share(color) < ABSENT)
                 .toList();
     }
 }

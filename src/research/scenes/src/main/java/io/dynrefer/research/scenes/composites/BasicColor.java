@@ -3,7 +3,7 @@ package io.dynrefer.research.scenes.composites;
 import java.util.Locale;
 
 /** The eleven basic colour words of English. */
-enum BasicColour {
+enum BasicColor {
     BLACK,
     WHITE,
     GRAY,
@@ -20,7 +20,7 @@ enum BasicColour {
     private static final double DIM = 0.55;
     private static final double BRIGHT = 0.7;
     private static final double LIGHT = 0.64;
-    private static final double COLOURLESS = 0.13;
+    private static final double COLORLESS = 0.13;
     private static final double PALE = 0.22;
     private static final double SOFT = 0.55;
 
@@ -30,21 +30,21 @@ enum BasicColour {
     }
 
     /** The word for a colour, its channels 0 to 1: by brightness and saturation first, then by hue. */
-    static BasicColour of(float red, float green, float blue) {
+    static BasicColor of(float red, float green, float blue) {
         double value = Math.max(red, Math.max(green, blue));
         double spread = value - Math.min(red, Math.min(green, blue));
         double saturation = value == 0 ? 0 : spread / value;
         if (value < DARK) {
             return BLACK;
         }
-        if (saturation < COLOURLESS || saturation < 2 * COLOURLESS && value < 2 * DARK) {
-            return colourless(value);
+        if (saturation < COLORLESS || saturation < 2 * COLORLESS && value < 2 * DARK) {
+            return colorless(value);
         }
         double hue = hue(red, green, blue, value, spread);
         return hue < 75 || hue >= 335 ? warm(hue, saturation, value) : cool(hue, saturation, value);
     }
 
-    private static BasicColour colourless(double value) {
+    private static BasicColor colorless(double value) {
         if (value > LIGHT) {
             return WHITE;
         }
@@ -52,7 +52,7 @@ enum BasicColour {
     }
 
     /** Red to yellow: dim or dull ones are brown, pale reds are pink, pale yellows are white. */
-    private static BasicColour warm(double hue, double saturation, double value) {
+    private static BasicColor warm(double hue, double saturation, double value) {
         if (hue >= 335 || hue < 14) {
             if (value > BRIGHT && saturation < SOFT) {
                 return PINK;
@@ -71,12 +71,12 @@ enum BasicColour {
         return value < BRIGHT ? GREEN : YELLOW;
     }
 
-    private static BasicColour cool(double hue, double saturation, double value) {
+    private static BasicColor cool(double hue, double saturation, double value) {
         if (hue < 170) {
-            return saturation < PALE ? colourless(value) : GREEN;
+            return saturation < PALE ? colorless(value) : GREEN;
         }
         if (hue < 255) {
-            return saturation < PALE ? colourless(value) : BLUE;
+            return saturation < PALE ? colorless(value) : BLUE;
         }
         return hue < 300 || value < DIM ? PURPLE : PINK;
     }
