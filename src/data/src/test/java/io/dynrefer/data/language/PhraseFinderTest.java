@@ -32,8 +32,9 @@ class PhraseFinderTest {
     private Phrase only(String caption, String category) {
         Map<Integer, List<Phrase>> found = find(caption, new Thing(category, 1));
         assertThat(found).containsOnlyKeys(0);
-        assertThat(found.get(0)).hasSize(1);
-        return found.get(0).get(0);
+        List<Phrase> phrases = found.getOrDefault(0, List.of());
+        assertThat(phrases).hasSize(1);
+        return phrases.get(0);
     }
 
     @Test
