@@ -8,12 +8,11 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
-import io.dynrefer.store.AnswerCodec;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
-import io.dynrefer.store.RepresentationCodec;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +79,13 @@ public final class DecodeFunction {
     }
 
     private Memo<Decode.Item, Answer> memo(Question question) {
-        return Memo.of(
-                item -> {
-                    BlobKey key = answerKey(question, item);
-                    return store.find(key).map(blob -> AnswerCodec.decode(key, blob));
-                },
-                (item, answer) -> store.putIfAbsent(answerKey(question, item), AnswerCodec.encode(answer)));
+        return Memo.in(store, StoredForms.ANSWER, item -> answerKey(question, item));
     }
 
     private RegionRepresentation representation(Decode.Item item) {
         BlobKey key = new BlobKey(item.representation());
-        byte[] bytes = StoredBlobs.require(store, key, "region representation", "the encode function puts it there");
-        RegionRepresentation representation = RepresentationCodec.decode(key, model, bytes);
+        RegionRepresentation representation = StoredForms.representation(model)
+                .require(store, key, "region representation", "the encode function puts it there");
         if (!representation.coefficients().equals(item.permittedViews())) {
             throw new DynReferException(
                     ErrorCode.VIEWS_NOT_PERMITTED,

@@ -11,10 +11,8 @@ import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.store.CropCodec;
-import io.dynrefer.store.EmbeddingCodec;
-import io.dynrefer.store.RepresentationCodec;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,15 +32,18 @@ public final class EncodeFunction {
     private final ImageEncoder imageEncoder;
     private final RegionEncoder regionEncoder;
     private final BatchSizes batches;
-    private final Memo<Crop, ViewEmbedding> embeddings = Memo.of(this::find, this::put);
-    private final Memo<Look, RegionRepresentation> representations =
-            Memo.of(look -> Optional.empty(), this::put); // missing() has looked already, without reading
+    private final Memo<Crop, ViewEmbedding> embeddings;
+    private final Memo<Look, RegionRepresentation> representations;
 
     public EncodeFunction(BlobStore store, ImageEncoder imageEncoder, RegionEncoder regionEncoder, BatchSizes batches) {
         this.store = store;
         this.imageEncoder = imageEncoder;
         this.regionEncoder = regionEncoder;
         this.batches = batches;
+        this.embeddings = Memo.in(store, StoredForms.embedding(imageEncoder.id()), this::key);
+        Memo<Look, RegionRepresentation> stored =
+                Memo.in(store, StoredForms.representation(regionEncoder.id()), this::key);
+        this.representations = Memo.of(look -> Optional.empty(), stored::put); // missing() has looked, without reading
     }
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
@@ -129,22 +130,9 @@ public final class EncodeFunction {
         return new Encode.Response(regionEncoder.id(), computed, inStore, items);
     }
 
-    private Optional<ViewEmbedding> find(Crop crop) {
-        BlobKey key = key(crop);
-        return store.find(key).map(blob -> EmbeddingCodec.decode(key, blob));
-    }
-
-    private void put(Crop crop, ViewEmbedding embedding) {
-        store.putIfAbsent(key(crop), EmbeddingCodec.encode(imageEncoder.id(), embedding));
-    }
-
-    private void put(Look look, RegionRepresentation representation) {
-        store.putIfAbsent(key(look), RepresentationCodec.encode(regionEncoder.id(), representation));
-    }
-
     private RgbImage pixels(Crop crop) {
         BlobKey key = StoreKeys.view(crop.image(), crop.box(), imageEncoder.viewSize());
-        return CropCodec.decode(key, StoredBlobs.require(store, key, "view", "the views function puts it there"));
+        return StoredForms.CROP.require(store, key, "view", "the views function puts it there");
     }
 
     private BlobKey key(Crop crop) {

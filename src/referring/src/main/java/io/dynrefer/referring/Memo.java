@@ -1,5 +1,8 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.StoredForm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +21,11 @@ public interface Memo<K, V> {
     static <K, V> Memo<K, V> inMemory() {
         Map<K, V> values = new ConcurrentHashMap<>();
         return of(key -> Optional.ofNullable(values.get(key)), values::putIfAbsent);
+    }
+
+    /** The store as a memo of artefacts of one form. */
+    static <K, V> Memo<K, V> in(BlobStore store, StoredForm<V> form, Function<K, BlobKey> keys) {
+        return of(key -> form.find(store, keys.apply(key)), (key, value) -> form.put(store, keys.apply(key), value));
     }
 
     /** A memo of these two. */

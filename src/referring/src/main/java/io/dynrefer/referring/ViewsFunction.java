@@ -7,8 +7,8 @@ import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
-import io.dynrefer.store.CropCodec;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.ViewGenerator;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public final class ViewsFunction {
     }
 
     private byte[] encoded(ImageDigest image) {
-        return StoredBlobs.require(store, StoreKeys.image(image), "image", "put it there first");
+        return StoredForms.IMAGE.require(store, StoreKeys.image(image), "image", "put it there first");
     }
 
     private NestedViews generate(Views.Request request, RgbImage image, Views.Item item) {
@@ -49,7 +49,7 @@ public final class ViewsFunction {
             BlobKey key = StoreKeys.view(request.image(), view.crop(), views.viewSize());
             if (!store.exists(key)) {
                 // Two Java runtimes may write the same pixels as different PNG bytes: whoever comes first is right.
-                store.putIfAbsent(key, CropCodec.encode(generator.crop(image, view.crop())));
+                StoredForms.CROP.put(store, key, generator.crop(image, view.crop()));
             }
         }
         return views;

@@ -11,7 +11,7 @@ import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.RepresentationCodec;
+import io.dynrefer.store.StoredForms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ final class DecodeFunctionTest {
     private void storeRepresentation(String model) {
         RegionRepresentation representation =
                 new RegionRepresentation(VIEWS, new FloatMatrix(3, 3, new float[] {1, 0, 0, 1, 0, 0, 1, 0, 0}));
-        pipeline.store.putIfAbsent(KEY, RepresentationCodec.encode(model, representation));
+        pipeline.store.putIfAbsent(KEY, StoredForms.representation(model).encode(representation));
     }
 
     @Test

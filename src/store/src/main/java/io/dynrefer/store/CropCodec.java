@@ -21,14 +21,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Crops as bytes: 8-bit RGB PNG, lossless, readable with any viewer. Equal pixels give equal bytes on one Java runtime;
  * another one's compressor may choose other bytes for them.
  */
-public final class CropCodec {
+final class CropCodec {
     private static final String FORMAT = "png";
     private static final int CHANNELS = 3;
 
     private CropCodec() {}
 
     /** The PNG of a crop. */
-    public static byte[] encode(RgbImage crop) {
+    static byte[] encode(RgbImage crop) {
         BufferedImage image = new BufferedImage(crop.width(), crop.height(), BufferedImage.TYPE_3BYTE_BGR);
         swapRedAndBlue(bytes(crop), ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
         ImageWriter writer = first(ImageIO.getImageWritersByFormatName(FORMAT));
@@ -45,7 +45,7 @@ public final class CropCodec {
     }
 
     /** The crop stored under this key; damaged bytes are a 500 that names the key. */
-    public static RgbImage decode(BlobKey key, byte[] blob) {
+    static RgbImage decode(BlobKey key, byte[] blob) {
         ImageReader reader = first(ImageIO.getImageReadersByFormatName(FORMAT));
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(blob))) {
             reader.setInput(input);
@@ -56,7 +56,7 @@ public final class CropCodec {
             }
             return rgb(image);
         } catch (IOException | RuntimeException e) { // The reader throws both on malformed data.
-            throw DamagedBlob.of(key, "not a readable PNG: " + e.getMessage(), e);
+            throw StoredForms.damaged(key, "not a readable PNG: " + e.getMessage(), e);
         } finally {
             reader.dispose();
         }

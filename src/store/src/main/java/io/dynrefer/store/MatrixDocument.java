@@ -50,21 +50,21 @@ record MatrixDocument(String name, FloatMatrix matrix, Map<String, String> metad
             SafeTensorsDocument document = SafeTensorsDocument.parse(key.value(), blob);
             return new MatrixDocument(name, matrix(key, name, document), document.metadata());
         } catch (SafeTensorsException e) {
-            throw DamagedBlob.of(key, e.reason(), e);
+            throw StoredForms.damaged(key, e.reason(), e);
         }
     }
 
     private static FloatMatrix matrix(BlobKey key, String name, SafeTensorsDocument document) {
         if (!document.names().equals(Set.of(name)) || document.type(name) != TensorType.F32) {
-            throw DamagedBlob.of(key, "it holds " + document.names() + ", not '" + name + "' in F32 alone", null);
+            throw StoredForms.damaged(key, "it holds " + document.names() + ", not '" + name + "' in F32 alone", null);
         }
         long[] shape = document.shape(name);
         if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
-            throw DamagedBlob.of(key, "its shape is " + Arrays.toString(shape) + ", not a matrix's", null);
+            throw StoredForms.damaged(key, "its shape is " + Arrays.toString(shape) + ", not a matrix's", null);
         }
         float[] values = document.floats(name);
         if (document.dataLength() != values.length * Float.BYTES) {
-            throw DamagedBlob.of(
+            throw StoredForms.damaged(
                     key, "it holds " + document.dataLength() + " bytes for " + values.length + " floats", null);
         }
         return new FloatMatrix((int) shape[0], (int) shape[1], values);

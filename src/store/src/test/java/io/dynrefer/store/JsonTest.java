@@ -98,7 +98,8 @@ final class JsonTest {
         assertThat(Json.read(json, Answer.class)).isEqualTo(answer);
 
         BlobKey key = new BlobKey("answers/m/tags/x");
-        assertThat(AnswerCodec.decode(key, AnswerCodec.encode(answer))).isEqualTo(answer);
+        assertThat(StoredForms.ANSWER.decode(key, StoredForms.ANSWER.encode(answer)))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -206,7 +207,7 @@ final class JsonTest {
             })
     void answer_damaged_isInternalNamingTheKey(String json, @Nullable String message) {
         BlobKey key = new BlobKey("answers/m/tags/x");
-        assertThatThrownBy(() -> AnswerCodec.decode(key, json.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> StoredForms.ANSWER.decode(key, json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(DynReferException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL);
                     assertThat(e.field()).contains(key.value());

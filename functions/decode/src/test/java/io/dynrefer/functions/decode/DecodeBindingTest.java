@@ -1,5 +1,6 @@
 package io.dynrefer.functions.decode;
 
+import io.dynrefer.store.StoredForms;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +25,6 @@ import io.dynrefer.region.View;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
-import io.dynrefer.store.RepresentationCodec;
 import io.dynrefer.store.StoreKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -90,7 +90,7 @@ class DecodeBindingTest {
                 new NestedViews(new ImageSize(9, 9), new Box(0, 0, 9, 9), 56, views));
         RegionRepresentation representation =
                 new RegionRepresentation(VIEWS, new FloatMatrix(QUERIES, HIDDEN, new float[QUERIES * HIDDEN]));
-        store.putIfAbsent(key, RepresentationCodec.encode(model.id(), representation));
+        store.putIfAbsent(key, StoredForms.representation(model.id()).encode(representation));
         return key;
     }
 

@@ -1,5 +1,6 @@
 package io.dynrefer.functions.views;
 
+import io.dynrefer.store.StoredForms;
 import io.dynrefer.functions.aws.Priming;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
@@ -12,7 +13,6 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
-import io.dynrefer.store.CropCodec;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoreKeys;
@@ -47,7 +47,7 @@ public final class ViewsPriming implements Priming {
 
     @Override
     public void prime(Invocation function) throws IOException {
-        byte[] picture = CropCodec.encode(picture());
+        byte[] picture = StoredForms.CROP.encode(picture());
         Views.Request request = request(ImageDigest.of(picture));
         for (int i = 0; i < ROUNDS; i++) {
             MemoryBlobStore store = new MemoryBlobStore();

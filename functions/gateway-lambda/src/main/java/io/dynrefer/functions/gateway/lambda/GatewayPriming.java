@@ -1,11 +1,11 @@
 package io.dynrefer.functions.gateway.lambda;
 
+import io.dynrefer.store.StoredForms;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.store.CropCodec;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -59,7 +59,7 @@ final class GatewayPriming {
     }
 
     private static ObjectNode refusedRequest() {
-        byte[] picture = CropCodec.encode(new RgbImage(new ImageSize(SIDE, SIDE), new byte[SIDE * SIDE * 3]));
+        byte[] picture = StoredForms.CROP.encode(new RgbImage(new ImageSize(SIDE, SIDE), new byte[SIDE * SIDE * 3]));
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("image", Base64.getEncoder().encodeToString(picture));
         request.putArray("regions")

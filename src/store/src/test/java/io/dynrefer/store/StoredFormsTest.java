@@ -19,7 +19,7 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-final class CodecsTest {
+final class StoredFormsTest {
     private static final long SEED = 20_260_103;
     private static final BlobKey KEY = new BlobKey("embeddings/e/0/0_0_1_1");
 
@@ -38,14 +38,16 @@ final class CodecsTest {
     void embedding_isReadBackExactly() {
         ViewEmbedding embedding = new ViewEmbedding(matrix(257, 48));
 
-        assertThat(EmbeddingCodec.decode(KEY, EmbeddingCodec.encode("eva-1", embedding)))
+        assertThat(StoredForms.embedding("eva-1")
+                        .decode(KEY, StoredForms.embedding("eva-1").encode(embedding)))
                 .isEqualTo(embedding);
     }
 
     /** The bytes are safetensors' own, written out by hand: length, header padded to eight, floats little-endian. */
     @Test
     void embedding_bytesAreSafetensors() {
-        byte[] blob = EmbeddingCodec.encode("eva-1", new ViewEmbedding(new FloatMatrix(1, 2, new float[] {1, -2})));
+        byte[] blob =
+                StoredForms.embedding("eva-1").encode(new ViewEmbedding(new FloatMatrix(1, 2, new float[] {1, -2})));
 
         String header = "{\"__metadata__\":{\"encoder\":\"eva-1\"},"
                 + "\"tokens\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]}}";
@@ -64,7 +66,7 @@ final class CodecsTest {
     void embedding_notFinite_isRefused() {
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             ViewEmbedding embedding = new ViewEmbedding(new FloatMatrix(1, 3, new float[] {1, value, 2}));
-            assertThatThrownBy(() -> EmbeddingCodec.encode("eva-1", embedding))
+            assertThatThrownBy(() -> StoredForms.embedding("eva-1").encode(embedding))
                     .isInstanceOf(DynReferException.class)
                     .hasMessageContaining("tokens hold " + value + " at position 1");
         }
@@ -74,16 +76,16 @@ final class CodecsTest {
     void representation_isReadBackExactly() {
         RegionRepresentation representation = new RegionRepresentation(List.of(0.0, 0.5, 0.1), matrix(32, 768));
 
-        byte[] blob = RepresentationCodec.encode("tiny-1", representation);
+        byte[] blob = StoredForms.representation("tiny-1").encode(representation);
 
-        assertThat(RepresentationCodec.decode(KEY, "tiny-1", blob)).isEqualTo(representation);
+        assertThat(StoredForms.representation("tiny-1").decode(KEY, blob)).isEqualTo(representation);
     }
 
     @Test
     void representation_ofAnotherModel_isRefusedNamingBoth() {
-        byte[] blob = RepresentationCodec.encode("tiny-1", new RegionRepresentation(List.of(0.0), matrix(1, 2)));
+        byte[] blob = StoredForms.representation("tiny-1").encode(new RegionRepresentation(List.of(0.0), matrix(1, 2)));
 
-        assertThatThrownBy(() -> RepresentationCodec.decode(KEY, "tiny-2", blob))
+        assertThatThrownBy(() -> StoredForms.representation("tiny-2").decode(KEY, blob))
                 .isInstanceOfSatisfying(
                         DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .hasMessageContaining("tiny-1, not of tiny-2")
@@ -92,33 +94,34 @@ final class CodecsTest {
 
     @Test
     void embedding_readAsRepresentation_isDamaged() {
-        byte[] blob = EmbeddingCodec.encode("eva-1", new ViewEmbedding(matrix(1, 2)));
+        byte[] blob = StoredForms.embedding("eva-1").encode(new ViewEmbedding(matrix(1, 2)));
 
-        isDamaged(() -> RepresentationCodec.decode(KEY, "eva-1", blob), "queries");
+        isDamaged(() -> StoredForms.representation("eva-1").decode(KEY, blob), "queries");
     }
 
     @Test
     void matrix_cutAnywhere_isDamaged() {
-        byte[] blob = RepresentationCodec.encode("tiny-1", new RegionRepresentation(List.of(0.0), matrix(2, 3)));
+        byte[] blob = StoredForms.representation("tiny-1").encode(new RegionRepresentation(List.of(0.0), matrix(2, 3)));
         for (int length = 0; length < blob.length; length++) {
             byte[] cut = Arrays.copyOf(blob, length);
-            isDamaged(() -> RepresentationCodec.decode(KEY, "tiny-1", cut), "");
+            isDamaged(() -> StoredForms.representation("tiny-1").decode(KEY, cut), "");
         }
         isDamaged(
-                () -> RepresentationCodec.decode(KEY, "tiny-1", Arrays.copyOf(blob, blob.length + 1)),
+                () -> StoredForms.representation("tiny-1").decode(KEY, Arrays.copyOf(blob, blob.length + 1)),
                 "bytes for 6 floats");
     }
 
     @Test
     void matrix_anyByteChanged_isDamagedOrAMatrixButNoOtherFailure() {
-        byte[] blob = RepresentationCodec.encode("tiny-1", new RegionRepresentation(List.of(0.0), matrix(2, 3)));
+        byte[] blob = StoredForms.representation("tiny-1").encode(new RegionRepresentation(List.of(0.0), matrix(2, 3)));
         Random random = new Random(SEED);
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
             byte[] changed = blob.clone();
             changed[random.nextInt(blob.length)] = (byte) random.nextInt();
             try {
-                assertThat(RepresentationCodec.decode(KEY, "tiny-1", changed)).isNotNull();
+                assertThat(StoredForms.representation("tiny-1").decode(KEY, changed))
+                        .isNotNull();
             } catch (DynReferException e) {
                 refused++;
             }
@@ -133,18 +136,18 @@ final class CodecsTest {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(length)
                     .array();
-            isDamaged(() -> EmbeddingCodec.decode(KEY, blob), "header");
+            isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, blob), "header");
         }
     }
 
     @Test
     void matrix_shapeThatOverflows_isDamaged() {
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[65536,65536]", "[0,0]")), "data_offsets");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[0,5]", "[0,0]")), "shape");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[-1,-1]", "[0,0]")), "shape");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[0]", "[0,0]")), "matrix");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[1.5,1]", "[0,0]")), "shape");
-        isDamaged(() -> EmbeddingCodec.decode(KEY, document("[[1],1]", "[0,0]")), "shape");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[65536,65536]", "[0,0]")), "data_offsets");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[0,5]", "[0,0]")), "shape");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[-1,-1]", "[0,0]")), "shape");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[0]", "[0,0]")), "matrix");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[1.5,1]", "[0,0]")), "shape");
+        isDamaged(() -> StoredForms.embedding("eva-1").decode(KEY, document("[[1],1]", "[0,0]")), "shape");
     }
 
     private static byte[] document(String shape, String offsets) {
@@ -166,7 +169,7 @@ final class CodecsTest {
             random.nextBytes(pixels);
             RgbImage crop = new RgbImage(new ImageSize(size[0], size[1]), pixels);
 
-            RgbImage decoded = CropCodec.decode(KEY, CropCodec.encode(crop));
+            RgbImage decoded = StoredForms.CROP.decode(KEY, StoredForms.CROP.encode(crop));
 
             assertThat(decoded.size()).isEqualTo(crop.size());
             assertThat(decoded.pixels()).as("seed %d", SEED).isEqualTo(crop.pixels());
@@ -177,7 +180,7 @@ final class CodecsTest {
     void crop_channelsKeepTheirOrder() {
         RgbImage crop = new RgbImage(new ImageSize(1, 1), new byte[] {10, 20, 30});
 
-        RgbImage decoded = CropCodec.decode(KEY, CropCodec.encode(crop));
+        RgbImage decoded = StoredForms.CROP.decode(KEY, StoredForms.CROP.encode(crop));
 
         assertThat(List.of(decoded.sample(0, 0, 0), decoded.sample(0, 0, 1), decoded.sample(0, 0, 2)))
                 .containsExactly(10, 20, 30);
@@ -185,10 +188,10 @@ final class CodecsTest {
 
     @Test
     void crop_damaged_isInternalNamingTheKey() {
-        byte[] png = CropCodec.encode(new RgbImage(new ImageSize(30, 30), new byte[30 * 30 * 3]));
-        isDamaged(() -> CropCodec.decode(KEY, new byte[0]), "PNG");
-        isDamaged(() -> CropCodec.decode(KEY, "hello".getBytes(StandardCharsets.UTF_8)), "PNG");
-        isDamaged(() -> CropCodec.decode(KEY, Arrays.copyOf(png, 20)), "PNG");
+        byte[] png = StoredForms.CROP.encode(new RgbImage(new ImageSize(30, 30), new byte[30 * 30 * 3]));
+        isDamaged(() -> StoredForms.CROP.decode(KEY, new byte[0]), "PNG");
+        isDamaged(() -> StoredForms.CROP.decode(KEY, "hello".getBytes(StandardCharsets.UTF_8)), "PNG");
+        isDamaged(() -> StoredForms.CROP.decode(KEY, Arrays.copyOf(png, 20)), "PNG");
     }
 
     private static void isDamaged(ThrowingCallable call, String reason) {
