@@ -144,18 +144,18 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     }
 
     private static Checkpoint open(Path folder) {
-        requireFolder(folder);
+        requireFolder("weights", folder);
         return Checkpoint.open(folder);
     }
 
-    /** Refuses what is no model folder at all, without opening anything: {@code NOT_FOUND}, {@code weights}. */
-    public static void requireFolder(Path folder) {
+    /** Refuses what is no model folder at all, without opening anything: {@code NOT_FOUND}, naming the setting. */
+    public static void requireFolder(String setting, Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DynReferException(
                     ErrorCode.NOT_FOUND,
-                    "weights",
-                    "There is no folder " + folder.toAbsolutePath()
-                            + " with weights; 'dynrefer convert', 'train' and 'init-weights' make model folders.");
+                    setting,
+                    setting + " names no folder: there is no " + folder.toAbsolutePath()
+                            + "; 'dynrefer convert', 'train' and 'init-weights' make model folders.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.dynrefer.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.init.InitWeights;
 import io.dynrefer.model.nn.Precision;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Sizes are data: nothing but the preset knows them. */
 class OtherSizesTest {

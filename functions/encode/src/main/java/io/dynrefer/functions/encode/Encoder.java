@@ -41,7 +41,7 @@ public final class Encoder {
     }
 
     void start(@Observes StartupEvent event) {
-        DynReferModel.requireFolder(settings.weights());
+        DynReferModel.requireFolder("dynrefer.weights", settings.weights());
         new Thread(this::load, "load-weights").start();
     }
 

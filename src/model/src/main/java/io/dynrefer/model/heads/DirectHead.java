@@ -8,10 +8,9 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
 /**
- * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a
- * learned map moved the text a little. The vector is a linear
- * map of x_v's lexical rows plus what the memory read. A text costs next to nothing, so a training can compare with
- * thousands.
+ * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a learned map
+ * moved the text a little. The vector is a linear map of x_v's lexical rows plus what the memory read. A text costs
+ * next to nothing, so a training can compare with thousands.
  */
 public final class DirectHead implements TextHead {
     private static final NDIndex MEMORY = new NDIndex(":, -1");

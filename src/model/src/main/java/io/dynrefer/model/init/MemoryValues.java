@@ -2,8 +2,8 @@ package io.dynrefer.model.init;
 
 import io.dynrefer.model.minilm.MiniLmTextEncoder;
 import io.dynrefer.model.pretrained.StoredTensor;
-import io.dynrefer.model.text.ClassNames.ClassName;
 import io.dynrefer.model.text.ClassNames;
+import io.dynrefer.model.text.ClassNames.ClassName;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.region.DynReferException;

@@ -90,7 +90,9 @@ public final class StartFolder {
         vision.forEach(tensor -> stored.put(tensor.spec().name(), tensor));
         embeddings(vocabularies).forEach(tensor -> stored.put(tensor.spec().name(), tensor));
         if (sized.lexical() != null) {
-            stored.put("lexical.values", MemoryValues.of(textEncoder, sized.lexical().slots()));
+            stored.put(
+                    "lexical.values",
+                    MemoryValues.of(textEncoder, sized.lexical().slots()));
         }
         int tags = vocabularies.tags().size();
         int attributeTexts = attributeTexts(vocabularies).size();

@@ -110,7 +110,9 @@ public final class DynReferNetwork {
             NDArray aligned = alignment.get().forward(regions); // (n, regions, 1 + s*s, C)
             NDArray fused = fusion.get().forward(aligned); // (regions, 1 + s*s, C)
             NDArray queries = queryTransformer.get().forward(fused); // (regions, queries, d)
-            return preset.lexical() == null ? queries : queries.concat(lexicalRows.get().forward(regions), 1);
+            return preset.lexical() == null
+                    ? queries
+                    : queries.concat(lexicalRows.get().forward(regions), 1);
         });
     }
 
@@ -175,9 +177,10 @@ public final class DynReferNetwork {
     public void open(Part part) {
         List<Lazy<?>> layers = switch (part) {
             case IMAGE_ENCODER -> List.of(imageEncoder);
-            case REGION_ENCODER -> preset.lexical() == null
-                    ? List.of(alignment, fusion, queryTransformer)
-                    : List.of(alignment, fusion, queryTransformer, lexicalRows);
+            case REGION_ENCODER ->
+                preset.lexical() == null
+                        ? List.of(alignment, fusion, queryTransformer)
+                        : List.of(alignment, fusion, queryTransformer, lexicalRows);
             case TAG_HEAD -> List.of(tagHead);
             case CONTRAST_HEAD -> List.of(categoryHead, attributeHead);
             case LANGUAGE_MODEL -> List.of(captionNetwork);

@@ -10,13 +10,13 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * A class token that keeps what a pretrained classifier reads, and the classifier for that token: the keys of the lexical
- * memory.
+ * A class token that keeps what a pretrained classifier reads, and the classifier for that token: the keys of the
+ * lexical memory.
  *
- * <p>Of pooled features with covariance S the token holds the directions in which the classifier's logits vary most, all
- * of variance one: for the classifier's rows W, less their mean, the first eigenvectors U of S½ Wᵀ W S½, read through
- * S⁻½. Then W S½ U are the keys. Principal components of the features themselves lose twice as many of the classifier's
- * answers (measured on 1,273 regions: 512 numbers keep 80 % of them, these 88 %).
+ * <p>Of pooled features with covariance S the token holds the directions in which the classifier's logits vary most,
+ * all of variance one: for the classifier's rows W, less their mean, the first eigenvectors U of S½ Wᵀ W S½, read
+ * through S⁻½. Then W S½ U are the keys. Principal components of the features themselves lose twice as many of the
+ * classifier's answers (measured on 1,273 regions: 512 numbers keep 80 % of them, these 88 %).
  */
 final class ClassifierToken {
     private static final double FLOOR = 1e-4; // of the largest variance
@@ -55,8 +55,7 @@ final class ClassifierToken {
         CommonOps_DDRM.mult(root, directions, unscaled);
         DMatrixRMaj keys = new DMatrixRMaj(classes, kept);
         CommonOps_DDRM.mult(classifier, unscaled, keys);
-        double[] mean =
-                IntStream.range(0, features).mapToDouble(pooled::mean).toArray();
+        double[] mean = IntStream.range(0, features).mapToDouble(pooled::mean).toArray();
         double[] offset = product(projection, mean);
         double[] atMean = product(classifier, mean);
         float[] tokenBias = new float[kept];
@@ -120,7 +119,8 @@ final class ClassifierToken {
             double[] values = new double[kept];
             DMatrixRMaj vectors = new DMatrixRMaj(width, kept);
             for (int column = 0; column < kept; column++) {
-                values[column] = Math.max(decomposition.getEigenvalue(order[column]).getReal(), floor);
+                values[column] =
+                        Math.max(decomposition.getEigenvalue(order[column]).getReal(), floor);
                 DMatrixRMaj vector = decomposition.getEigenVector(order[column]);
                 double sign = Math.signum(vector.get(largest(vector)));
                 for (int row = 0; row < width; row++) {

@@ -39,7 +39,9 @@ public final class LexicalRows {
     private final NDArray values; // (slots, width)
     private final Dropout dropout;
 
-    /** @param weights the whole checkpoint: reads {@code lexical.summary}, {@code lexical.keys}, {@code lexical.values} */
+    /**
+     * @param weights the whole checkpoint: reads {@code lexical.summary}, {@code lexical.keys}, {@code lexical.values}
+     */
     public LexicalRows(Weights weights, Preset preset) {
         Preset.Lexical sizes = Objects.requireNonNull(preset.lexical(), "the preset has no lexical rows");
         Weights lexical = weights.at("lexical");

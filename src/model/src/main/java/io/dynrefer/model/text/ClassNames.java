@@ -60,8 +60,8 @@ public final class ClassNames {
     }
 
     /**
-     * A vocabulary with the names of all classes behind it that it has not in another form: equal but for letter case or
-     * plural, or a synonym.
+     * A vocabulary with the names of all classes behind it that it has not in another form: equal but for letter case
+     * or plural, or a synonym.
      */
     public static List<String> added(List<String> vocabulary) {
         Set<String> known = new HashSet<>();

@@ -52,9 +52,9 @@ public final class LabelScorer {
         for (int text = 0; !regions.isEmpty() && text < texts.rows(); text += textsAtOnce) {
             int count = Math.min(textsAtOnce, texts.rows() - text);
             int from = text;
-            float[] values = Inference.call(
-                    manager -> head.apply(Matrices.regions(manager, regions, preset), texts(manager, texts, from, count))
-                            .toFloatArray()); // (regions, count)
+            float[] values = Inference.call(manager -> head.apply(
+                            Matrices.regions(manager, regions, preset), texts(manager, texts, from, count))
+                    .toFloatArray()); // (regions, count)
             for (int region = 0; region < regions.size(); region++) {
                 System.arraycopy(values, region * count, logits[region], text, count);
             }

@@ -30,11 +30,7 @@ class DirectHeadTest {
         float[] lexical = new float[REGIONS * READ];
         for (int region = 0; region < REGIONS; region++) {
             System.arraycopy(
-                    regions,
-                    region * (QUERIES + SUMMARY + 1) * WIDTH + QUERIES * WIDTH,
-                    lexical,
-                    region * READ,
-                    READ);
+                    regions, region * (QUERIES + SUMMARY + 1) * WIDTH + QUERIES * WIDTH, lexical, region * READ, READ);
         }
         float[] texts = numbers(TEXTS * WIDTH, 2);
         for (TextHead.Use use : TextHead.Use.values()) {

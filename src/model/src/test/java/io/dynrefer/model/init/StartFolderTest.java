@@ -1,16 +1,20 @@
 package io.dynrefer.model.init;
 
-import io.dynrefer.model.DynReferModel.Part;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
 import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.model.pretrained.TinyTfLite;
 import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
 import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
-import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.Attribute;
@@ -35,9 +39,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 class StartFolderTest {
     private static final int VIEW_SIZE = 64;

@@ -25,7 +25,8 @@ class ClassifierTokenTest {
     void fit_keepsAllThatTheClassifierReads_inNumbersOfVarianceOne() {
         int kept = CLASSES - 1; // logits less their mean vary in so many directions
         List<StoredTensor> tensors = ClassifierToken.fit("token", rows, bias, moments(VECTORS), kept);
-        assertThat(tensors).extracting(tensor -> tensor.spec().name())
+        assertThat(tensors)
+                .extracting(tensor -> tensor.spec().name())
                 .containsExactly("token.weight", "token.bias", "lexical.keys.weight", "lexical.keys.bias");
         double[] squares = new double[kept];
         for (int vector = 0; vector < VECTORS; vector++) {
@@ -74,7 +75,11 @@ class ClassifierTokenTest {
 
     private static float[] values(StoredTensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.spec().elements())];
-        tensor.content().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        tensor.content()
+                .duplicate()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         return values;
     }
 

@@ -22,7 +22,9 @@ class ClassNamesTest {
     @Test
     void added_leavesOutWhatIsThereInAnotherForm() {
         List<String> all = ClassNames.added(List.of("banjos", "Tinca tinca", "golden retriever", "person"));
-        assertThat(all).startsWith("banjos", "Tinca tinca", "golden retriever", "person").doesNotHaveDuplicates();
+        assertThat(all)
+                .startsWith("banjos", "Tinca tinca", "golden retriever", "person")
+                .doesNotHaveDuplicates();
         assertThat(all).doesNotContain("banjo", "tench", "Golden Retriever").contains("goldfish");
         assertThat(all).hasSizeBetween(900, 1003);
     }
