@@ -114,8 +114,7 @@ public final class PhotoEvaluation {
         }
     }
 
-    private Answers answers(
-            Dataset dataset, Subject model, List<String> defaultCategories, Progress progress) {
+    private Answers answers(Dataset dataset, Subject model, List<String> defaultCategories, Progress progress) {
         List<AnnotatedImage> all = dataset.images(split);
         List<AnnotatedImage> asked = limited(all, dataset.info().name());
         List<String> words = dataset.info().vocabulary().categories();
@@ -125,8 +124,8 @@ public final class PhotoEvaluation {
             tasks.remove(Task.ATTRIBUTES);
         }
         SampleQuestions own = new SampleQuestions(tasks, words, colors, CaptionOptions.EVALUATION, null);
-        SampleQuestions open =
-                new SampleQuestions(Set.of(Task.CATEGORY), defaultCategories, List.of(), CaptionOptions.EVALUATION, null);
+        SampleQuestions open = new SampleQuestions(
+                Set.of(Task.CATEGORY), defaultCategories, List.of(), CaptionOptions.EVALUATION, null);
         SampleQuestions onlyCategory =
                 new SampleQuestions(Set.of(Task.CATEGORY), words, List.of(), CaptionOptions.EVALUATION, null);
         List<AnnotatedImage> background = new ArrayList<>();

@@ -109,9 +109,7 @@ final class PhotoReport {
         List<PhotoAnswer> small = where(group, answer -> answer.shorterSide() < SMALL);
         if (!small.isEmpty() && small.size() < group.size()) {
             add(name + ", shorter side < 32 px", mean(small, value));
-            add(
-                    name + ", shorter side ≥ 32 px",
-                    mean(where(group, answer -> answer.shorterSide() >= SMALL), value));
+            add(name + ", shorter side ≥ 32 px", mean(where(group, answer -> answer.shorterSide() >= SMALL), value));
         }
     }
 

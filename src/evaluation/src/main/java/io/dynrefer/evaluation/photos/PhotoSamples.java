@@ -4,9 +4,9 @@ import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.evaluation.run.Sample;
 import io.dynrefer.evaluation.run.SampleImage;
+import io.dynrefer.evaluation.run.SampleQuestions;
 import java.util.List;
 import java.util.stream.Stream;
 

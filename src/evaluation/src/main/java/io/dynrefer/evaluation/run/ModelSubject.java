@@ -161,7 +161,10 @@ public final class ModelSubject implements Subject {
     }
 
     private SampleAnswer collect(
-            SampleQuestions questions, Map<Task, List<? extends Answer>> answers, Map<Task, List<Look>> looks, int position) {
+            SampleQuestions questions,
+            Map<Task, List<? extends Answer>> answers,
+            Map<Task, List<Look>> looks,
+            int position) {
         Map<String, List<Double>> seen = new TreeMap<>();
         looks.forEach(
                 (task, of) -> seen.put(task.wireName(), of.get(position).views().coefficients()));
