@@ -69,7 +69,8 @@ final class Assembly implements AutoCloseable {
         CheckpointWeights source = kept(
                 new CheckpointWeights(Checkpoint.open(start), config.precision().precision()));
         this.weights = kept(new TrainableWeights(source, config.trainable(), config.lora()));
-        this.network = new TrainingNetwork(Weights.of(weights).with(config.leftOut()), preset, config.losses(), config.naming());
+        this.network = new TrainingNetwork(
+                Weights.of(weights).with(config.leftOut()), preset, config.losses(), config.naming());
     }
 
     private <T extends AutoCloseable> T kept(T resource) {
@@ -131,7 +132,8 @@ final class Assembly implements AutoCloseable {
                 (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
         T5Tokenizer tokenizer = kept(T5Tokenizer.read(start.resolve(T5Tokenizer.FILE_NAME)));
         return new Batches(
-                new Batches.Sources(features, texts, attributes, always, tokenizer, Vocabularies.readTags(start), targets),
+                new Batches.Sources(
+                        features, texts, attributes, always, tokenizer, Vocabularies.readTags(start), targets),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 config.controlWords(),
@@ -156,7 +158,8 @@ final class Assembly implements AutoCloseable {
         if (config.naming() == null || preset.lexical() == null) {
             return null;
         }
-        return new CategoryTargets(sources, preset.lexical().slots(), config.naming().balance());
+        return new CategoryTargets(
+                sources, preset.lexical().slots(), config.naming().balance());
     }
 
     /** Texts to compare in every batch, each kind in alphabetic order. */

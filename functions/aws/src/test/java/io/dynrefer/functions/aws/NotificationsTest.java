@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
-    private static final JobNotifier.Notice NOTICE = new JobNotifier.Notice(new JobId("a"), JobStatus.DONE, "answers/a.json");
+    private static final JobNotifier.Notice NOTICE =
+            new JobNotifier.Notice(new JobId("a"), JobStatus.DONE, "answers/a.json");
     private static final Answer PUBLISHED = new Answer(
             200,
             Map.of("Content-Type", "text/xml"),

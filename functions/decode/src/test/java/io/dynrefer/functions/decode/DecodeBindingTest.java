@@ -1,6 +1,5 @@
 package io.dynrefer.functions.decode;
 
-import io.dynrefer.store.StoredForms;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +25,7 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

@@ -1,6 +1,5 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.store.StoredForms;
 import io.dynrefer.functions.aws.Priming;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
@@ -16,6 +15,7 @@ import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.image.ImageReader;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;

@@ -36,7 +36,7 @@ class ViewsBindingTest {
                 .then()
                 .statusCode(200)
                 .body("error", nullValue())
-                .body("value.items[0].value.views.t", contains(0.0f, 0.25f, 1.0f))
+                .body("value.items[0].value.views.t", contains(0.0f, 0.5f, 1.0f))
                 .body("value.items[1].error.code", equalTo("region_outside_image"));
 
         assertThat(store.list("views/" + digest.hex())).hasSize(3);

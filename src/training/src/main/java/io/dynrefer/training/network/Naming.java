@@ -11,8 +11,8 @@ import ai.djl.ndarray.NDArray;
  * @param own 1 for a category of the region's data set (regions, categories)
  * @param right 1 for the region's category (regions, categories + slots)
  * @param compared 1 for a column that is right or wrong of the region, 0 where that is not known: other names of the
- *     same thing, broader and narrower ones, the categories of other data sets that may apply too (regions, categories +
- *     slots)
+ *     same thing, broader and narrower ones, the categories of other data sets that may apply too (regions, categories
+ *     + slots)
  * @param weight of each region, 0 without category (regions)
  */
 public record Naming(NDArray texts, NDArray label, NDArray own, NDArray right, NDArray compared, NDArray weight) {}

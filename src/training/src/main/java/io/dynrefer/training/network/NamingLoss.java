@@ -41,7 +41,9 @@ final class NamingLoss {
         }
         NDArray teacher = recall.softmax(1);
         NDArray entropy = Numbers.atLeast(teacher, SMALLEST_PROBABILITY).log();
-        NDArray divergence = teacher.mul(entropy.sub(ofMemory.logSoftmax(1))).sum(new int[] {1}).mean();
+        NDArray divergence = teacher.mul(entropy.sub(ofMemory.logSoftmax(1)))
+                .sum(new int[] {1})
+                .mean();
         return loss.add(Numbers.times(divergence, config.distillation()));
     }
 

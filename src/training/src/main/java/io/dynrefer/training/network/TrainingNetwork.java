@@ -45,9 +45,8 @@ public final class TrainingNetwork {
         this.tagTexts =
                 weights.array("clip_embeds", weights.shape("clip_embeds").getShape());
         network.open(Part.CONTRAST_HEAD);
-        this.contrastLoss = naming == null
-                ? new PairwiseSigmoidLoss(weights.array("attr_t"), weights.array("attr_b"))
-                : null;
+        this.contrastLoss =
+                naming == null ? new PairwiseSigmoidLoss(weights.array("attr_t"), weights.array("attr_b")) : null;
         this.namingLoss = naming == null ? null : new NamingLoss(naming);
         network.open(Part.LANGUAGE_MODEL);
     }

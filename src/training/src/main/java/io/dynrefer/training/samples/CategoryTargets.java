@@ -2,8 +2,8 @@ package io.dynrefer.training.samples;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dynrefer.model.text.ClassNames.ClassName;
 import io.dynrefer.model.text.ClassNames;
+import io.dynrefer.model.text.ClassNames.ClassName;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.training.network.Naming;
 import java.util.HashMap;
@@ -46,7 +46,9 @@ public final class CategoryTargets {
         Map<String, Set<String>> sourcesOf = new HashMap<>();
         counts.forEach((source, byCategory) -> byCategory
                 .keySet()
-                .forEach(category -> sourcesOf.computeIfAbsent(category, known -> new HashSet<>()).add(source)));
+                .forEach(category -> sourcesOf
+                        .computeIfAbsent(category, known -> new HashSet<>())
+                        .add(source)));
         for (String category : categories) {
             compared.put(category, compared(category, sourcesOf, classes));
         }
@@ -74,8 +76,8 @@ public final class CategoryTargets {
             sum += count * Math.pow(count, -balance);
         }
         double mean = sum / regions;
-        counts.forEach((category, count) ->
-                weights.put(source + "\n" + category, (float) (Math.pow(count, -balance) / mean)));
+        counts.forEach(
+                (category, count) -> weights.put(source + "\n" + category, (float) (Math.pow(count, -balance) / mean)));
     }
 
     /**

@@ -101,9 +101,7 @@ class LossesTest {
                 }
             }
             double among = logSum(logits, compared, region, LABELS, region * LABELS);
-            cost += weight[region] > 0
-                    ? 0.3 * (among - logSum(logits, right, region, LABELS, region * LABELS))
-                    : 0;
+            cost += weight[region] > 0 ? 0.3 * (among - logSum(logits, right, region, LABELS, region * LABELS)) : 0;
             expected += weight[region] * cost / REGIONS;
             double teacherSum = 0;
             double studentSum = 0;

@@ -1,12 +1,12 @@
 package io.dynrefer.functions.gateway.lambda;
 
-import io.dynrefer.store.StoredForms;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.store.Json;
+import io.dynrefer.store.StoredForms;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
