@@ -36,7 +36,7 @@ class ViewsCommandTest {
                 "tags",
                 "--out",
                 folder.resolve("v.svg").toString());
-        assertThat(run.out()).contains("Chosen: 0, 0.1, 0.5, the task prior of tags");
+        assertThat(run.out()).contains("Chosen: 0, 0.5, 1, the task prior of tags");
     }
 
     @Test
