@@ -15,7 +15,7 @@ import io.dynrefer.model.weights.Preset;
 import java.util.Objects;
 
 /**
- * The rows of x_v that the released network does not have (docs/decisions/0010): a summary of the region in all views,
+ * The rows of x_v that the released network does not have (docs/decisions/0011): a summary of the region in all views,
  * which learns from little data, and a lexical memory.
  *
  * <p>The memory is the image encoder's pretrained classifier, kept as an attention layer with fixed slots: keys are its

@@ -169,7 +169,7 @@ public record Preset(
 
     /**
      * Rows of x_v beside the Q-Former's queries, and heads that compare a region with texts directly
-     * (docs/decisions/0010).
+     * (docs/decisions/0011).
      *
      * @param summaryRows what the views are like on the whole
      * @param slots of the memory: classes of the image encoder's pretrained classifier
