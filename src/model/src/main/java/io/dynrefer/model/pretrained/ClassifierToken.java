@@ -1,13 +1,10 @@
 package io.dynrefer.model.pretrained;
 
 import io.dynrefer.region.DynReferException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * A class token that keeps what a pretrained classifier reads, and the classifier for that token: the keys of the
@@ -40,17 +37,17 @@ final class ClassifierToken {
             throw DynReferException.invalid(
                     "--data", "The data sets have too few views to fit " + token + ": " + pooled.count() + ".");
         }
-        Eigen spread = Eigen.of(covariance, features);
-        DMatrixRMaj root = spread.power(0.5);
+        Eigenvectors spread = Eigenvectors.of(covariance, features);
+        DMatrixRMaj root = spread.power(0.5, FLOOR);
         DMatrixRMaj classifier = new DMatrixRMaj(classes, features);
         IntStream.range(0, rows.length).forEach(i -> classifier.data[i] = rows[i]);
         DMatrixRMaj varying = new DMatrixRMaj(classes, features); // S½ is symmetric: centred rows times it
         CommonOps_DDRM.mult(centred(classifier), root, varying);
         DMatrixRMaj gram = new DMatrixRMaj(features, features);
         CommonOps_DDRM.multTransA(varying, varying, gram);
-        DMatrixRMaj directions = Eigen.of(gram, kept).vectors(); // (features, kept)
+        DMatrixRMaj directions = Eigenvectors.of(gram, kept).vectors(); // (features, kept)
         DMatrixRMaj projection = new DMatrixRMaj(kept, features);
-        CommonOps_DDRM.multTransA(directions, spread.power(-0.5), projection);
+        CommonOps_DDRM.multTransA(directions, spread.power(-0.5, FLOOR), projection);
         DMatrixRMaj unscaled = new DMatrixRMaj(features, kept);
         CommonOps_DDRM.mult(root, directions, unscaled);
         DMatrixRMaj keys = new DMatrixRMaj(classes, kept);
@@ -94,61 +91,5 @@ final class ClassifierToken {
         float[] values = new float[matrix.getNumElements()];
         IntStream.range(0, values.length).forEach(i -> values[i] = (float) matrix.data[i]);
         return values;
-    }
-
-    /**
-     * The first eigenvectors of a symmetric matrix, largest eigenvalues first.
-     *
-     * @param values at least {@link #FLOOR} of the largest
-     * @param vectors as columns (width, kept), the largest entry of each positive
-     */
-    private record Eigen(double[] values, DMatrixRMaj vectors) {
-        static Eigen of(DMatrixRMaj symmetric, int kept) {
-            int width = symmetric.numRows;
-            EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(width, true, true);
-            if (!decomposition.decompose(symmetric.copy())) {
-                throw new IllegalStateException("a covariance has no eigenvectors");
-            }
-            int[] order = IntStream.range(0, width)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(
-                            i -> -decomposition.getEigenvalue(i).getReal()))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double floor = FLOOR * decomposition.getEigenvalue(order[0]).getReal();
-            double[] values = new double[kept];
-            DMatrixRMaj vectors = new DMatrixRMaj(width, kept);
-            for (int column = 0; column < kept; column++) {
-                values[column] =
-                        Math.max(decomposition.getEigenvalue(order[column]).getReal(), floor);
-                DMatrixRMaj vector = decomposition.getEigenVector(order[column]);
-                double sign = Math.signum(vector.get(largest(vector)));
-                for (int row = 0; row < width; row++) {
-                    vectors.set(row, column, sign * vector.get(row));
-                }
-            }
-            return new Eigen(values, vectors);
-        }
-
-        private static int largest(DMatrixRMaj vector) {
-            int largest = 0;
-            for (int i = 1; i < vector.getNumElements(); i++) {
-                largest = Math.abs(vector.get(i)) > Math.abs(vector.get(largest)) ? i : largest;
-            }
-            return largest;
-        }
-
-        /** The matrix to a power. */
-        DMatrixRMaj power(double exponent) {
-            DMatrixRMaj scaled = vectors.copy();
-            for (int row = 0; row < scaled.numRows; row++) {
-                for (int column = 0; column < scaled.numCols; column++) {
-                    scaled.set(row, column, scaled.get(row, column) * Math.pow(values[column], exponent));
-                }
-            }
-            DMatrixRMaj power = new DMatrixRMaj(scaled.numRows, scaled.numRows);
-            CommonOps_DDRM.multTransB(scaled, vectors, power);
-            return power;
-        }
     }
 }
