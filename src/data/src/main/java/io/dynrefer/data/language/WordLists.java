@@ -1,9 +1,6 @@
 package io.dynrefer.data.language;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.dynrefer.region.TextResource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +12,7 @@ final class WordLists {
 
     /** The lines of a resource. */
     static List<String> lines(String resource) {
-        try (InputStream stream = WordLists.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + resource + " is missing from this build");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
+        return TextResource.lines(WordLists.class, resource);
     }
 
     /** The lines of a resource without comments. */

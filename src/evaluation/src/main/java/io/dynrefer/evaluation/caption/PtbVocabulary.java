@@ -1,6 +1,6 @@
 package io.dynrefer.evaluation.caption;
 
-import io.dynrefer.evaluation.TextResource;
+import io.dynrefer.region.TextResource;
 import java.util.stream.Collectors;
 
 /**

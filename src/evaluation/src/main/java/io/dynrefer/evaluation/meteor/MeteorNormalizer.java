@@ -1,6 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
-import io.dynrefer.evaluation.TextResource;
+import io.dynrefer.region.TextResource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

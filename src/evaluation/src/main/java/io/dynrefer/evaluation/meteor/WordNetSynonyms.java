@@ -1,6 +1,6 @@
 package io.dynrefer.evaluation.meteor;
 
-import io.dynrefer.evaluation.TextResource;
+import io.dynrefer.region.TextResource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,17 +1,11 @@
 package io.dynrefer.model.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.dynrefer.region.TextResource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -85,11 +79,8 @@ public final class ClassNames {
 
     /** All 1,000. */
     public static List<ClassName> imageNet() {
-        InputStream stream = Objects.requireNonNull(ClassNames.class.getResourceAsStream(FILE), FILE);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().map(ClassName::parse).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the library's " + FILE + " cannot be read", e);
-        }
+        return TextResource.lines(ClassNames.class, FILE).stream()
+                .map(ClassName::parse)
+                .toList();
     }
 }

@@ -1,11 +1,6 @@
 package io.dynrefer.model.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.dynrefer.region.TextResource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -85,21 +80,15 @@ final class HtmlEntities {
 
     private static Map<String, String> read() {
         Map<String, String> named = new HashMap<>();
-        try (InputStream stream = HtmlEntities.class.getResourceAsStream("html-entities.txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("html-entities.txt is missing from the jar");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            reader.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+        for (String line : TextResource.lines(HtmlEntities.class, "html-entities.txt")) {
+            if (!line.startsWith("#")) {
                 String[] fields = line.split(" ");
                 StringBuilder characters = new StringBuilder();
                 for (int i = 1; i < fields.length; i++) {
                     characters.appendCodePoint(Integer.parseInt(fields[i], 16));
                 }
                 named.put(fields[0], characters.toString());
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            }
         }
         return Map.copyOf(named);
     }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.model.text.ClipMerges;
+import io.dynrefer.region.TextResource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -119,15 +120,8 @@ public final class StandInTokenizers {
     }
 
     private static List<String> words() {
-        try (InputStream stream = StandInTokenizers.class.getResourceAsStream("stand-in-words.txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("stand-in-words.txt is missing from the jar");
-            }
-            return List.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .strip()
-                    .split("\\s+"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TextResource.lines(StandInTokenizers.class, "stand-in-words.txt").stream()
+                .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
+                .toList();
     }
 }

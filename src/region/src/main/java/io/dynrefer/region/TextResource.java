@@ -1,4 +1,4 @@
-package io.dynrefer.evaluation;
+package io.dynrefer.region;
 
 import java.io.BufferedReader;
 import java.io.IOException;
