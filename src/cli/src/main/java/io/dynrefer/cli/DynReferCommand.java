@@ -8,8 +8,10 @@ import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The root of the command tree. */
 @Command(
@@ -21,7 +23,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         footer = {"", "Example:", "  dynrefer refer examples/cat.jpg --box 30,0,370,292"})
-final class DynReferCommand {
+final class DynReferCommand implements Runnable {
     static final String VERBOSE = "--verbose";
 
     @Option(
@@ -30,7 +32,16 @@ final class DynReferCommand {
             description = "Log what happens, and print the stack trace of a failure.")
     private boolean verbose;
 
+    @Spec
+    private CommandSpec spec;
+
     private DynReferCommand() {}
+
+    /** Without a subcommand: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 
     /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {
@@ -55,7 +66,8 @@ final class DynReferCommand {
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new CacheFeaturesCommand())
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))
-                .addSubcommand(new PresetsCommand());
+                .addSubcommand(new PresetsCommand())
+                .addSubcommand(new CompletionCommand());
         ServiceLoader.load(AddedCommands.class).forEach(added -> {
             CommandLine parent = added.parent().isEmpty()
                     ? dynrefer

@@ -1,8 +1,6 @@
 package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
@@ -12,8 +10,12 @@ import io.dynrefer.store.RegionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that point at regions, as the {@code regions} or {@code annotations} of a request. */
 final class RegionOptions {
@@ -22,6 +24,14 @@ final class RegionOptions {
             paramLabel = "x,y,w,h",
             description = "A box in pixels of the image: left, top, width, height. Repeat it for several regions.")
     private List<String> boxes = new ArrayList<>();
+
+    @Option(
+            names = "--box-format",
+            paramLabel = "<format>",
+            description = "How the numbers of --box are meant: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE});"
+                    + " cxcywh starts with the centre, normalized is xywh in fractions of the image, so that 0,0,1,1 is"
+                    + " the whole photo.")
+    private BoxFormat boxFormat = BoxFormat.XYWH;
 
     @Option(
             names = "--polygon",
@@ -38,32 +48,55 @@ final class RegionOptions {
     @Option(
             names = "--regions",
             paramLabel = "<file>",
-            description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which this photo's are"
+            description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which each photo's are"
                     + " taken. Or with {\"regions\": [...]} as the API takes them.")
     private @Nullable Path file;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Whether any is given. */
+    boolean given() {
+        return file != null || !(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty());
+    }
+
     /** A request about these regions of {@code photo}, with no question yet. */
     WireRequest in(Path photo) {
+        return file == null ? same() : read(file).of(photo);
+    }
+
+    /** What {@link #in} is for each of many photos; nothing for one that the file of regions does not know. */
+    Function<Path, Optional<WireRequest>> inEach() {
         if (file == null) {
-            return new WireRequest(null, regions(), null, null, null, null, null, null, null, null);
+            WireRequest same = same();
+            return photo -> Optional.of(same);
         }
+        RegionFile read = read(file);
+        return photo -> read.knows(photo) ? Optional.of(read.of(photo)) : Optional.empty();
+    }
+
+    private RegionFile read(Path given) {
         if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
             throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
         }
-        JsonNode json = UserFiles.json("--regions", file);
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        if (json.path("regions").isArray()) {
-            request.set("regions", json.get("regions"));
-        } else {
-            request.set("annotations", CocoAnnotations.annotations(json, file, photo));
-        }
-        return Json.read(request, WireRequest.class);
+        return RegionFile.read("--regions", given);
+    }
+
+    private WireRequest same() {
+        return new WireRequest(null, regions(), null, null, null, null, null, null, null, null);
     }
 
     private List<WireRegion> regions() {
         List<RegionSpec> specs = new ArrayList<>();
         for (String box : boxes) {
-            specs.add(new RegionSpec(NumberList.list("--box", box, "--box 40,30,120,80"), null, null, null, null));
+            List<Double> numbers = NumberList.list("--box", box, "--box 40,30,120,80");
+            if (boxFormat.doubts(numbers)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("warning: --box " + box + " is less than a pixel, since its numbers are pixels; for"
+                                + " fractions of the image add --box-format normalized.");
+            }
+            specs.add(boxFormat.spec(numbers));
         }
         for (String polygon : polygons) {
             List<List<Double>> parts = new ArrayList<>();

@@ -69,7 +69,7 @@ final class ViewsCommand implements Callable<Integer> {
                     "Views the model takes (default: as many as --views names, otherwise 3, the released model's).")
     private @Nullable Integer viewCount;
 
-    @Option(names = "--out", paramLabel = "<file>", description = "The SVG to write (default <photo>-views.svg, here).")
+    @Option(names = "--out", paramLabel = "<file>", description = "The SVG to write (default <photo>-views.svg, here); of several regions one each, with its id.")
     private @Nullable Path out;
 
     @Override
@@ -77,11 +77,9 @@ final class ViewsCommand implements Callable<Integer> {
         ViewSelection selection = ViewChoice.parse(views);
         Task asked = Task.fromWireName(task);
         byte[] bytes = UserFiles.bytes("<photo>", photo);
-        ReferRequest request = request(bytes);
+        ReferRequest request = regions.in(photo).toRequest(new EncodedImage(bytes));
         DecodedImage image = new ImageReader(ImageLimits.DEFAULT).read(bytes);
-        Region region = request.regions().get(0).region().resolve(image.image().size());
         ViewGenerator generator = new ViewGenerator(count(selection), RELEASED_VIEW_SIZE);
-        NestedViews chosen = generator.generate(image.image(), region, selection, asked);
         PrintWriter output = spec.commandLine().getOut();
         output.printf(
                 "Photo   %s (%s, %d x %d)%n",
@@ -89,23 +87,20 @@ final class ViewsCommand implements Callable<Integer> {
                 image.format().wireName(),
                 image.image().width(),
                 image.image().height());
-        output.print(ViewsReport.render(PlacedRegion.of(image.image(), region), chosen, selection, asked));
-        Path svg = out == null ? defaultFile() : out;
-        UserFiles.writeSvg("--out", svg, ViewOverlay.svg(image.image(), chosen));
-        output.println("Drawn in " + svg);
+        boolean several = request.regions().size() > 1;
+        for (ReferRequest.RegionRequest place : request.regions()) {
+            Region region = place.region().resolve(image.image().size());
+            NestedViews chosen = generator.generate(image.image(), region, selection, asked);
+            if (several) {
+                output.printf("%nRegion %s%n", place.id());
+            }
+            output.print(ViewsReport.render(PlacedRegion.of(image.image(), region), chosen, selection, asked));
+            Path svg = several ? file("-" + place.id()) : file("");
+            UserFiles.writeSvg("--out", svg, ViewOverlay.svg(image.image(), chosen));
+            output.println("Drawn in " + svg);
+        }
         output.flush();
         return ExitCode.OK;
-    }
-
-    private ReferRequest request(byte[] bytes) {
-        ReferRequest request = regions.in(photo).toRequest(new EncodedImage(bytes));
-        if (request.regions().size() != 1) {
-            throw DynReferException.invalid(
-                    "--box",
-                    "views explains one region at a time; got "
-                            + request.regions().size() + ".");
-        }
-        return request;
     }
 
     private int count(ViewSelection selection) {
@@ -120,7 +115,13 @@ final class ViewsCommand implements Callable<Integer> {
                 : RELEASED_VIEW_COUNT;
     }
 
-    private Path defaultFile() {
-        return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views.svg");
+    /** The drawing's file; of several regions each has its id at the end of the name. */
+    private Path file(String suffix) {
+        if (out == null) {
+            return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views" + suffix + ".svg");
+        }
+        return suffix.isEmpty()
+                ? out
+                : out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("(\\.svg)?$", suffix + "$1"));
     }
 }

@@ -39,12 +39,6 @@ class DynReferCommandTest {
     }
 
     @Test
-    void noCommand_isAUsageError() {
-        Run run = Run.of(home);
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-    }
-
-    @Test
     void presets_listsTheSizes() {
         Run run = Run.of(home, "presets");
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
@@ -56,5 +50,17 @@ class DynReferCommandTest {
         Run run = Run.of(home, "check-parity", "nowhere", "--verbose");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("no folder nowhere", "\tat io.dynrefer.research.parity.CheckParityCommand");
+    }
+
+    @Test
+    void nothingAsked_isTheHelp() {
+        Run run = Run.of(home);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("Usage: dynrefer", "refer", "completion");
+    }
+
+    @Test
+    void completion_namesCommandsAndOptions() {
+        assertThat(Run.of(home, "completion").out()).contains("complete -F", "retry-failed", "label-studio");
     }
 }

@@ -52,10 +52,12 @@ class ViewsCommandTest {
     }
 
     @Test
-    void views_twoRegions_areRefused() {
-        Run run = views("--box", "1,2,3,4", "--box", "5,6,7,8");
-        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("one region at a time");
+    void views_twoRegions_haveADrawingEach() {
+        Run run = views("--box", "1,2,30,40", "--box", "50,6,70,80", "--out", folder.resolve("v.svg").toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("Region 0", "Region 1");
+        assertThat(folder.resolve("v-0.svg")).exists();
+        assertThat(folder.resolve("v-1.svg")).exists();
     }
 
     @Test

@@ -95,10 +95,14 @@ public final class Svg {
     public record Place(double x, double y, double width, double height) {
         /** Whether the two overlap. */
         public boolean overlaps(Place other) {
-            return x < other.x + other.width
-                    && other.x < x + width
-                    && y < other.y + other.height
-                    && other.y < y + height;
+            return commonArea(other) > 0;
+        }
+
+        /** How many square pixels the two share. */
+        public double commonArea(Place other) {
+            double right = Math.min(x + width, other.x + other.width);
+            double bottom = Math.min(y + height, other.y + other.height);
+            return Math.max(0, right - Math.max(x, other.x)) * Math.max(0, bottom - Math.max(y, other.y));
         }
     }
 }

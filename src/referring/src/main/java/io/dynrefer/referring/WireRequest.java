@@ -111,7 +111,8 @@ public record WireRequest(
                 .toList();
     }
 
-    private Set<Task> taskSet() {
+    /** What is asked: everything unless given. */
+    public Set<Task> taskSet() {
         if (tasks == null) {
             return Set.of(Task.values());
         }

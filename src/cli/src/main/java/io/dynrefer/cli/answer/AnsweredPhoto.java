@@ -1,14 +1,24 @@
 package io.dynrefer.cli.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.referring.ReferResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A photo and what was said about it.
  *
  * @param name the photo as the caller named it
+ * @param fileName what answers call it: its file name, in a folder with the folders below that
+ * @param id its id in the COCO file that it comes from
  */
-public record AnsweredPhoto(String name, ReferResponse response) {
+public record AnsweredPhoto(String name, String fileName, @Nullable JsonNode id, ReferResponse response) {
+    /** A photo on its own, called by its file name without its folders. */
+    public static AnsweredPhoto alone(String name, ReferResponse response) {
+        String fileName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return new AnsweredPhoto(name, fileName, null, response);
+    }
+
     /** The regions that have an answer. */
     public List<ReferResponse.RegionAnswer> answered() {
         return response.regions().stream()
@@ -21,11 +31,6 @@ public record AnsweredPhoto(String name, ReferResponse response) {
         return response.regions().stream()
                 .filter(region -> region.error() != null)
                 .toList();
-    }
-
-    /** The photo's file name without its folders. */
-    public String fileName() {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     /** The model in one line, e.g. {@code tiny (untrained) 0123456789abcdef}. */

@@ -3,6 +3,7 @@ package io.dynrefer.cli.answer;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.ScoredLabel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,10 +31,13 @@ final class CsvAnswer {
 
     private CsvAnswer() {}
 
-    static String render(AnsweredPhoto photo) {
-        StringBuilder csv = new StringBuilder(row(COLUMNS));
-        photo.response().regions().forEach(region -> csv.append(row(cells(photo, region))));
-        return csv.toString();
+    static void write(Iterable<AnsweredPhoto> photos, Appendable out) throws IOException {
+        out.append(row(COLUMNS));
+        for (AnsweredPhoto photo : photos) {
+            for (RegionAnswer region : photo.response().regions()) {
+                out.append(row(cells(photo, region)));
+            }
+        }
     }
 
     private static List<String> cells(AnsweredPhoto photo, RegionAnswer region) {

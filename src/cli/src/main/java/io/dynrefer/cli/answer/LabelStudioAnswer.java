@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.ScoredLabel;
+import java.io.IOException;
 import java.util.List;
 
 /**
- * An answer as a Label Studio task with predictions. A region is several results that share one id: its box in percent
+ * Answers as Label Studio tasks with predictions. A region is several results that share one id: its box in percent
  * of the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
  * Attributes count as chosen from a probability of one half; what is empty is left out.
  */
@@ -24,14 +25,17 @@ final class LabelStudioAnswer {
         this.results = results;
     }
 
-    static String render(AnsweredPhoto photo) {
+    static void write(Iterable<AnsweredPhoto> photos, Appendable out) throws IOException {
         ArrayNode tasks = JsonNodeFactory.instance.arrayNode();
-        ObjectNode task = tasks.addObject();
+        photos.forEach(photo -> task(photo, tasks.addObject()));
+        out.append(JsonAnswer.indented(tasks));
+    }
+
+    private static void task(AnsweredPhoto photo, ObjectNode task) {
         task.putObject("data").put("image", photo.fileName());
         ObjectNode prediction = task.putArray("predictions").addObject().put("model_version", photo.modelVersion());
         LabelStudioAnswer answer = new LabelStudioAnswer(photo, prediction.putArray("result"));
         photo.answered().forEach(answer::region);
-        return JsonAnswer.indented(tasks);
     }
 
     private void region(RegionAnswer region) {

@@ -17,7 +17,7 @@ final class Samples {
 
     /** A region with everything, one with a category alone, one with nothing found, one that failed. */
     static AnsweredPhoto photo() {
-        return new AnsweredPhoto(
+        return AnsweredPhoto.alone(
                 "photos/my cat.jpg",
                 new ReferResponse(
                         new ReferResponse.Model("0123456789abcdef0123456789abcdef", "tiny", false),
