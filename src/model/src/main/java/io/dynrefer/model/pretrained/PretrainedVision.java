@@ -52,7 +52,7 @@ public final class PretrainedVision implements AutoCloseable {
     public void add(List<RgbImage> views) {
         Inference.call(manager -> {
             NDArray pixels = PixelBatch.of(manager, views, network::normalize); // (views, 3, size, size)
-            CellFeatures cells = CellFeatures.of(network, sizes, pixels, grid);
+            CellFeatures cells = CellFeatures.of(network.forward(pixels), sizes, pixels, grid);
             for (int i = 0; i < levels.size(); i++) {
                 levels.get(i).add(cells.levels().get(i));
             }

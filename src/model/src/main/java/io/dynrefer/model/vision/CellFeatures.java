@@ -22,12 +22,12 @@ public record CellFeatures(List<NDArray> levels, NDArray features) {
     /**
      * The features of views.
      *
+     * @param maps what the network made of them
      * @param pixels (views, 3, size, size), normalised
      * @param grid cells along a side
      */
     public static CellFeatures of(
-            InvertedResidualNetwork network, InvertedResidualSizes sizes, NDArray pixels, int grid) {
-        InvertedResidualNetwork.Maps maps = network.forward(pixels);
+            InvertedResidualNetwork.Maps maps, InvertedResidualSizes sizes, NDArray pixels, int grid) {
         List<NDArray> levels = new ArrayList<>();
         levels.add(cells(pixels, grid));
         IntStream.range(0, maps.stages().size())

@@ -15,6 +15,7 @@ import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A frozen convolutional network as image encoder, with fixed projections of its levels to tokens
@@ -26,6 +27,7 @@ import java.util.List;
  */
 final class ConvolutionalEncoder implements ViewNetwork {
     private final InvertedResidualNetwork network;
+    private final Function<NDArray, InvertedResidualNetwork.Maps> fused;
     private final InvertedResidualSizes sizes;
     private final int grid;
     private final List<Linear> levels;
@@ -40,6 +42,7 @@ final class ConvolutionalEncoder implements ViewNetwork {
     ConvolutionalEncoder(Weights weights, Preset preset, InvertedResidualSizes sizes) {
         Weights encoder = weights.at("visual_encoder");
         this.network = new InvertedResidualNetwork(encoder, sizes);
+        this.fused = network.fused(preset.imageSize());
         this.sizes = sizes;
         this.grid = preset.grid();
         this.levels = new ArrayList<>();
@@ -67,7 +70,7 @@ final class ConvolutionalEncoder implements ViewNetwork {
     @Override
     public NDArray forward(NDArray pixels) {
         return Scope.of(() -> {
-            CellFeatures cells = CellFeatures.of(network, sizes, pixels, grid);
+            CellFeatures cells = CellFeatures.of(fused.apply(pixels), sizes, pixels, grid);
             NDArray start = classToken.forward(cells.pooled()).expandDims(1); // (views, 1, width)
             return norm.forward(start.concat(tokens(cells), 1)); // (views, 1 + h*w, width)
         });

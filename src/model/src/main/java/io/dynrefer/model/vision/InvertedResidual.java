@@ -1,8 +1,9 @@
 package io.dynrefer.model.vision;
 
-import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Convolution;
+import io.dynrefer.model.nn.Convolution.Activation;
+import io.dynrefer.model.nn.Convolutions;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.vision.Convolution.Activation;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,11 @@ final class InvertedResidual {
     }
 
     /** (n, inputs, h, w) to (n, outputs, h / stride, w / stride). */
-    NDArray forward(NDArray input) {
-        NDArray expanded = expand == null ? input : expand.forward(input); // (n, hidden, h, w)
-        NDArray output = project.forward(depthwise.forward(expanded));
-        return added ? output.add(input) : output;
+    <M> M run(Convolutions<M> by, M input) {
+        return by.block(input, map -> {
+            M expanded = expand == null ? map : by.convolve(map, expand); // (n, hidden, h, w)
+            M seen = by.convolve(expanded, depthwise); // (n, hidden, h / stride, w / stride)
+            return added ? by.convolve(seen, project, map) : by.convolve(seen, project);
+        });
     }
 }

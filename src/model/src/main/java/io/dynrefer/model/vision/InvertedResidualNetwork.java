@@ -1,14 +1,16 @@
 package io.dynrefer.model.vision;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.nn.Scope;
+import io.dynrefer.model.nn.Convolution;
+import io.dynrefer.model.nn.Convolution.Activation;
+import io.dynrefer.model.nn.Convolutions;
+import io.dynrefer.model.nn.FusedConvolutions;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.vision.Convolution.Activation;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.region.RgbImage;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A network of inverted residual blocks without a head: the maps after each stage, and the features of its last
@@ -17,7 +19,7 @@ import java.util.List;
 public final class InvertedResidualNetwork {
     private static final int CHANNELS = 3;
 
-    private final InvertedResidualSizes.Pixels input;
+    private final PixelTable table;
     private final Convolution stem;
     private final List<List<InvertedResidual>> stages;
     private final Convolution features;
@@ -32,11 +34,17 @@ public final class InvertedResidualNetwork {
         public Maps {
             stages = List.copyOf(stages);
         }
+
+        private static Maps of(List<NDArray> maps) {
+            return new Maps(maps.subList(0, maps.size() - 1), maps.get(maps.size() - 1));
+        }
     }
 
     /** @param weights those below {@code visual_encoder} */
     public InvertedResidualNetwork(Weights weights, InvertedResidualSizes sizes) {
-        this.input = sizes.pixels();
+        float scale = (float) sizes.pixels().scale();
+        float offset = (float) (sizes.pixels().mean() / sizes.pixels().scale());
+        this.table = new PixelTable((channel, value) -> value / scale - offset);
         this.stem = Convolution.spatial(weights.at("stem"), CHANNELS, sizes.stem(), 2);
         this.stages = new ArrayList<>();
         int inputs = sizes.stem();
@@ -56,28 +64,32 @@ public final class InvertedResidualNetwork {
 
     /** The channels of a view as this network wants them, {@code (3, height, width)}. */
     public float[] normalize(RgbImage view) {
-        int plane = view.width() * view.height();
-        ByteBuffer pixels = view.pixels(); // (height, width, 3)
-        float scale = (float) input.scale();
-        float offset = (float) (input.mean() / input.scale());
-        float[] normalized = new float[CHANNELS * plane]; // (3, height, width)
-        for (int i = 0; i < plane; i++) {
-            for (int channel = 0; channel < CHANNELS; channel++) {
-                normalized[channel * plane + i] = (pixels.get(i * CHANNELS + channel) & 0xff) / scale - offset;
-            }
-        }
-        return normalized;
+        return table.apply(view);
     }
 
-    /** Runs normalised views, (n, 3, size, size). */
+    /** Runs normalised views, (n, 3, size, size), of any size. */
     public Maps forward(NDArray pixels) {
-        NDArray map = Scope.of(() -> stem.forward(pixels)); // (n, stem, size / 2, size / 2)
-        List<NDArray> maps = new ArrayList<>();
+        return Maps.of(run(Convolutions.EAGER, pixels));
+    }
+
+    /** The same for views of one size at the engine's speed, where it can; without gradients. */
+    public Function<NDArray, Maps> fused(int size) {
+        return FusedConvolutions.compile(size, this::run)
+                .<Function<NDArray, Maps>>map(compiled -> pixels -> Maps.of(compiled.run(pixels)))
+                .orElse(this::forward);
+    }
+
+    /** The network itself: the map after each stage, then the features. */
+    private <M> List<M> run(Convolutions<M> by, M pixels) {
+        M map = by.block(pixels, input -> by.convolve(input, stem)); // (n, stem, size / 2, size / 2)
+        List<M> maps = new ArrayList<>();
         for (List<InvertedResidual> blocks : stages) {
-            map = Scope.chain(map, blocks, block -> block::forward);
+            for (InvertedResidual block : blocks) {
+                map = block.run(by, map);
+            }
             maps.add(map);
         }
-        NDArray last = map;
-        return new Maps(maps, Scope.of(() -> features.forward(last)));
+        maps.add(by.block(map, last -> by.convolve(last, features)));
+        return maps;
     }
 }

@@ -1,6 +1,7 @@
 package io.dynrefer.model.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -9,6 +10,7 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.vision.InvertedResidualNetwork.Maps;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.InvertedResidualSizes.Pixels;
 import io.dynrefer.model.weights.InvertedResidualSizes.Stage;
@@ -18,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InvertedResidualNetworkTest {
@@ -34,12 +39,23 @@ class InvertedResidualNetworkTest {
 
     @Test
     void features_areThoseOfPlainLoops_forEvenAndOddSizes() {
+        compareWithPlainLoops((network, size) -> network::forward);
+    }
+
+    @Test
+    void fusedFeatures_areThoseOfPlainLoops_forEvenAndOddSizes() {
+        compareWithPlainLoops(InvertedResidualNetwork::fused);
+    }
+
+    private static void compareWithPlainLoops(
+            BiFunction<InvertedResidualNetwork, Integer, Function<NDArray, Maps>> way) {
         for (int size : new int[] {16, 18, 21}) {
             Map<String, float[]> drawn = new HashMap<>();
             double[][][] pixels = pixels(size);
             float[] actual = Inference.call(manager -> {
                 InvertedResidualNetwork network = new InvertedResidualNetwork(Weights.of(drawing(drawn)), SIZES);
-                return network.forward(manager.create(flat(pixels), new Shape(1, 3, size, size)))
+                return way.apply(network, size)
+                        .apply(manager.create(flat(pixels), new Shape(1, 3, size, size)))
                         .features()
                         .toFloatArray();
             });
@@ -50,6 +66,39 @@ class InvertedResidualNetworkTest {
                         TOLERANCE));
             }
         }
+    }
+
+    @Test
+    void fusedMaps_areTheEagerOnes_whateverTheBatch_inAnyThread() {
+        InvertedResidualNetwork network = new InvertedResidualNetwork(Weights.of(drawing(new HashMap<>())), SIZES);
+        Function<NDArray, Maps> fused = network.fused(21);
+        IntStream.of(1, 3, 2, 5, 1).parallel().forEach(batch -> Inference.call(manager -> {
+            NDArray pixels = manager.randomUniform(-1, 1, new Shape(batch, 3, 21, 21));
+            assertClose(network.forward(pixels), fused.apply(pixels));
+            return null;
+        }));
+    }
+
+    private static void assertClose(Maps expected, Maps actual) {
+        assertThat(actual.stages()).hasSameSizeAs(expected.stages());
+        for (int i = 0; i < expected.stages().size(); i++) {
+            assertClose(expected.stages().get(i), actual.stages().get(i));
+        }
+        assertClose(expected.features(), actual.features());
+    }
+
+    private static void assertClose(NDArray expected, NDArray actual) {
+        assertThat(actual.getShape()).isEqualTo(expected.getShape());
+        assertThat(actual.toFloatArray()).containsExactly(expected.toFloatArray(), within((float) TOLERANCE));
+    }
+
+    @Test
+    void thisMachine_runsFused_andRefusesOtherSizes() {
+        InvertedResidualNetwork network = new InvertedResidualNetwork(Weights.of(drawing(new HashMap<>())), SIZES);
+        Function<NDArray, Maps> fused = network.fused(16);
+        assertThatThrownBy(() -> Inference.call(manager -> fused.apply(manager.zeros(new Shape(1, 3, 18, 18)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16");
     }
 
     @Test

@@ -78,17 +78,28 @@ final class EncoderParity implements ParityCheck {
             ParityReport report) {
         InvertedResidualNetwork network = new InvertedResidualNetwork(weights, sizes);
         NDArray pixels = PixelBatch.of(manager, List.of(view(expected)), network::normalize); // (1, 3, size, size)
-        InvertedResidualNetwork.Maps maps = network.forward(pixels);
+        compare("", network.forward(pixels), weights, sizes, expected, report);
+        int size = Math.toIntExact(pixels.getShape().get(2));
+        compare("fused/", network.fused(size).apply(pixels), weights, sizes, expected, report);
+    }
+
+    private static void compare(
+            String way,
+            InvertedResidualNetwork.Maps maps,
+            Weights weights,
+            InvertedResidualSizes sizes,
+            SafeTensorsDocument expected,
+            ParityReport report) {
         for (int i = 0; i < maps.stages().size(); i++) {
             String name = "stages." + i;
-            report.floats(name, expected.floats(name), figures(maps.stages().get(i)), TOLERANCE, TOLERANCE);
+            report.floats(way + name, expected.floats(name), figures(maps.stages().get(i)), TOLERANCE, TOLERANCE);
         }
         NDArray pooled = maps.features().reshape(1, sizes.features(), -1).mean(new int[] {2}); // (1, features)
-        report.floats("features", expected.floats("features"), pooled.toFloatArray(), TOLERANCE, TOLERANCE);
+        report.floats(way + "features", expected.floats("features"), pooled.toFloatArray(), TOLERANCE, TOLERANCE);
         float[] logits = weights.linear("classifier", sizes.classes(), sizes.features())
                 .forward(pooled) // (1, classes)
                 .toFloatArray();
-        report.floats("logits", expected.floats("logits"), logits, TOLERANCE, TOLERANCE);
+        report.floats(way + "logits", expected.floats("logits"), logits, TOLERANCE, TOLERANCE);
     }
 
     private static RgbImage view(SafeTensorsDocument expected) {

@@ -17,7 +17,7 @@ class EncoderParityTest {
         new EncoderParity().run(ENCODERS.resolve("tiny"), report);
 
         assertThat(report.lines()).filteredOn(line -> !line.passed()).isEmpty();
-        assertThat(report.compared()).isEqualTo(7); // five stages, features, logits
+        assertThat(report.compared()).isEqualTo(14); // five stages, features, logits, each one by one and fused
     }
 
     @Test
