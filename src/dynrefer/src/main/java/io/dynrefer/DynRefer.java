@@ -3,6 +3,7 @@ package io.dynrefer;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.DecodeFunction;
 import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.referring.EncodedImage;
@@ -145,12 +146,13 @@ public final class DynRefer implements AutoCloseable {
 
     /** The steps themselves around a store. No call may outlive this object. */
     public LocalFunctions functions(BlobStore store) {
-        return new LocalFunctions(new ViewsFunction(store, images), encode(store), decode(store), executor);
+        return new LocalFunctions(
+                new ViewsFunction(store, images, Crops.cut(store, images)), encode(store), decode(store), executor);
     }
 
     /** The step that runs the encoders, around a store. No call may outlive this object. */
     public EncodeFunction encode(BlobStore store) {
-        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batches);
+        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batches, Crops.cut(store, images));
     }
 
     private Map<Task, DecodeFunction> decode(BlobStore store) {

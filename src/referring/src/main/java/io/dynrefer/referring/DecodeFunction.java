@@ -13,10 +13,8 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decoding for one task: region representations to answers. Enforces selective referring: a representation built from
@@ -49,37 +47,30 @@ public final class DecodeFunction {
                     "This function answers " + task().wireName() + ", not "
                             + request.question().task().wireName() + ".");
         }
-        Map<Decode.Item, Outcome<Asked>> asked = new LinkedHashMap<>();
-        for (Decode.Item item : request.items()) {
-            asked.computeIfAbsent(
-                    item, same -> Outcome.attempt(() -> new Asked(representation(item), item.controls())));
-        }
-        List<Decode.Item> good = asked.keySet().stream()
-                .filter(item -> asked(item, asked).succeeded())
-                .toList();
         Recall<Decode.Item, Answer> answers = Recall.of(
-                good,
+                request.items(),
                 memo(request.question()),
-                item -> asked(item, asked).orThrow(),
+                item -> new Asked(representation(item), item.controls()),
                 batch,
                 piece -> decoder.answers(request.question(), piece));
-        long found = good.stream()
+        long found = request.items().stream()
+                .distinct()
                 .filter(item -> !answers.computed(item) && answers.get(item).succeeded())
                 .count();
         return new Decode.Response(
                 model,
                 (int) found,
-                request.items().stream()
-                        .map(item -> asked(item, asked).flatMap(one -> answers.get(item)))
-                        .toList());
+                request.items().stream().map(answers::get).toList());
     }
 
-    private static Outcome<Asked> asked(Decode.Item item, Map<Decode.Item, Outcome<Asked>> asked) {
-        return Objects.requireNonNull(asked.get(item));
-    }
-
+    /** An answer that lies there needs no look at the representation whose key says that its views are permitted. */
     private Memo<Decode.Item, Answer> memo(Question question) {
-        return Memo.in(store, StoredForms.ANSWER, item -> answerKey(question, item));
+        Memo<Decode.Item, Answer> stored = Memo.in(store, StoredForms.ANSWER, item -> answerKey(question, item));
+        return Memo.of(item -> isPermitted(item) ? stored.find(item) : Optional.empty(), stored::put);
+    }
+
+    private static boolean isPermitted(Decode.Item item) {
+        return StoreKeys.isOfViews(new BlobKey(item.representation()), item.permittedViews());
     }
 
     private RegionRepresentation representation(Decode.Item item) {

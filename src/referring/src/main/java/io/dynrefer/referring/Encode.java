@@ -14,6 +14,11 @@ public interface Encode {
     /** Makes region representations from crops in the store, and puts them there, too. */
     CompletionStage<Response> encode(Request request);
 
+    /** Whether it cuts crops out of the image that the request holds, so that this must be held until it is done. */
+    default boolean cutsCrops() {
+        return false;
+    }
+
     /** Asks for the region representation of each item's views, whose crops are in the store. */
     record Request(ImageDigest image, List<NestedViews> items) {
         public Request {

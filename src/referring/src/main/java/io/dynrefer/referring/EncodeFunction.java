@@ -7,7 +7,6 @@ import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionRepresentation;
-import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
@@ -32,14 +31,22 @@ public final class EncodeFunction {
     private final ImageEncoder imageEncoder;
     private final RegionEncoder regionEncoder;
     private final BatchSizes batches;
+    private final Crops pixels;
     private final Memo<Crop, ViewEmbedding> embeddings;
     private final Memo<Look, RegionRepresentation> representations;
 
-    public EncodeFunction(BlobStore store, ImageEncoder imageEncoder, RegionEncoder regionEncoder, BatchSizes batches) {
+    /** @param pixels how crops come from the views step */
+    public EncodeFunction(
+            BlobStore store,
+            ImageEncoder imageEncoder,
+            RegionEncoder regionEncoder,
+            BatchSizes batches,
+            Crops pixels) {
         this.store = store;
         this.imageEncoder = imageEncoder;
         this.regionEncoder = regionEncoder;
         this.batches = batches;
+        this.pixels = pixels;
         this.embeddings = Memo.in(store, StoredForms.embedding(imageEncoder.id()), this::key);
         Memo<Look, RegionRepresentation> stored =
                 Memo.in(store, StoredForms.representation(regionEncoder.id()), this::key);
@@ -59,7 +66,8 @@ public final class EncodeFunction {
         Map<BlobKey, Wanted> missing = missing(requests);
         List<Look> looks = missing.values().stream().map(Wanted::look).toList();
         List<Crop> crops = looks.stream().flatMap(look -> look.crops().stream()).toList();
-        Recall<Crop, ViewEmbedding> embedded = Encoding.embed(crops, imageEncoder, batches, embeddings, this::pixels);
+        Recall<Crop, ViewEmbedding> embedded =
+                Encoding.embed(crops, imageEncoder, batches, embeddings, pixels.reader(imageEncoder.viewSize()));
         Recall<Look, RegionRepresentation> represented =
                 Encoding.represent(looks, regionEncoder, batches, representations, embedded);
         Done done = new Done(missing, embedded, represented, new HashSet<>());
@@ -128,11 +136,6 @@ public final class EncodeFunction {
             }
         }
         return new Encode.Response(regionEncoder.id(), computed, inStore, items);
-    }
-
-    private RgbImage pixels(Crop crop) {
-        BlobKey key = StoreKeys.view(crop.image(), crop.box(), imageEncoder.viewSize());
-        return StoredForms.CROP.require(store, key, "view", "the views function puts it there");
     }
 
     private BlobKey key(Crop crop) {

@@ -7,12 +7,13 @@ import io.dynrefer.views.image.ImageHeader;
 import io.dynrefer.views.image.ImageReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of the requests in progress, each decoded once, however many steps in this process look at it. Those that
+ * The images of the requests in progress, each decoded at most once, however many steps in this process look at it. Those that
  * no request holds are forgotten. Safe for use by several threads.
  */
 public final class Images {
@@ -29,8 +30,28 @@ public final class Images {
         this.headers = headers;
     }
 
-    /** A decoded image that is there for every step until it is let go, once. */
-    record Held(DecodedImage image, Runnable letGo) {}
+    /** An image that is there for every step until it is let go; letting go again changes nothing. */
+    static final class Held {
+        private final Supplier<DecodedImage> image;
+        private final Runnable letGo;
+        private final AtomicBoolean gone = new AtomicBoolean();
+
+        private Held(Supplier<DecodedImage> image, Runnable letGo) {
+            this.image = image;
+            this.letGo = letGo;
+        }
+
+        /** Decoded now, if no step has done so yet; throws what {@link ImageReader#read} refuses. */
+        DecodedImage image() {
+            return image.get();
+        }
+
+        void letGo() {
+            if (gone.compareAndSet(false, true)) {
+                letGo.run();
+            }
+        }
+    }
 
     private static final class Shared {
         private int holders; // guarded by the map
@@ -46,23 +67,14 @@ public final class Images {
         }
     }
 
-    /**
-     * Decodes an image that is not held yet, and holds it.
-     *
-     * @throws DynReferException what {@link ImageReader#read} refuses; then nothing is held
-     */
+    /** Holds an image, which is decoded when a step first asks for its pixels. */
     Held hold(EncodedImage image) {
         Shared shared;
         synchronized (held) {
             shared = held.computeIfAbsent(image.digest(), digest -> new Shared());
             shared.holders++;
         }
-        try {
-            return new Held(shared.image(() -> decoder.apply(image.bytes())), () -> letGo(image.digest()));
-        } catch (RuntimeException | Error e) {
-            letGo(image.digest());
-            throw e;
-        }
+        return new Held(() -> shared.image(() -> decoder.apply(image.bytes())), () -> letGo(image.digest()));
     }
 
     private void letGo(ImageDigest digest) {

@@ -34,6 +34,11 @@ public final class LocalFunctions implements Views, Encode, Decode {
     }
 
     @Override
+    public boolean cutsCrops() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<Decode.Response> decode(Decode.Request request) {
         Task task = request.question().task();
         DecodeFunction function = decode.get(task);

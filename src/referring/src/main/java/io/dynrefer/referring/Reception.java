@@ -49,13 +49,16 @@ public final class Reception {
     public String check(ReferRequest request) {
         plan(request);
         EncodedImage image = request.image();
-        ImageHeader header = images.read(image.digest(), image::bytes).header();
+        ImageHeader header = isKnown(image)
+                ? images.header(image)
+                : images.read(image.digest(), image::bytes).header();
         targets(request, header.size());
         return header.format().wireName();
     }
 
     /**
-     * Takes a request in; its decoded image is held until its views are found.
+     * Takes a request in; its image is held until its views are found and cut. One that the store has is known to be
+     * sound, so only its header is read here.
      *
      * @throws DynReferException if the request itself is at fault; then nothing has been stored
      */
@@ -65,13 +68,17 @@ public final class Reception {
             Plan plan = plan(request);
             Images.Held held = images.hold(request.image());
             try {
-                ImageHeader header = held.image().header();
+                boolean known = isKnown(request.image());
+                ImageHeader header =
+                        known ? images.header(request.image()) : held.image().header();
                 List<Target> targets = targets(request, header.size());
-                BlobKey key = StoreKeys.image(request.image().digest());
-                store.putIfAbsent(key, request.image().bytes()).requireSame(key);
-                return new Referring(request, plan, header, targets, model, timings, listener, held.letGo());
+                if (!known) {
+                    BlobKey key = StoreKeys.image(request.image().digest());
+                    store.putIfAbsent(key, request.image().bytes()).requireSame(key);
+                }
+                return new Referring(request, plan, header, targets, model, timings, listener, held::letGo);
             } catch (RuntimeException e) {
-                held.letGo().run();
+                held.letGo();
                 throw e;
             }
         });
@@ -85,6 +92,11 @@ public final class Reception {
             List<Target> targets = targets(request, header.size());
             return new Referring(request, plan(request), header, targets, model, timings, ReferListener.NONE, () -> {});
         });
+    }
+
+    /** Whether the image was decoded without complaint before: only such images are put into the store. */
+    private boolean isKnown(EncodedImage image) {
+        return store.exists(StoreKeys.image(image.digest()));
     }
 
     private Plan plan(ReferRequest request) {

@@ -27,7 +27,7 @@ public final class Referring {
     private final ModelCard model;
     private final Timings timings;
     private final ReferListener listener;
-    private final Runnable viewed; // the pixels are no longer needed
+    private final Runnable letGo; // the pixels are no longer needed; may be said twice
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
     private Views.Response viewsResponse = new Views.Response(List.of());
     private int embeddingsComputed;
@@ -44,7 +44,7 @@ public final class Referring {
             ModelCard model,
             Timings timings,
             ReferListener listener,
-            Runnable viewed) {
+            Runnable letGo) {
         this.request = request;
         this.plan = plan;
         this.image = image;
@@ -52,12 +52,16 @@ public final class Referring {
         this.model = model;
         this.timings = timings;
         this.listener = listener;
-        this.viewed = viewed;
+        this.letGo = letGo;
         reportErrors();
     }
 
-    /** The first step: every region has its views or its error. */
+    /** The first step: every region has its views or its error, and the image is let go. */
     public CompletionStage<Void> views(Views function) {
+        return findViews(function).whenComplete((done, failure) -> letGo.run());
+    }
+
+    private CompletionStage<Void> findViews(Views function) {
         List<Target> alive = alive();
         List<Views.Item> items = new ArrayList<>();
         for (Target target : alive) {
@@ -66,12 +70,10 @@ public final class Referring {
             }
         }
         Views.Request message = new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items);
-        return timings.timeStage("views", () -> function.views(message))
-                .whenComplete((response, failure) -> viewed.run())
-                .thenAccept(response -> {
-                    viewsResponse = response;
-                    distribute(alive, response.items(), Target::add);
-                });
+        return timings.timeStage("views", () -> function.views(message)).thenAccept(response -> {
+            viewsResponse = response;
+            distribute(alive, response.items(), Target::add);
+        });
     }
 
     /** What the views function answered. */
@@ -119,8 +121,9 @@ public final class Referring {
 
     /** Every step, and then the whole answer. */
     public CompletionStage<ReferResponse> answer(Views views, Encode encode, Decode decode) {
-        return views(views)
-                .thenCompose(done -> encode(encode))
+        CompletionStage<Void> seen = encode.cutsCrops() ? findViews(views) : views(views);
+        return seen.thenCompose(done -> encode(encode))
+                .whenComplete((done, failure) -> letGo.run())
                 .thenCompose(done -> decode(decode))
                 .thenApply(done -> answer());
     }

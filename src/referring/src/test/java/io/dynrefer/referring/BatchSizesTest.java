@@ -20,7 +20,7 @@ final class BatchSizesTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "4, 4", "7, 7", "64, 9"}) // three regions with three views each
     void encode_cropsOfManyRegions_goToTheEncoderInBatchesOfThatSize(int size, int largest) {
-        EncodeFunction encode = new EncodeFunction(pipeline.store, pipeline.model, pipeline.model, BatchSizes.of(size));
+        EncodeFunction encode = new EncodeFunction(pipeline.store, pipeline.model, pipeline.model, BatchSizes.of(size), Crops.stored(pipeline.store));
         LocalFunctions functions = new LocalFunctions(pipeline.views, encode, pipeline.decode, Runnable::run);
         Gateway gateway = new Gateway(pipeline.gateway.reception(), functions, functions, functions);
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -11,12 +12,14 @@ import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
 import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoredForms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DecodeFunctionTest {
-    private static final BlobKey KEY = new BlobKey("representations/pixel-model/test");
+    private static final BlobKey KEY = new BlobKey("representations/pixel-model/test/0_0.2_0.4");
     private static final List<Double> VIEWS = List.of(0.0, 0.2, 0.4);
 
     private final PipelineFixture pipeline = new PipelineFixture();
@@ -49,6 +52,27 @@ final class DecodeFunctionTest {
             assertThat(outcome.succeeded()).as(permitted.toString()).isFalse();
             assertThat(outcome.problem().code()).isEqualTo(ErrorCode.VIEWS_NOT_PERMITTED);
         }
+    }
+
+    @Test
+    void handle_answerThatIsThere_isFoundWithoutTheRepresentation_forPermittedViewsAlone() {
+        storeRepresentation("pixel-model");
+        Question question = new Question.Tags(0.5);
+        Outcome<?> computed = ask(Task.TAGS, question, VIEWS);
+        BlobStore answers = new MemoryBlobStore();
+        pipeline.store
+                .list("answers/")
+                .forEach(key -> answers.putIfAbsent(key, pipeline.store.find(key).orElseThrow()));
+        DecodeFunction function = new DecodeFunction(
+                answers, "pixel-model", new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
+        Decode.Item permitted = new Decode.Item(KEY.value(), VIEWS, ControlWords.NONE);
+        Decode.Item other = new Decode.Item(KEY.value(), List.of(0.0, 0.4, 0.2), ControlWords.NONE);
+
+        Decode.Response response = function.handle(new Decode.Request(question, List.of(permitted, other)));
+
+        assertThat(response.answersFound()).isEqualTo(1);
+        assertThat((Object) response.items().get(0)).isEqualTo(computed);
+        assertThat(response.items().get(1).problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
     @Test

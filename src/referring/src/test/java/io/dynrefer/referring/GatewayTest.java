@@ -71,12 +71,32 @@ final class GatewayTest {
     }
 
     @Test
-    void refer_decodesTheImageOnce_andAgainForAnotherRequest() {
+    void refer_decodesTheImageOnce_andAgainForNewRegionsAlone() {
         pipeline.refer(request(ALL, new ViewSelection.ByImage(), CAT, SOFA));
+        assertThat(pipeline.imagesDecoded).hasValue(1);
+
+        pipeline.refer(request(ALL, new ViewSelection.ByImage(), SOFA));
         assertThat(pipeline.imagesDecoded).hasValue(1);
 
         pipeline.refer(request(ALL, new ViewSelection.ByTask(), CAT));
         assertThat(pipeline.imagesDecoded).hasValue(2);
+    }
+
+    @Test
+    void refer_inOneProcess_answersTheSame_withoutStoringCropsOrDecodingTwice() {
+        PipelineFixture one = new PipelineFixture(Crops::cut);
+        for (ViewSelection views : List.of(new ViewSelection.ByImage(), new ViewSelection.ByTask())) {
+            ReferRequest request = request(ALL, views, CAT, SOFA);
+            int before = one.imagesDecoded.get();
+
+            assertThat(one.refer(request).regions())
+                    .isEqualTo(pipeline.refer(request).regions());
+            assertThat(one.imagesDecoded).hasValue(before + 1);
+            assertThat(one.refer(request).cache().answersFound()).isEqualTo(8);
+            assertThat(one.imagesDecoded).hasValue(before + 1);
+        }
+        assertThat(one.store.list("views/")).isEmpty();
+        assertThat(pipeline.store.list("views/")).isNotEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** All steps in this thread around a {@link PixelModel} and a memory store. */
 public final class PipelineFixture {
@@ -36,12 +37,20 @@ public final class PipelineFixture {
     public final PixelModel model = new PixelModel();
     public final AtomicInteger imagesDecoded = new AtomicInteger();
     private final Images images = new Images(this::decode, READER::header);
-    final ViewsFunction views = new ViewsFunction(store, images);
-    public final EncodeFunction encode = new EncodeFunction(store, model, model, BatchSizes.DEFAULT);
+    final ViewsFunction views;
+    public final EncodeFunction encode;
     public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
     public final Gateway gateway;
 
+    /** Steps that hand crops on through the store, as processes of their own do. */
     public PipelineFixture() {
+        this((store, images) -> Crops.stored(store));
+    }
+
+    PipelineFixture(BiFunction<BlobStore, Images, Crops> way) {
+        Crops crops = way.apply(store, images);
+        views = new ViewsFunction(store, images, crops);
+        encode = new EncodeFunction(store, model, model, BatchSizes.DEFAULT, crops);
         for (TaskDecoder decoder : List.of(
                 new TaskDecoder.Tags(model),
                 new TaskDecoder.Category(model),

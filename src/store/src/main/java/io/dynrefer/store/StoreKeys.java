@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * <pre>
  * images/{digest}                                          the encoded image
  * views/{digest}/{x1}_{y1}_{x2}_{y2}@{size}                a crop, resized to size x size pixels
+ * nested/{digest}/{SHA-256 of region and selection as canonical JSON}   which views were found
  * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
  * answers/{model}/{task}/{SHA-256 of the question as canonical JSON}
@@ -43,6 +44,11 @@ public final class StoreKeys {
         return BlobKey.of("views", image.hex(), pixels(crop) + "@" + size);
     }
 
+    /** Key of the nested views of a region: {@code choice} is everything they depend on, written by {@link Json#write}. */
+    public static BlobKey nestedViews(ImageDigest image, byte[] choice) {
+        return BlobKey.of("nested", image.hex(), Sha256.hex(choice));
+    }
+
     /** Key of a crop's embedding; the encoder's id implies the size of the crop. */
     public static BlobKey embedding(String encoder, ImageDigest image, PixelBox crop) {
         return BlobKey.of("embeddings", encoder, image.hex(), pixels(crop));
@@ -57,6 +63,11 @@ public final class StoreKeys {
                 image.hex(),
                 decimals(List.of(region.x1(), region.y1(), region.x2(), region.y2())),
                 decimals(views.coefficients()));
+    }
+
+    /** Whether this is the key of a representation that was built from the views at these coefficients, in this order. */
+    public static boolean isOfViews(BlobKey representation, List<Double> coefficients) {
+        return representation.value().endsWith("/" + decimals(coefficients));
     }
 
     /** Key of an answer: {@code question} is everything it depends on, written by {@link Json#write}. */

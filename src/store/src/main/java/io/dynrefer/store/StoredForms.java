@@ -3,6 +3,7 @@ package io.dynrefer.store;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
@@ -20,8 +21,12 @@ public final class StoredForms {
     /** Crops: 8-bit RGB PNG. */
     public static final StoredForm<RgbImage> CROP = new Form<>(CropCodec::encode, CropCodec::decode);
 
+    /** Nested views: canonical JSON. */
+    public static final StoredForm<NestedViews> NESTED_VIEWS =
+            new Form<>(Json::write, (key, blob) -> json(key, blob, NestedViews.class));
+
     /** Answers: canonical JSON with the task's name in {@code task}. */
-    public static final StoredForm<Answer> ANSWER = new Form<>(Json::write, StoredForms::answer);
+    public static final StoredForm<Answer> ANSWER = new Form<>(Json::write, (key, blob) -> json(key, blob, Answer.class));
 
     private static final String TOKENS = "tokens";
     private static final String ENCODER = "encoder";
@@ -89,9 +94,9 @@ public final class StoredForms {
         }
     }
 
-    private static Answer answer(BlobKey key, byte[] blob) {
+    private static <V> V json(BlobKey key, byte[] blob, Class<V> type) {
         try {
-            return Json.read(blob, Answer.class);
+            return Json.read(blob, type);
         } catch (DynReferException e) {
             throw damaged(key, String.valueOf(e.getMessage()), e);
         }

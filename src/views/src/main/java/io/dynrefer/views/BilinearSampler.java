@@ -18,35 +18,73 @@ public final class BilinearSampler {
 
     /** The crop in grey at {@code size x size}, 0..255: {@code (size, size)}, row by row. */
     public static float[] resize(RgbImage image, PixelBox crop, int size) {
+        return resize(new GreyRows(image), crop, size);
+    }
+
+    /** The same of an image whose grey is kept. */
+    static float[] resize(GreyRows image, PixelBox crop, int size) {
         Axis columns = Axis.of(crop.width(), size);
         Axis rows = Axis.of(crop.height(), size);
+        Lines lines = new Lines(image, crop, columns);
         float[] resized = new float[size * size]; // (size, size)
         for (int y = 0; y < size; y++) {
-            int top = crop.y1() + rows.low[y];
-            int bottom = crop.y1() + rows.high[y];
-            float down = rows.weight[y];
-            for (int x = 0; x < size; x++) {
-                int left = crop.x1() + columns.low[x];
-                int right = crop.x1() + columns.high[x];
-                float across = columns.weight[x];
-                float above = mix(greyAt(image, left, top), greyAt(image, right, top), across);
-                float below = mix(greyAt(image, left, bottom), greyAt(image, right, bottom), across);
-                resized[y * size + x] = mix(above, below, down);
-            }
+            lines.at(rows.low[y], rows.high[y]);
+            mix(lines.above, lines.below, rows.weight[y], resized, y * size);
         }
         return resized;
     }
 
-    private static float mix(float first, float second, float weight) {
-        return first * (1 - weight) + second * weight;
+    private static void mix(float[] above, float[] below, float weight, float[] resized, int target) {
+        float rest = 1 - weight;
+        for (int x = 0; x < above.length; x++) {
+            resized[target + x] = above[x] * rest + below[x] * weight;
+        }
     }
 
-    private static int greyAt(RgbImage image, int x, int y) {
-        return grey(image.sample(x, y, 0), image.sample(x, y, 1), image.sample(x, y, 2));
+    /** The two rows of a crop that a row of the result lies between, interpolated along it; kept while they serve. */
+    private static final class Lines {
+        private final GreyRows image;
+        private final PixelBox crop;
+        private final Axis columns;
+        private float[] above;
+        private float[] below;
+        private int aboveRow = -1;
+        private int belowRow = -1;
+
+        Lines(GreyRows image, PixelBox crop, Axis columns) {
+            this.image = image;
+            this.crop = crop;
+            this.columns = columns;
+            this.above = new float[columns.low.length];
+            this.below = new float[columns.low.length];
+        }
+
+        void at(int low, int high) {
+            if (low == belowRow) {
+                swap();
+            }
+            if (low != aboveRow) {
+                image.interpolate(crop, low, columns, above);
+                aboveRow = low;
+            }
+            if (high != belowRow) {
+                image.interpolate(crop, high, columns, below);
+                belowRow = high;
+            }
+        }
+
+        private void swap() {
+            float[] line = above;
+            above = below;
+            below = line;
+            int row = aboveRow;
+            aboveRow = belowRow;
+            belowRow = row;
+        }
     }
 
     /** Per output coordinate: the two source coordinates it lies between and the weight of the second. */
-    private record Axis(int[] low, int[] high, float[] weight) {
+    record Axis(int[] low, int[] high, float[] weight) {
         static Axis of(int source, int target) {
             double scale = (double) source / target;
             Axis axis = new Axis(new int[target], new int[target], new float[target]);

@@ -24,6 +24,11 @@ public record PerceptualHash(long bits) {
         return TRANSFORM.apply(BilinearSampler.resize(image, crop, SIZE));
     }
 
+    /** The hash of the pixels of {@code crop} of an image whose grey is kept. */
+    static PerceptualHash of(GreyRows image, PixelBox crop) {
+        return ofCoefficients(TRANSFORM.apply(BilinearSampler.resize(image, crop, SIZE)));
+    }
+
     private static PerceptualHash ofCoefficients(double[] coefficients) {
         double mean = 0;
         for (double coefficient : coefficients) {

@@ -8,7 +8,9 @@ import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the nested views of a region for a model that takes this many views of this size. Immutable and thread-safe.
@@ -45,24 +47,26 @@ public record ViewGenerator(int viewCount, int viewSize) {
     /** The same for a region in its place, with any policy. */
     public NestedViews generate(PlacedRegion region, ViewSelectionPolicy policy) {
         PixelBox regionCrop = region.crop(0);
-        PerceptualHash regionHash = PerceptualHash.of(region.image(), regionCrop);
         List<View> views = policy.select(region, viewCount).stream()
-                .map(t -> view(region, regionCrop, regionHash, t))
+                .map(t -> view(region, regionCrop, t))
                 .toList();
         return new NestedViews(region.image().size(), region.box(), viewSize, views);
     }
 
-    private View view(PlacedRegion region, PixelBox regionCrop, PerceptualHash regionHash, double t) {
+    private View view(PlacedRegion region, PixelBox regionCrop, double t) {
         Box box = region.viewBox(t);
         PixelBox crop = ViewGeometry.crop(box, region.image().size());
-        int distance = regionHash.hammingDistance(PerceptualHash.of(region.image(), crop));
+        int distance = t == 0 ? 0 : region.hash(0).hammingDistance(region.hash(t));
         Box regionInView = ViewGeometry.regionInView(regionCrop, crop, viewSize);
         return new View(t, box, crop, regionInView, distance, t == 0 ? 0 : distance / t);
     }
 
-    /** The views' pixels, each {@code viewSize x viewSize}, in view order. */
+    /** The views' pixels, each {@code viewSize x viewSize}, in view order; of equal views the same pixels. */
     public List<RgbImage> crops(RgbImage image, NestedViews views) {
-        return views.views().stream().map(view -> crop(image, view.crop())).toList();
+        Map<PixelBox, RgbImage> cut = new HashMap<>();
+        return views.views().stream()
+                .map(view -> cut.computeIfAbsent(view.crop(), crop -> crop(image, crop)))
+                .toList();
     }
 
     /** One crop's pixels, {@code viewSize x viewSize}. */

@@ -2,6 +2,7 @@ package io.dynrefer.functions.encode;
 
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -65,7 +66,8 @@ public final class Encoder {
                 store,
                 loaded.imageEncoder(),
                 loaded.regionEncoder(),
-                settings.encode().batches());
+                settings.encode().batches(),
+                Crops.stored(store));
     }
 
     State state() {

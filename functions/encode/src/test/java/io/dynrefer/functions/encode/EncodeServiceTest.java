@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.dynrefer.functions.common.TinyWeights;
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Views;
@@ -87,7 +88,7 @@ class EncodeServiceTest {
         store.putIfAbsent(StoreKeys.image(digest), photo);
         Views.Item item =
                 new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
-        NestedViews views = new ViewsFunction(store, new Images(images))
+        NestedViews views = new ViewsFunction(store, new Images(images), Crops.stored(store))
                 .handle(new Views.Request(digest, 3, 56, List.of(item)))
                 .items()
                 .get(0)

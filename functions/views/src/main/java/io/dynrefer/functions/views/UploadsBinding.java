@@ -6,6 +6,7 @@ import io.dynrefer.functions.aws.Notifications;
 import io.dynrefer.functions.aws.Queues;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.NotifySettings;
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ViewsFunction;
@@ -33,7 +34,7 @@ public final class UploadsBinding {
             Notifications notifications,
             JobEvents events) {
         Images decoded = new Images(images);
-        ViewsFunction views = new ViewsFunction(store, decoded);
+        ViewsFunction views = new ViewsFunction(store, decoded, Crops.stored(store));
         this.function = new UploadsFunction(
                 store,
                 new Reception(store, model, decoded, limits.asLimits()),

@@ -1,5 +1,6 @@
 package io.dynrefer.functions.views;
 
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Views;
@@ -15,7 +16,7 @@ public final class ViewsBinding {
     private final ViewsFunction function;
 
     ViewsBinding(BlobStore store, ImageReader images) {
-        this.function = new ViewsFunction(store, new Images(images));
+        this.function = new ViewsFunction(store, new Images(images), Crops.stored(store));
     }
 
     @Funq("views")

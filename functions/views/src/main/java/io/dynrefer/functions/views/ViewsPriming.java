@@ -1,6 +1,7 @@
 package io.dynrefer.functions.views;
 
 import io.dynrefer.functions.aws.Priming;
+import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Views;
@@ -52,7 +53,7 @@ public final class ViewsPriming implements Priming {
         for (int i = 0; i < ROUNDS; i++) {
             MemoryBlobStore store = new MemoryBlobStore();
             store.putIfAbsent(StoreKeys.image(request.image()), picture);
-            new ViewsFunction(store, new Images(images)).handle(request).items().forEach(Outcome::orThrow);
+            new ViewsFunction(store, new Images(images), Crops.stored(store)).handle(request).items().forEach(Outcome::orThrow);
         }
         function.invoke(
                 export.equals(VIEWS)

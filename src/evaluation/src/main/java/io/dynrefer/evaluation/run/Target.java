@@ -9,6 +9,7 @@ import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.View;
+import io.dynrefer.views.ImageHashes;
 import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGeometry;
 import java.util.List;
@@ -29,9 +30,10 @@ public record Target(ImageDigest image, PlacedRegion region) {
     }
 
     private static List<Outcome<Target>> place(AskedImage image) {
+        Outcome<ImageHashes> hashes = Outcome.attempt(() -> new ImageHashes(image.pixels()));
         return image.boxes().stream()
                 .map(box -> Outcome.attempt(
-                        () -> new Target(image.digest(), PlacedRegion.of(image.pixels(), new BoxRegion(box)))))
+                        () -> new Target(image.digest(), PlacedRegion.of(hashes.orThrow(), new BoxRegion(box)))))
                 .toList();
     }
 
