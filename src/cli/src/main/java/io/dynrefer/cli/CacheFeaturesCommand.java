@@ -51,13 +51,22 @@ final class CacheFeaturesCommand implements Callable<Integer> {
     @Option(names = "--splits", split = ",", paramLabel = "<split>", description = "Which splits (default train,val).")
     private List<String> splits = List.of("train", "val");
 
+    @Option(
+            names = "--fine-halves",
+            description = "Keep what the first half of the image encoder makes, for trainings that teach the second.")
+    private boolean fineHalves;
+
+    @Option(names = "--changed-copies", description = "Also keep a changed copy of every region to learn from.")
+    private boolean changedCopies;
+
     @Option(names = "--cache", required = true, paramLabel = "<folder>", description = "Where to keep the features.")
     private Path cache = Path.of("");
 
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        List<Double> wanted = NumberList.list("--coefficients", coefficients, "0,0.1,0.5");
+        FeatureCaching.Wanted wanted = new FeatureCaching.Wanted(
+                NumberList.list("--coefficients", coefficients, "0,0.1,0.5"), fineHalves, changedCopies, cache);
         FeatureCaching caching = new FeatureCaching(line -> {
             messages.println(line);
             messages.flush();
@@ -69,7 +78,7 @@ final class CacheFeaturesCommand implements Callable<Integer> {
                         .map(name -> Split.fromWireName("--splits", name))
                         .filter(split -> dataset.info().has(split))
                         .forEach(split -> sources.add(new SampleSource(dataset, split, sources.size())));
-                caching.fill(start, sources, wanted, cache);
+                caching.fill(start, sources, wanted);
             }
         }
         return ExitCode.OK;

@@ -57,6 +57,13 @@ final class InitWeightsCommand implements Callable<Integer> {
     private List<String> data = List.of();
 
     @Option(
+            names = "--encoder",
+            paramLabel = "<folder>",
+            description = "With --data: a model folder whose image encoder a training taught, to start with in place of"
+                    + " the package's.")
+    private @Nullable Path encoder;
+
+    @Option(
             names = "--packages",
             paramLabel = "<folder>",
             description = "Where packages are kept (default: packages in $DYNREFER_HOME).")
@@ -103,8 +110,10 @@ final class InitWeightsCommand implements Callable<Integer> {
                 Display fitting =
                         Display.of("Fitting the image encoder's projections", " views", messages, surroundings);
                 Display writing = Display.ofBytes("Writing weights to " + out, messages, surroundings)) {
-            List<StoredTensor> encoder = weights.fit(weights.fetch(cache, fetching), datasets, fitting);
-            return weights.write(out, encoder, datasets, writing);
+            List<StoredTensor> vision = encoder == null
+                    ? weights.fit(weights.fetch(cache, fetching), datasets, fitting)
+                    : weights.taught(encoder);
+            return weights.write(out, vision, datasets, writing);
         } finally {
             datasets.forEach(Dataset::close);
         }

@@ -187,6 +187,16 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         return loaded(imageEncoder, Part.IMAGE_ENCODER);
     }
 
+    /** The first half of an image encoder in two halves, for trainings that teach the second. */
+    public ImageEncoder fineHalf() {
+        return ViewEncoder.ofFineHalf(imageEncoder().id(), network);
+    }
+
+    /** The network, for trainings that teach parts of it. */
+    public DynReferNetwork network() {
+        return network;
+    }
+
     @Override
     public RegionEncoder regionEncoder() {
         return loaded(regionEncoder, Part.REGION_ENCODER);

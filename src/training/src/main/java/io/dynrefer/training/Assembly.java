@@ -6,6 +6,7 @@ import io.dynrefer.data.Split;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.represent.RegionTokens;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.tokens.T5Tokenizer;
 import io.dynrefer.model.weights.Checkpoint;
@@ -16,10 +17,14 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.training.network.TrainingNetwork;
 import io.dynrefer.training.samples.AttributeTexts;
 import io.dynrefer.training.samples.Batches;
+import io.dynrefer.training.samples.CachedFeatures;
+import io.dynrefer.training.samples.CaptionColors;
 import io.dynrefer.training.samples.CaptionWords;
+import io.dynrefer.training.samples.CaptionsConfig;
 import io.dynrefer.training.samples.CategoryTargets;
 import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.KeptTexts;
+import io.dynrefer.training.samples.LearningFeatures;
 import io.dynrefer.training.samples.LiveFeatures;
 import io.dynrefer.training.samples.RegionEmbedder;
 import io.dynrefer.training.samples.RegionFeatures;
@@ -37,7 +42,9 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +72,12 @@ final class Assembly implements AutoCloseable {
         this.order = new SampleOrder(openData(opener), config.seed());
         DynReferModel model = kept(DynReferModel.load(
                 start, EnumSet.of(DynReferModel.Part.IMAGE_ENCODER, DynReferModel.Part.TEXT_ENCODER), Precision.FP32));
-        this.batches = batches(start, model);
         CheckpointWeights source = kept(
                 new CheckpointWeights(Checkpoint.open(start), config.precision().precision()));
         this.weights = kept(new TrainableWeights(source, config.trainable(), config.lora()));
         this.network = new TrainingNetwork(
                 Weights.of(weights).with(config.leftOut()), preset, config.losses(), config.naming());
+        this.batches = batches(start, model);
     }
 
     private <T extends AutoCloseable> T kept(T resource) {
@@ -95,8 +102,7 @@ final class Assembly implements AutoCloseable {
         List<SampleOrder.Part> parts = new ArrayList<>();
         for (int i = 0; i < datasets.size(); i++) {
             SampleSource source = open(datasets.get(i), Split.TRAIN);
-            parts.add(
-                    new SampleOrder.Part(source.samples(), inputs.data().get(i).weight()));
+            parts.addAll(parts(source, inputs.data().get(i).weight()));
         }
         if (config.reports().validateEvery() > 0) {
             for (Dataset dataset : datasets) {
@@ -106,6 +112,22 @@ final class Assembly implements AutoCloseable {
             }
         }
         return parts;
+    }
+
+    /** The samples of a source, apart where they count differently. */
+    private List<SampleOrder.Part> parts(SampleSource source, double weight) {
+        CaptionsConfig captions = config.captions();
+        if (captions == null) {
+            return List.of(new SampleOrder.Part(source.samples(), weight));
+        }
+        Map<Double, List<Sample>> byWeight = new TreeMap<>();
+        source.samples()
+                .forEach(sample -> byWeight
+                        .computeIfAbsent(captions.weight(sample.region()), known -> new ArrayList<>())
+                        .add(sample));
+        return byWeight.entrySet().stream()
+                .map(part -> new SampleOrder.Part(part.getValue(), weight * part.getKey()))
+                .toList();
     }
 
     private SampleSource open(Dataset dataset, Split split) {
@@ -136,22 +158,59 @@ final class Assembly implements AutoCloseable {
                         features, texts, attributes, always, tokenizer, Vocabularies.readTags(start), targets),
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
+                colors(features, texts),
                 config.controlWords(),
                 config.contrast(),
                 new Batches.Limits(preset.languageModel().padId(), preset.maxTextLength()));
     }
 
+    private CaptionColors colors(RegionFeatures features, TextTable texts) {
+        CaptionsConfig captions = config.captions();
+        if (captions == null || captions.colors() == 0) {
+            return CaptionColors.NONE;
+        }
+        List<Sample> samples = sources.stream()
+                .filter(source -> source.split() == Split.TRAIN)
+                .flatMap(source -> source.samples().stream())
+                .toList();
+        Map<Sample, String> sure =
+                SureColors.of(samples, config.views().fixed(), network, features, texts);
+        messages.accept(String.format("Sure of the colour of %d of %d regions", sure.size(), samples.size()));
+        return new CaptionColors(sure, captions.colors());
+    }
+
     private RegionFeatures features(DynReferModel model) {
-        RegionEmbedder embedder = new RegionEmbedder(model.imageEncoder(), preset);
         List<Double> cached = config.cachedCoefficients();
-        if (cached == null) {
-            return new LiveFeatures(embedder, sources);
+        if (cached == null && !config.teachesEncoder()) {
+            return new LiveFeatures(new RegionEmbedder(model.imageEncoder(), preset), sources);
         }
         Path folder = inputs.cacheFolder();
-        if (folder == null) {
-            throw DynReferException.invalid("--cache", "cached_coefficients needs --cache, a folder for the features.");
+        if (cached == null || folder == null) {
+            throw DynReferException.invalid(
+                    cached == null ? "cached_coefficients" : "--cache",
+                    "Features that are computed once, such as those of an image encoder that learns, need"
+                            + " cached_coefficients in the configuration and --cache, a folder for them.");
         }
-        return new FeatureCaching(messages).features(embedder, sources, cached, folder);
+        boolean fine = config.teachesEncoder();
+        if (fine) {
+            requireCoarse(network.learningEncoder().coarseTensors());
+        }
+        RegionEmbedder embedder = fine
+                ? RegionEmbedder.ofFineHalves(model, preset)
+                : new RegionEmbedder(model.imageEncoder(), preset);
+        CachedFeatures features = new FeatureCaching(messages)
+                .features(
+                        embedder,
+                        sources,
+                        new FeatureCaching.Wanted(cached, fine, Boolean.TRUE.equals(config.changedCopies()), folder));
+        return fine
+                ? new LearningFeatures(
+                        features,
+                        network.learningEncoder(),
+                        model.network().splitEncoder(),
+                        embedder,
+                        new RegionTokens(preset))
+                : features;
     }
 
     private @Nullable CategoryTargets targets() {
@@ -160,6 +219,18 @@ final class Assembly implements AutoCloseable {
         }
         return new CategoryTargets(
                 sources, preset.lexical().slots(), config.naming().balance());
+    }
+
+    /** Of an image encoder only the second half gets gradients. */
+    private void requireCoarse(List<String> coarse) {
+        for (String tensor : weights.trained().keySet()) {
+            if (tensor.startsWith(TrainingConfig.ENCODER) && coarse.stream().noneMatch(tensor::startsWith)) {
+                throw DynReferException.invalid(
+                        "trainable",
+                        "trainable names " + tensor + ", but of this image encoder only these learn: "
+                                + String.join(", ", coarse) + ".");
+            }
+        }
     }
 
     /** Texts to compare in every batch, each kind in alphabetic order. */
@@ -191,6 +262,9 @@ final class Assembly implements AutoCloseable {
     /** Every text that a batch may compare regions with, once. */
     private List<String> texts(List<String> always, @Nullable CategoryTargets targets) {
         Set<String> texts = new LinkedHashSet<>(always);
+        if (config.captions() != null && config.captions().colors() > 0) {
+            texts.addAll(SureColors.texts());
+        }
         if (targets != null) {
             texts.addAll(targets.texts());
         }

@@ -54,7 +54,7 @@ public final class Training implements AutoCloseable {
         this.messages = messages;
         this.assembly = new Assembly(plan, opener, messages);
         Map<String, NDArray> weights = assembly.weights().trained();
-        this.optimiser = new AdamW(weights, config.optimiser());
+        this.optimiser = new AdamW(weights, config.optimiser(), config::pace);
         this.average = config.averageDecay() == null ? null : new MovingAverage(weights, config.averageDecay());
         this.steps = config.duration().steps(assembly.order().epochSize(), samplesPerStep());
         TrainingConfig.Rate rate = config.learningRate();
@@ -179,6 +179,7 @@ public final class Training implements AutoCloseable {
         TensorType numbers = switch (plan.config().saveAs()) {
             case FP32 -> TensorType.F32;
             case FP16 -> TensorType.F16;
+            case INT8 -> TensorType.I8;
         };
         ModelCard card = new FinishedModel(
                         plan.inputs().startFolder(), learned, plan.config().lora(), numbers)

@@ -16,6 +16,7 @@ import io.dynrefer.training.network.LossWeights;
 import io.dynrefer.training.network.NamingConfig;
 import io.dynrefer.training.optimise.AdamW;
 import io.dynrefer.training.samples.Augmentation;
+import io.dynrefer.training.samples.CaptionsConfig;
 import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.ControlDropout;
 import io.dynrefer.training.samples.ViewsConfig;
@@ -39,15 +40,19 @@ import org.jspecify.annotations.Nullable;
  * @param batch samples of a pass and passes of a step
  * @param learningRate its course
  * @param optimiser everything else about the updates
+ * @param slower by starts of names of tensors: the part of the learning rate they learn with; none for all of it
  * @param losses how much each counts
  * @param contrast what the contrastive loss compares
  * @param naming how categories are learned by a network with lexical rows; none for any other
  * @param views which views are shown
  * @param controlWords how often control words are left out
+ * @param captions which captions are learned how often; all alike if absent
  * @param augmentation random changes of the views' features, or none
  * @param dropout share of the entries that Q-Former, heads and language model leave out of their layers' results and
  *     attentions while they learn, 0.1 in the research code; none for 0
  * @param cachedCoefficients views whose features are computed once and kept; none to encode in every step
+ * @param changedCopies whether those of a changed copy of every region are kept too, to learn from in turn; false if
+ *     absent
  * @param averageDecay share of the averaged weights kept per step, and the average is what is saved; none to save the
  *     weights themselves
  * @param reports how often something is said, measured and saved
@@ -62,20 +67,42 @@ public record TrainingConfig(
         BatchSize batch,
         Rate learningRate,
         AdamW.Settings optimiser,
+        @Nullable Map<String, Double> slower,
         LossWeights losses,
         ContrastConfig contrast,
         @Nullable NamingConfig naming,
         ViewsConfig views,
         ControlDropout controlWords,
+        @Nullable CaptionsConfig captions,
         @Nullable Augmentation augmentation,
         @Nullable Double dropout,
         @Nullable List<Double> cachedCoefficients,
+        @Nullable Boolean changedCopies,
         @Nullable Double averageDecay,
         Reports reports,
         SavedNumbers saveAs) {
+    /** What the names of an image encoder's tensors start with. */
+    static final String ENCODER = "visual_encoder.";
+
     /** A pass's views (samples * views, tokens, width), changed at random where the configuration wants that. */
     NDArray augmented(NDArray views, long[] seeds) {
         return augmentation == null ? views : augmentation.apply(views, seeds);
+    }
+
+    /** The part of the learning rate that a tensor learns with. */
+    double pace(String tensor) {
+        return slower == null
+                ? 1
+                : slower.entrySet().stream()
+                        .filter(entry -> tensor.startsWith(entry.getKey()))
+                        .mapToDouble(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(1);
+    }
+
+    /** Whether the second half of the image encoder learns. */
+    boolean teachesEncoder() {
+        return trainable.stream().anyMatch(name -> name.startsWith(ENCODER));
     }
 
     /** What layers leave out while they learn. */
@@ -109,7 +136,9 @@ public record TrainingConfig(
     /** The numbers of the finished model's tensors. */
     public enum SavedNumbers {
         FP32,
-        FP16
+        FP16,
+        /** 16 bits, and 8 for the large matrices outside of the image encoder, with a scale per row. */
+        INT8
     }
 
     /**
@@ -184,12 +213,19 @@ public record TrainingConfig(
     }
 
     public TrainingConfig {
+        if (slower != null && !slower.values().stream().allMatch(part -> part > 0 && part <= 1)) {
+            throw DynReferException.invalid("slower", "slower needs parts of the learning rate above 0 and up to 1.");
+        }
         trainable = List.copyOf(trainable);
         cachedCoefficients = cachedCoefficients == null ? null : List.copyOf(cachedCoefficients);
         if (cachedCoefficients != null && !cachedCoefficients.containsAll(views.possible())) {
             throw DynReferException.invalid(
                     "cached_coefficients",
                     "cached_coefficients must hold every coefficient that views may choose: " + views.possible() + ".");
+        }
+        if (captions != null && captions.colors() > 0 && (naming == null || views.mode() != ViewsConfig.Mode.FIXED)) {
+            throw DynReferException.invalid(
+                    "captions.colors", "Sure colours need a network with lexical rows (naming) and fixed views.");
         }
         if (dropout != null && !(dropout >= 0 && dropout < 1)) {
             throw DynReferException.invalid("dropout", "dropout must be 0 or more and below 1, not " + dropout + ".");

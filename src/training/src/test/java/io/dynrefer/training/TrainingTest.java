@@ -3,11 +3,14 @@ package io.dynrefer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.types.DataType;
 import io.dynrefer.data.DatasetOpener;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +187,94 @@ class TrainingTest {
     }
 
     @Test
+    void run_thatTeachesTheImageEncoder_stoppedAndResumed_changesItsSecondHalfAlone() {
+        assertThat(InitWeights.ofPreset("dynrefer-photo", 0)
+                        .write(folder.resolve("start"), Progress.NONE)
+                        .trained())
+                .isFalse();
+        String coarse = "visual_encoder.blocks.15.project.weight";
+        String fine = "visual_encoder.blocks.3.project.weight";
+        TrainingPlan plan = lexicalPlan(Map.of(
+                "losses.caption",
+                "0",
+                "trainable",
+                "[\"visual_encoder.blocks.15.\", \"lexical.category.region\"]",
+                "slower",
+                "{\"visual_encoder.\": 0.1}",
+                "changed_copies",
+                "true",
+                "save_as",
+                "int8"));
+        RunFolder whole = new RunFolder(folder.resolve("whole"));
+        assertThat(train(plan, whole, line -> {})).isPresent();
+        RunFolder interrupted = new RunFolder(folder.resolve("interrupted"));
+        assertThat(trainUntil(plan, interrupted, "Step 3 of 5")).isEmpty();
+        assertThat(resume(interrupted)).isPresent();
+        assertThat(interrupted.model().resolve(Checkpoint.SINGLE))
+                .hasSameBinaryContentAs(whole.model().resolve(Checkpoint.SINGLE));
+
+        assertThat(values(whole.model(), coarse)).isNotEqualTo(halves(values(folder.resolve("start"), coarse)));
+        assertThat(values(whole.model(), fine)).isEqualTo(halves(values(folder.resolve("start"), fine)));
+        assertThatThrownBy(() -> train(
+                        lexicalPlan(Map.of("trainable", "[\"visual_encoder.blocks.3.\"]")),
+                        new RunFolder(folder.resolve("refused")),
+                        line -> {}))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("visual_encoder.blocks.15.");
+    }
+
+    private static float[] values(Path model, String tensor) {
+        try (CheckpointWeights weights = new CheckpointWeights(Checkpoint.open(model), Precision.FP32)) {
+            return weights.array(tensor, weights.shape(tensor)).toFloatArray();
+        }
+    }
+
+    /** The same rounded to 16-bit floats. */
+    private static float[] halves(float[] values) {
+        return Inference.call(manager -> manager.create(values)
+                .toType(DataType.FLOAT16, false)
+                .toType(DataType.FLOAT32, false)
+                .toFloatArray());
+    }
+
+    @Test
+    void run_savedInEightBits_isSmallerAndKeepsItsNumbers() throws IOException {
+        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        RunFolder full = new RunFolder(folder.resolve("full"));
+        RunFolder small = new RunFolder(folder.resolve("small"));
+        assertThat(train(lexicalPlan(Map.of()), full, line -> {})).isPresent();
+        assertThat(train(lexicalPlan(Map.of("save_as", "int8")), small, line -> {}))
+                .isPresent();
+        assertThat(Files.size(small.model().resolve(Checkpoint.SINGLE)))
+                .isLessThan(Files.size(full.model().resolve(Checkpoint.SINGLE)) / 2);
+        String matrix = "lexical.category.region.weight"; // large enough for 8 bits
+        float[] exact = values(full.model(), matrix);
+        float[] rounded = values(small.model(), matrix);
+        float most = 0;
+        for (float value : exact) {
+            most = Math.max(most, Math.abs(value));
+        }
+        assertThat(rounded).isNotEqualTo(exact).hasSameSizeAs(exact);
+        for (int i = 0; i < exact.length; i++) {
+            assertThat(rounded[i]).isCloseTo(exact[i], Offset.offset(most / 250));
+        }
+    }
+
+    @Test
+    void run_withCaptionsByKind_drawsThemByWeightAndWithSureColours() {
+        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        List<String> lines = new ArrayList<>();
+        TrainingPlan plan = lexicalPlan(Map.of(
+                "captions",
+                "{\"bare\": 0.5, \"regions\": 4, \"colors\": 1}",
+                "views",
+                "{\"mode\": \"fixed\", \"coefficients\": [0, 0.5, 1]}"));
+        assertThat(train(plan, new RunFolder(folder.resolve("run")), lines::add))
+                .isPresent();
+        assertThat(lines).anyMatch(line -> line.matches("Sure of the colour of \\d+ of 10 regions"));
+    }
+
+    @Test
     void start_ofANetworkWithLexicalRows_needsNaming() {
         new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
         assertThatThrownBy(() ->
@@ -215,7 +307,7 @@ class TrainingTest {
     private TrainingPlan lexicalPlan(Map<String, String> changes) {
         Map<String, String> all = new HashMap<>(changes);
         all.putIfAbsent("naming", "{\"wide\": 0.3, \"distillation\": 1, \"balance\": 0.5}");
-        all.put("trainable", "[\"lexical.summary.dense\", \"lexical.category.region\", \"lexical.attribute.\"]");
+        all.putIfAbsent("trainable", "[\"lexical.summary.dense\", \"lexical.category.region\", \"lexical.attribute.\"]");
         all.put("lora", "null");
         return new TrainingPlan(
                 TrainingConfig.read(shared.resolve("config.json"), all),

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where a caption without a colour has room for one: before the noun that names the thing and the material or nouns
  * that belong to it. Training can put in a colour there that is known from elsewhere.
  */
-final class ColorSlots {
+public final class ColorSlots {
     private static final String PERSON = "person";
 
     private ColorSlots() {}

@@ -12,6 +12,7 @@ import io.dynrefer.model.represent.ViewAlignment;
 import io.dynrefer.model.represent.ViewFusion;
 import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.T5Model;
+import io.dynrefer.model.vision.SplitNetwork;
 import io.dynrefer.model.vision.ViewNetwork;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
@@ -166,6 +167,11 @@ public final class DynReferNetwork {
     /** The image encoder, which knows how it wants its pixels. */
     public ViewNetwork imageEncoder() {
         return imageEncoder.get();
+    }
+
+    /** The image encoder in two halves, if it is one that has such ({@link SplitNetwork#of}). */
+    public SplitNetwork splitEncoder() {
+        return SplitNetwork.of(imageEncoder.get());
     }
 
     /** The sizes. */

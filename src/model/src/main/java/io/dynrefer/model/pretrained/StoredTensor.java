@@ -24,7 +24,7 @@ public record StoredTensor(TensorSpec spec, ByteBuffer content) {
     }
 
     /** The same in 16-bit floats, each rounded to the nearest. */
-    StoredTensor halved() {
+    public StoredTensor halved() {
         if (spec.type() == TensorType.F16) {
             return this;
         }

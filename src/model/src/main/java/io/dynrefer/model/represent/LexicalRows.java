@@ -74,23 +74,23 @@ public final class LexicalRows {
             NDArray views = byRegion(regions);
             NDArray hidden = Linear.gelu(summary.forward(norm.forward(statistics(views))));
             NDArray summarised = dropout.forward(hidden).reshape(-1, rows, width);
-            NDArray read = recalled(views).softmax(1).matMul(values).expandDims(1); // (regions, 1, width)
+            NDArray read = recall(views.get(FIRST_VIEW)).softmax(1).matMul(values).expandDims(1); // (regions, 1, width)
             return summarised.concat(read, 1);
         });
     }
 
-    /** How much each slot of the memory has to do with a region: logits (regions, slots). */
-    public NDArray recall(NDArray regions) {
-        return Scope.of(() -> recalled(byRegion(regions)));
+    /**
+     * How much each slot of the memory has to do with a region: logits (regions, slots).
+     *
+     * @param classTokens of the regions' first views (regions, token width)
+     */
+    public NDArray recall(NDArray classTokens) {
+        return keys.forward(classTokens);
     }
 
     /** The embeddings that the slots hold: (slots, width). */
     public NDArray values() {
         return values;
-    }
-
-    private NDArray recalled(NDArray views) {
-        return keys.forward(views.get(FIRST_VIEW));
     }
 
     /** (regions, views * statistics * token width). */

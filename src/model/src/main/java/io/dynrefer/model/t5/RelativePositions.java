@@ -38,7 +38,8 @@ final class RelativePositions {
                 indices[(query - from) * to + key] = bucket(key - query);
             }
         }
-        NDArray biases = table.forward(manager.create(indices, new Shape(to - from, to))); // (queries, keys, heads)
+        NDArray numbers = manager.create(indices, new Shape(to - from, to)).duplicate(); // gradients need them later
+        NDArray biases = table.forward(numbers); // (queries, keys, heads)
         return biases.transpose(2, 0, 1).expandDims(0);
     }
 

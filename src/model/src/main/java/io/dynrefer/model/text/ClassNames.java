@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class ClassNames {
     private static final String FILE = "imagenet-classes.tsv";
+    private static final String OTHERS = "other-names.txt";
     private static final String BETWEEN = "; ";
 
     private ClassNames() {}
@@ -55,7 +56,7 @@ public final class ClassNames {
 
     /**
      * A vocabulary with the names of all classes behind it that it has not in another form: equal but for letter case
-     * or plural, or a synonym.
+     * or plural, or a synonym. Behind them come names of common things that are in none of these.
      */
     public static List<String> added(List<String> vocabulary) {
         Set<String> known = new HashSet<>();
@@ -67,6 +68,11 @@ public final class ClassNames {
             if (isNew) {
                 known.add(plain(name.name()));
                 all.add(name.name());
+            }
+        }
+        for (String name : TextResource.lines(ClassNames.class, OTHERS)) {
+            if (!name.startsWith("#") && known.add(plain(name))) {
+                all.add(name);
             }
         }
         return List.copyOf(all);

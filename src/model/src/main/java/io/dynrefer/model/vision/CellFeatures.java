@@ -46,7 +46,7 @@ public record CellFeatures(List<NDArray> levels, NDArray features) {
     }
 
     /** (views, channels, h, w) to (views, cells, channels). */
-    private static NDArray cells(NDArray map, int grid) {
+    static NDArray cells(NDArray map, int grid) {
         long factor = Math.max(map.getShape().get(2) / grid, 1);
         Shape window = new Shape(factor, factor);
         NDArray pooled =

@@ -79,9 +79,44 @@ public final class InvertedResidualNetwork {
                 .orElse(this::forward);
     }
 
+    /** The maps after each of the first {@code count} stages. */
+    List<NDArray> first(NDArray pixels, int count) {
+        return through(Convolutions.EAGER, start(Convolutions.EAGER, pixels), stages.subList(0, count));
+    }
+
+    /** What all blocks but the last of a stage make of the map before it. */
+    NDArray opened(NDArray map, int stage) {
+        List<InvertedResidual> blocks = stages.get(stage);
+        return blocks.size() == 1
+                ? map
+                : through(Convolutions.EAGER, map, List.of(blocks.subList(0, blocks.size() - 1)))
+                        .get(0);
+    }
+
+    /**
+     * What follows: the last block of that stage, then all other stages.
+     *
+     * @return the maps after this stage and those behind it
+     */
+    Maps rest(NDArray opened, int stage) {
+        List<InvertedResidual> blocks = stages.get(stage);
+        List<List<InvertedResidual>> others = new ArrayList<>(List.of(blocks.subList(blocks.size() - 1, blocks.size())));
+        others.addAll(stages.subList(stage + 1, stages.size()));
+        return Maps.of(withFeatures(Convolutions.EAGER, through(Convolutions.EAGER, opened, others)));
+    }
+
     /** The network itself: the map after each stage, then the features. */
     private <M> List<M> run(Convolutions<M> by, M pixels) {
-        M map = by.block(pixels, input -> by.convolve(input, stem)); // (n, stem, size / 2, size / 2)
+        return withFeatures(by, through(by, start(by, pixels), stages));
+    }
+
+    /** (n, stem, size / 2, size / 2). */
+    private <M> M start(Convolutions<M> by, M pixels) {
+        return by.block(pixels, input -> by.convolve(input, stem));
+    }
+
+    private static <M> List<M> through(Convolutions<M> by, M start, List<List<InvertedResidual>> stages) {
+        M map = start;
         List<M> maps = new ArrayList<>();
         for (List<InvertedResidual> blocks : stages) {
             for (InvertedResidual block : blocks) {
@@ -89,7 +124,11 @@ public final class InvertedResidualNetwork {
             }
             maps.add(map);
         }
-        maps.add(by.block(map, last -> by.convolve(last, features)));
+        return maps;
+    }
+
+    private <M> List<M> withFeatures(Convolutions<M> by, List<M> maps) {
+        maps.add(by.block(maps.get(maps.size() - 1), last -> by.convolve(last, features)));
         return maps;
     }
 }

@@ -62,7 +62,8 @@ public final class CheckpointWeights implements WeightSource, AutoCloseable {
             case BF16 -> manager.create(expand(content(file, entry)), expected, DataType.FLOAT32);
             case F16 -> converted(manager.create(content(file, entry), expected, DataType.FLOAT16));
             case F64 -> converted(manager.create(content(file, entry), expected, DataType.FLOAT64));
-            case I64, I32, I16, I8, U8, BOOL ->
+            case I8 -> eightBits(file, entry, expected);
+            case I64, I32, I16, U8, BOOL ->
                 throw new WeightsException(
                         file.path(), "tensor '" + name + "' is " + entry.spec().type() + ", not a float");
         };
@@ -119,6 +120,14 @@ public final class CheckpointWeights implements WeightSource, AutoCloseable {
     private static NDArray converted(NDArray array) {
         try (array) {
             return array.toType(DataType.FLOAT32, true);
+        }
+    }
+
+    private NDArray eightBits(SafeTensorsFile file, TensorEntry entry, Shape expected) {
+        NDArray scales = array(EightBits.scalesOf(entry.spec().name()), new Shape(expected.get(0), 1));
+        try (scales;
+                NDArray values = manager.create(content(file, entry), expected, DataType.INT8)) {
+            return EightBits.floats(values, scales);
         }
     }
 

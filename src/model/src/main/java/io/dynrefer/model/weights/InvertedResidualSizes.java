@@ -68,6 +68,18 @@ public record InvertedResidualSizes(
         return side;
     }
 
+    /** How many stages come before the map gets coarser than a grid of this many cells along a side. */
+    public int fineStages(int imageSize, int grid) {
+        int side = half(imageSize);
+        for (int i = 0; i < stages.size(); i++) {
+            side = stages.get(i).stride() == 2 ? half(side) : side;
+            if (side < grid) {
+                return i;
+            }
+        }
+        return stages.size();
+    }
+
     private static int half(int side) {
         return (side + 1) / 2;
     }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param views the region cut out of its views (regions * views, 1 + size*size, image width), each region's views
  *     together and in order
+ * @param classTokens of each region's first view, by the image encoder as the training found it (regions, image width)
  * @param tagLabels 1 where a tag of the vocabulary applies, 0 elsewhere (regions, tags)
  * @param texts embeddings of the texts to tell apart (texts, text width)
- * @param textSigns 1 where a text is true of a region, -1 where it is false, 0 where that is not known (regions, texts)
+ * @param textSigns 1 where a text is true of a region, -1 where it is false, 0 where that is not known; more where the
+ *     text is of a rare attribute (regions, texts)
  * @param control control words
  * @param captionLabels token ids of the captions INT64 (regions, tokens), −100 on padding
  * @param captionMask INT64 (regions, tokens): 1 where there is a token, 0 on padding
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Batch(
         NDArray views,
+        NDArray classTokens,
         NDArray tagLabels,
         NDArray texts,
         NDArray textSigns,
@@ -28,6 +31,6 @@ public record Batch(
         @Nullable Naming naming) {
     /** The same with other views of the same shape. */
     public Batch withViews(NDArray others) {
-        return new Batch(others, tagLabels, texts, textSigns, control, captionLabels, captionMask, naming);
+        return new Batch(others, classTokens, tagLabels, texts, textSigns, control, captionLabels, captionMask, naming);
     }
 }

@@ -9,6 +9,7 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.represent.LexicalRows;
 import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.t5.TeacherForcing;
+import io.dynrefer.model.vision.SplitNetwork;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.DynReferException;
 import java.util.Objects;
@@ -51,9 +52,19 @@ public final class TrainingNetwork {
         network.open(Part.LANGUAGE_MODEL);
     }
 
+    /** The image encoder, if it is one whose second half can learn. */
+    public SplitNetwork learningEncoder() {
+        return network.splitEncoder();
+    }
+
     /** Tags the network tells apart. */
     public int tagCount() {
         return Math.toIntExact(tagTexts.getShape().get(0));
+    }
+
+    /** How well texts of attributes fit regions, of a network with lexical rows: (regions, texts). */
+    public NDArray attributes(NDArray views, NDArray texts) {
+        return network.attributes(network.lexicalRows().forward(views), texts);
     }
 
     /** The losses of one batch. */
@@ -97,7 +108,7 @@ public final class TrainingNetwork {
         LexicalRows lexical = network.lexicalRows();
         NDArray names = naming.texts().concat(lexical.values(), 0); // (categories + slots, text width)
         NDArray logits = network.categories(regions, names);
-        return Objects.requireNonNull(namingLoss).forward(logits, lexical.recall(batch.views()), naming);
+        return Objects.requireNonNull(namingLoss).forward(logits, lexical.recall(batch.classTokens()), naming);
     }
 
     private NDArray captionLoss(NDArray regions, Batch batch) {

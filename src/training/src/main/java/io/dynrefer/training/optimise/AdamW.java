@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) as PyTorch computes it, after clipping the gradients to a global norm.
@@ -41,16 +42,20 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** A weight with its running mean and mean square, all of the same shape. */
-    private record Slot(String name, NDArray weight, NDArray mean, NDArray variance, float decay) {}
+    private record Slot(
+            String name, NDArray weight, NDArray mean, NDArray variance, float decay, double pace) {}
 
-    /** @param weights by name; their order is the order of updates */
-    public AdamW(Map<String, NDArray> weights, Settings settings) {
+    /**
+     * @param weights by name; their order is the order of updates
+     * @param paces the part of the learning rate that a weight learns with, by its name
+     */
+    public AdamW(Map<String, NDArray> weights, Settings settings, ToDoubleFunction<String> paces) {
         this.settings = settings;
         weights.forEach((name, weight) -> {
             NDArray mean = kept(manager.zeros(weight.getShape()));
             NDArray variance = kept(manager.zeros(weight.getShape()));
-            slots.add(
-                    new Slot(name, weight, mean, variance, decays(name, weight) ? (float) settings.weightDecay() : 0));
+            float decay = decays(name, weight) ? (float) settings.weightDecay() : 0;
+            slots.add(new Slot(name, weight, mean, variance, decay, paces.applyAsDouble(name)));
         });
     }
 
@@ -80,7 +85,7 @@ public final class AdamW implements AutoCloseable {
             double clip = Math.min(1, settings.maxNorm() / (norm + NORM_EPSILON));
             updates++;
             for (int i = 0; i < slots.size(); i++) {
-                update(slots.get(i), gradients.get(i), learningRate, (float) (clip / passes));
+                update(slots.get(i), gradients.get(i), learningRate * slots.get(i).pace(), (float) (clip / passes));
             }
             return norm;
         });

@@ -61,10 +61,11 @@ public final class Batches {
             Sources sources,
             ViewChooser views,
             CaptionWords captionWords,
+            CaptionColors colors,
             ControlDropout dropout,
             ContrastConfig contrast,
             Limits limits) {
-        this.drawing = new Drawing(views, captionWords, dropout, contrast.phrases());
+        this.drawing = new Drawing(views, captionWords, dropout, contrast.phrases(), colors);
         this.features = sources.features();
         this.texts = sources.texts();
         this.attributeTexts = sources.attributeTexts();
@@ -92,12 +93,14 @@ public final class Batches {
                 padded(manager, draws.stream().map(Draw::caption).toList());
         NDArray present = captions.mask();
         NDArray labels = captions.ids().mul(present).add(Numbers.times(present.sub(1L), -TeacherForcing.IGNORED));
+        RegionFeatures.Embedded views = features.of(
+                manager,
+                draws.stream()
+                        .map(draw -> new RegionFeatures.Views(draw.sample(), draw.coefficients(), draw.changed()))
+                        .toList());
         return new Batch(
-                features.of(
-                        manager,
-                        draws.stream()
-                                .map(draw -> new RegionFeatures.Views(draw.sample(), draw.coefficients()))
-                                .toList()),
+                views.views(),
+                views.classTokens(),
                 tagLabels(manager, draws),
                 texts.of(manager, compared),
                 signs(manager, draws, compared),
@@ -131,9 +134,13 @@ public final class Batches {
         return manager.create(labels, new Shape(draws.size(), tags));
     }
 
-    /** 1 where a text is true of a region, -1 where it is false, 0 where that is not known: (samples, texts). */
+    /** 1 where a text is true of a region, -1 where it is false, 0 where that is not known; times the attribute's weight. */
     private NDArray signs(NDManager manager, List<Draw> draws, List<String> compared) {
         float[] signs = new float[draws.size() * compared.size()];
+        float[] weights = new float[compared.size()];
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] = attributeTexts.weight(compared.get(j), contrast.balance() == null ? 0 : contrast.balance());
+        }
         int ownStart = 0;
         for (int i = 0; i < draws.size(); i++) {
             Draw draw = draws.get(i);
@@ -141,7 +148,10 @@ public final class Batches {
             for (int j = 0; j < compared.size(); j++) {
                 signs[i * compared.size() + j] = switch (contrast.labels()) {
                     case DIAGONAL -> j >= ownStart && j < ownEnd ? 1 : -1;
-                    case KNOWN -> regionTexts(draw.sample()).sign(compared.get(j));
+                    case KNOWN -> {
+                        float sign = regionTexts(draw.sample()).sign(compared.get(j));
+                        yield sign > 0 ? sign * weights[j] : sign;
+                    }
                 };
             }
             ownStart = ownEnd;

@@ -7,27 +7,45 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Features read from caches. */
 public final class CachedFeatures implements RegionFeatures {
-    private final List<FeatureCache> caches;
+    private final List<Copies> caches;
     private final int tokens;
     private final int width;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0); // reused: the engine reads it in place
+
+    /**
+     * What is cached of a source.
+     *
+     * @param plain as the photos are
+     * @param changed a second copy of each region, if there is one ({@link Variation})
+     */
+    public record Copies(FeatureCache plain, @Nullable FeatureCache changed) {
+        private FeatureCache of(Views wanted) {
+            return changed == null || !wanted.changed() ? plain : changed;
+        }
+    }
 
     /**
      * @param caches by source
      * @param tokens of a view
      * @param width numbers of a token
      */
-    public CachedFeatures(List<FeatureCache> caches, int tokens, int width) {
+    public CachedFeatures(List<Copies> caches, int tokens, int width) {
         this.caches = List.copyOf(caches);
         this.tokens = tokens;
         this.width = width;
     }
 
     @Override
-    public NDArray of(NDManager manager, List<Views> samples) {
+    public Embedded of(NDManager manager, List<Views> samples) {
+        return Embedded.frozen(rows(manager, samples), samples.size());
+    }
+
+    /** The rows of every view: (views, tokens, width), 32-bit. */
+    NDArray rows(NDManager manager, List<Views> samples) {
         int views =
                 samples.stream().mapToInt(item -> item.coefficients().size()).sum();
         int bytes = views * tokens * width * Short.BYTES;
@@ -36,8 +54,8 @@ public final class CachedFeatures implements RegionFeatures {
         }
         buffer.clear();
         for (Views item : samples) {
-            FeatureCache cache = caches.get(item.sample().source());
-            item.coefficients().forEach(t -> cache.copy(item.sample(), t, buffer));
+            Copies cache = caches.get(item.sample().source());
+            item.coefficients().forEach(t -> cache.of(item).copy(item.sample(), t, buffer));
         }
         buffer.flip();
         return manager.create(buffer, new Shape(views, tokens, width), DataType.FLOAT16)

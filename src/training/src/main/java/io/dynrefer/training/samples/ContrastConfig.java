@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param labels which pairs are true
  * @param phrases short texts drawn per region besides its caption, 0 for captions alone (the paper's choice)
  * @param always texts that are compared in every batch, whatever is drawn, with labels {@code known}; none if absent
+ * @param balance exponent of the frequency by which attributes that are often true count less where they are, with
+ *     labels {@code known}; 0 if absent
  */
 public record ContrastConfig(
-        Labels labels, int phrases, @Nullable Set<Always> always) {
+        Labels labels, int phrases, @Nullable Set<Always> always, @Nullable Double balance) {
     /** The paper's. */
-    public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0, null);
+    public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0, null, null);
 
     /** Which pairs of region and text count as true. */
     public enum Labels {
@@ -40,6 +42,9 @@ public record ContrastConfig(
     public ContrastConfig {
         if (always != null && labels != Labels.KNOWN) {
             throw DynReferException.invalid("always", "always needs contrast.labels known, not diagonal.");
+        }
+        if (balance != null && !(balance >= 0 && balance <= 1 && labels == Labels.KNOWN)) {
+            throw DynReferException.invalid("balance", "balance must lie between 0 and 1 and needs contrast.labels known.");
         }
         if (phrases < 0) {
             throw DynReferException.invalid("phrases", "phrases must be 0 or more, not " + phrases + ".");

@@ -14,8 +14,15 @@ final class Drawing {
     private final CaptionWords captionWords;
     private final ControlDropout dropout;
     private final int phrases;
+    private final CaptionColors colors;
 
-    Drawing(ViewChooser views, CaptionWords captionWords, ControlDropout dropout, int phrases) {
+    Drawing(
+            ViewChooser views,
+            CaptionWords captionWords,
+            ControlDropout dropout,
+            int phrases,
+            CaptionColors colors) {
+        this.colors = colors;
         this.views = views;
         this.captionWords = captionWords;
         this.dropout = dropout;
@@ -27,12 +34,14 @@ final class Drawing {
         AnnotatedRegion region = sample.region();
         List<Double> coefficients = views.choose(sample, random.nextLong());
         String caption = region.captions().get(random.nextInt(region.captions().size()));
-        Set<String> words = new LinkedHashSet<>(captionWords.of(caption));
+        String told = colors.of(sample, caption, Seeds.of(seed, "color", 0));
+        Set<String> words = new LinkedHashSet<>(captionWords.of(told));
         words.addAll(region.labels().tags());
         return new Draw(
                 sample,
                 coefficients,
-                caption,
+                Variation.suits(region) && new Random(Seeds.of(seed, "changed", 0)).nextBoolean(),
+                told,
                 texts(caption, region, random),
                 dropout.draw(List.copyOf(words), random));
     }

@@ -43,9 +43,9 @@ public final class FeatureCache {
             coefficients = List.copyOf(coefficients);
         }
 
-        static Index of(RegionEmbedder embedder, SampleSource source, List<Double> coefficients) {
+        static Index of(RegionEmbedder embedder, SampleSource source, List<Double> coefficients, boolean changed) {
             return new Index(
-                    embedder.encoderId(),
+                    embedder.encoderId() + (changed ? "-" + Variation.VERSION : ""),
                     source.digest(),
                     coefficients,
                     source.samples().size(),

@@ -2,6 +2,8 @@ package io.dynrefer.training.samples;
 
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.region.Box;
+import io.dynrefer.region.RgbImage;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,14 +56,18 @@ public final class FeatureCacheWriter {
         this.threads = threads;
     }
 
-    /** The cache of a source, made or completed now if need be. */
-    public FeatureCache require(SampleSource source, Listener listener) {
-        FeatureCache.Index index = FeatureCache.Index.of(embedder, source, coefficients);
+    /**
+     * The cache of a source, made or completed now if need be.
+     *
+     * @param changed for the changed copy of every photo in place of the photo itself
+     */
+    public FeatureCache require(SampleSource source, boolean changed, Listener listener) {
+        FeatureCache.Index index = FeatureCache.Index.of(embedder, source, coefficients, changed);
         FeatureCache.Place place = FeatureCache.Place.of(folder, source, index);
         try {
             if (!Files.exists(place.index())) {
                 Files.createDirectories(place.features().toAbsolutePath().getParent());
-                fill(source, place, listener);
+                fill(source, changed, place, listener);
                 replace(place.index(), Json.write(index));
             }
         } catch (IOException e) {
@@ -70,7 +76,8 @@ public final class FeatureCacheWriter {
         return FeatureCache.open(place, index);
     }
 
-    private void fill(SampleSource source, FeatureCache.Place place, Listener listener) throws IOException {
+    private void fill(SampleSource source, boolean changed, FeatureCache.Place place, Listener listener)
+            throws IOException {
         int total = source.images().size();
         int resumed = Files.exists(place.progress())
                 ? Integer.parseInt(Files.readString(place.progress()).strip())
@@ -84,7 +91,7 @@ public final class FeatureCacheWriter {
             for (int done = resumed; done < total; ) {
                 while (next < total && ahead.size() < AHEAD * threads) {
                     AnnotatedImage image = source.images().get(next++);
-                    ahead.add(encoders.submit(() -> features(source, image)));
+                    ahead.add(encoders.submit(() -> features(source, image, changed)));
                 }
                 write(channel, ahead.remove());
                 done++;
@@ -108,15 +115,17 @@ public final class FeatureCacheWriter {
     }
 
     /** The slots of an image's regions. */
-    private ByteBuffer features(SampleSource source, AnnotatedImage image) {
+    private ByteBuffer features(SampleSource source, AnnotatedImage image, boolean changed) {
         if (image.regions().isEmpty()) {
             return ByteBuffer.allocate(0);
         }
         List<RegionEmbedder.Wanted> wanted = new ArrayList<>();
         for (AnnotatedRegion region : image.regions()) {
-            coefficients.forEach(t -> wanted.add(new RegionEmbedder.Wanted(region.box(), t)));
+            Box box = changed ? Variation.box(region, image.size()) : region.box();
+            coefficients.forEach(t -> wanted.add(new RegionEmbedder.Wanted(box, t)));
         }
-        return embedder.halves(source.pixels().read(image), wanted);
+        RgbImage pixels = source.pixels().read(image);
+        return embedder.halves(changed ? Variation.pixels(image, pixels) : pixels, wanted);
     }
 
     private static void write(FileChannel channel, Future<ByteBuffer> image) throws IOException {

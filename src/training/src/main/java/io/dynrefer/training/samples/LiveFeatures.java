@@ -18,7 +18,7 @@ public final class LiveFeatures implements RegionFeatures {
     }
 
     @Override
-    public NDArray of(NDManager manager, List<Views> samples) {
+    public Embedded of(NDManager manager, List<Views> samples) {
         int views =
                 samples.stream().mapToInt(item -> item.coefficients().size()).sum();
         FloatBuffer values = FloatBuffer.allocate(views * embedder.tokens() * embedder.width());
@@ -30,7 +30,8 @@ public final class LiveFeatures implements RegionFeatures {
                             .map(t -> new RegionEmbedder.Wanted(sample.region().box(), t))
                             .toList()));
         }
-        return manager.create(values.array(), new Shape(views, embedder.tokens(), embedder.width()));
+        NDArray all = manager.create(values.array(), new Shape(views, embedder.tokens(), embedder.width()));
+        return Embedded.frozen(all, samples.size());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dynrefer.training.samples;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.represent.RegionTokens;
 import io.dynrefer.model.translators.Matrices;
@@ -12,10 +13,10 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
-import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGenerator;
 import io.dynrefer.views.ViewGeometry;
 import java.nio.ByteBuffer;
@@ -25,29 +26,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The frozen part of the network for the regions of one image: crops, image encoder, the region cut out of each view.
+ * The frozen part of the network for the regions of one image: crops, image encoder or the first half of one, and the
+ * region cut out of each view.
  * Views with the same crop, such as all of t = 1, are encoded once. Thread-safe.
  */
 public final class RegionEmbedder {
     private final ImageEncoder encoder;
     private final ViewGenerator generator;
-    private final RegionTokens regionTokens;
-    private final Preset preset;
+    private final @Nullable RegionTokens regionTokens; // none where all of a view is kept
+    private final int tokens;
+    private final int width;
 
-    public RegionEmbedder(ImageEncoder encoder, Preset preset) {
+    private RegionEmbedder(
+            ImageEncoder encoder, Preset preset, @Nullable RegionTokens regionTokens, int tokens, int width) {
         this.encoder = encoder;
         this.generator = new ViewGenerator(preset.viewCount(), encoder.viewSize());
-        this.regionTokens = new RegionTokens(preset);
-        this.preset = preset;
+        this.regionTokens = regionTokens;
+        this.tokens = tokens;
+        this.width = width;
+    }
+
+    public RegionEmbedder(ImageEncoder encoder, Preset preset) {
+        this(
+                encoder,
+                preset,
+                new RegionTokens(preset),
+                RegionTokens.count(preset),
+                preset.imageEncoder().width());
+    }
+
+    /** One that keeps the views as the first half of an image encoder leaves them, whole. */
+    public static RegionEmbedder ofFineHalves(DynReferModel model, Preset preset) {
+        int width = model.network().splitEncoder().fineWidth();
+        return new RegionEmbedder(model.fineHalf(), preset, null, preset.grid() * preset.grid(), width);
     }
 
     /** A view that is wanted of a region. */
     public record Wanted(Box region, double t) {}
 
     /** A view as it is cut: where from, and where the region lies in it, in pixels of the view. */
-    private record Cut(PixelBox crop, Box regionInView) {}
+    record Cut(PixelBox crop, Box regionInView) {}
 
     /** Identity of the encoder. */
     public String encoderId() {
@@ -56,12 +77,12 @@ public final class RegionEmbedder {
 
     /** Tokens of a region in one view. */
     public int tokens() {
-        return RegionTokens.count(preset);
+        return tokens;
     }
 
     /** Numbers of a token. */
     public int width() {
-        return preset.imageEncoder().width();
+        return width;
     }
 
     /** The tokens of every wanted view as 16-bit floats: little-endian (views, tokens, width). */
@@ -78,19 +99,24 @@ public final class RegionEmbedder {
     }
 
     private NDArray forward(NDManager manager, RgbImage image, List<Wanted> wanted) {
-        List<Cut> cuts = wanted.stream().map(view -> cut(image, view)).toList();
+        List<Cut> cuts = wanted.stream().map(view -> cut(image.size(), view)).toList();
         Map<PixelBox, ViewEmbedding> embeddings = encode(image, cuts);
         List<FloatMatrix> tokens = cuts.stream()
                 .map(cut -> Objects.requireNonNull(embeddings.get(cut.crop())).tokens())
                 .toList();
         NDArray views = Matrices.stack(manager, tokens); // (views, 1 + h*w, width)
-        return regionTokens.forward(views, cuts.stream().map(Cut::regionInView).toList());
+        return regionTokens == null
+                ? views
+                : regionTokens.forward(
+                        views, cuts.stream().map(Cut::regionInView).toList());
     }
 
-    private Cut cut(RgbImage image, Wanted wanted) {
-        PlacedRegion region = PlacedRegion.of(image, new BoxRegion(wanted.region()));
-        PixelBox crop = region.crop(wanted.t());
-        return new Cut(crop, ViewGeometry.regionInView(region.crop(0), crop, generator.viewSize()));
+    /** How a view of an image of this size is cut. */
+    Cut cut(ImageSize image, Wanted wanted) {
+        Box box = ViewGeometry.regionBox(new BoxRegion(wanted.region()), image);
+        PixelBox region = ViewGeometry.crop(ViewGeometry.viewBox(box, image, 0), image);
+        PixelBox crop = ViewGeometry.crop(ViewGeometry.viewBox(box, image, wanted.t()), image);
+        return new Cut(crop, ViewGeometry.regionInView(region, crop, generator.viewSize()));
     }
 
     private Map<PixelBox, ViewEmbedding> encode(RgbImage image, List<Cut> cuts) {

@@ -67,7 +67,7 @@ public final class TextTable {
     }
 
     /** The embeddings of these texts, all of which the table has: (texts, width). */
-    NDArray of(NDManager manager, List<String> texts) {
+    public NDArray of(NDManager manager, List<String> texts) {
         float[] selected = new float[texts.size() * width];
         for (int i = 0; i < texts.size(); i++) {
             float[] row = Objects.requireNonNull(rows.get(texts.get(i)), texts.get(i));

@@ -64,7 +64,7 @@ public record ViewsConfig(
     }
 
     /** The coefficients of the mode {@code fixed}, in the order of the views. */
-    List<Double> fixed() {
+    public List<Double> fixed() {
         return coefficients == null ? List.of() : coefficients;
     }
 

@@ -1,5 +1,6 @@
 package io.dynrefer.training.start;
 
+import ai.djl.ndarray.types.Shape;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.packages.PackageCache;
 import io.dynrefer.data.packages.PackageClients;
@@ -7,11 +8,15 @@ import io.dynrefer.data.packages.PackageFetcher;
 import io.dynrefer.data.packages.PackageFiles;
 import io.dynrefer.data.packages.SourcePackage;
 import io.dynrefer.model.init.StartFolder;
+import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.pretrained.EfficientNetSource;
 import io.dynrefer.model.pretrained.MobileNetSource;
 import io.dynrefer.model.pretrained.PretrainedVision;
 import io.dynrefer.model.pretrained.StoredTensor;
 import io.dynrefer.model.text.ClassNames;
+import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
@@ -20,6 +25,7 @@ import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +39,9 @@ public final class StartWeights {
     private static final int VIEWS = 4000;
 
     private static final int BATCH_SIZE = 16;
+
+    /** What the tensors of an image encoder start with, and of what reads it without having learned more. */
+    private static final List<String> TAUGHT = List.of("visual_encoder.", "lexical.keys.");
 
     private final Preset preset;
     private final StartFolder folder;
@@ -71,6 +80,24 @@ public final class StartWeights {
             }
             return vision.fit();
         }
+    }
+
+    /** The encoder of a model folder, which a training taught, with its projections and the keys of the memory. */
+    public List<StoredTensor> taught(Path model) {
+        try (CheckpointWeights weights = new CheckpointWeights(Checkpoint.open(model), Precision.FP32);
+                Checkpoint names = Checkpoint.open(model)) {
+            return Inference.call(manager -> names.names().stream()
+                    .filter(name -> TAUGHT.stream().anyMatch(name::startsWith))
+                    .map(name -> stored(weights, name))
+                    .toList());
+        }
+    }
+
+    private static StoredTensor stored(CheckpointWeights weights, String name) {
+        Shape shape = weights.shape(name);
+        Long[] sizes = Arrays.stream(shape.getShape()).boxed().toArray(Long[]::new);
+        return StoredTensor.of(name, weights.array(name, shape).toFloatArray(), sizes)
+                .halved();
     }
 
     /** Writes the folder with the data sets' vocabularies. */

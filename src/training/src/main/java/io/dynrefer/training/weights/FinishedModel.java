@@ -8,6 +8,7 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.EightBits;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.ModelCard;
@@ -41,6 +42,9 @@ public final class FinishedModel {
     private static final List<String> TABLE_COPIES =
             List.of("t5_model.encoder.embed_tokens.weight", "t5_model.decoder.embed_tokens.weight");
 
+    /** Numbers from which on a matrix is worth 8 bits. */
+    private static final long LARGE = 1 << 16;
+
     private final Path start;
     private final Map<String, NDArray> learned;
     private final @Nullable LowRank lowRank;
@@ -49,7 +53,7 @@ public final class FinishedModel {
     /**
      * @param start the model folder the training started from
      * @param learned what was learned, by name, adapters among it
-     * @param numbers F32, or F16 for half the size
+     * @param numbers F32, F16 for half the size, or I8 for 8 bits where that is enough and 16 elsewhere
      */
     public FinishedModel(Path start, Map<String, NDArray> learned, @Nullable LowRank lowRank, TensorType numbers) {
         this.start = start;
@@ -90,29 +94,50 @@ public final class FinishedModel {
         try (Checkpoint checkpoint = Checkpoint.open(start);
                 CheckpointWeights source = new CheckpointWeights(Checkpoint.open(start), Precision.FP32)) {
             List<TensorEntry> entries = checkpoint.names().stream()
+                    .filter(name -> !EightBits.isScales(name))
                     .map(name -> checkpoint.file(name).entry(name))
                     .toList();
-            List<TensorSpec> plan = entries.stream().map(this::planned).toList();
+            List<TensorSpec> plan =
+                    entries.stream().flatMap(entry -> planned(entry).stream()).toList();
             try (SafeTensorsWriter writer = SafeTensorsWriter.create(file, plan)) {
-                for (int i = 0; i < plan.size(); i++) {
-                    append(writer, plan.get(i), entries.get(i), checkpoint, source);
+                for (TensorEntry entry : entries) {
+                    append(writer, planned(entry), entry, checkpoint, source);
                 }
                 return writer.finish();
             }
         }
     }
 
-    /** Half-size tensors where that was asked for; otherwise what was learned in full, and the rest as it is. */
-    private TensorSpec planned(TensorEntry entry) {
+    /**
+     * Smaller tensors where that was asked for; otherwise what was learned in full, and the rest as it is.
+     *
+     * @return what becomes of a tensor, and its scales if it has such
+     */
+    private List<TensorSpec> planned(TensorEntry entry) {
         TensorSpec spec = entry.spec();
         boolean floating = switch (spec.type()) {
-            case F64, F32, F16, BF16 -> true;
-            case I64, I32, I16, I8, U8, BOOL -> false;
+            case F64, F32, F16, BF16, I8 -> true;
+            case I64, I32, I16, U8, BOOL -> false;
         };
-        if (!floating || (numbers != TensorType.F16 && !isLearned(spec.name()))) {
-            return spec;
+        if (!floating) {
+            return List.of(spec);
         }
-        return new TensorSpec(spec.name(), numbers, spec.shape());
+        boolean kept = numbers == TensorType.F32 && !isLearned(spec.name());
+        if (kept ? spec.type() == TensorType.I8 : numbers == TensorType.I8 && suitsEightBits(spec)) {
+            TensorSpec scales =
+                    TensorSpec.f32(EightBits.scalesOf(spec.name()), spec.shape().get(0), 1L);
+            return List.of(new TensorSpec(spec.name(), TensorType.I8, spec.shape()), scales);
+        }
+        TensorType type = numbers == TensorType.F32 ? TensorType.F32 : TensorType.F16;
+        return List.of(kept ? spec : new TensorSpec(spec.name(), type, spec.shape()));
+    }
+
+    /** Large matrices, but none of the image encoder, where whitening makes small differences large. */
+    private static boolean suitsEightBits(TensorSpec spec) {
+        return spec.shape().size() == 2
+                && spec.elements() >= LARGE
+                && spec.name().endsWith(".weight")
+                && !spec.name().startsWith("visual_encoder.");
     }
 
     private boolean isLearned(String name) {
@@ -129,29 +154,48 @@ public final class FinishedModel {
 
     private void append(
             SafeTensorsWriter writer,
-            TensorSpec plan,
+            List<TensorSpec> plan,
             TensorEntry entry,
             Checkpoint checkpoint,
             CheckpointWeights source) {
-        SafeTensorsFile file = checkpoint.file(plan.name());
-        if (plan.type() == entry.spec().type() && !isLearned(plan.name())) {
-            writer.append(plan.name(), file.map(entry));
+        String name = entry.spec().name();
+        if (plan.get(0).type() == entry.spec().type() && !isLearned(name)) {
+            for (TensorSpec spec : plan) {
+                SafeTensorsFile file = checkpoint.file(spec.name());
+                writer.append(spec.name(), file.map(file.entry(spec.name())));
+            }
             return;
         }
-        ByteBuffer content = Inference.call(manager -> content(manager, plan, source));
-        writer.append(plan.name(), content);
+        List<ByteBuffer> contents = Inference.call(manager -> {
+            NDArray value = value(entry.spec(), source);
+            return switch (plan.get(0).type()) {
+                case I8 -> {
+                    EightBits eight = EightBits.of(value);
+                    yield List.of(bytes(manager, eight.values(), DataType.INT8), bytes(manager, eight.scales(), DataType.FLOAT32));
+                }
+                case F16 -> List.of(bytes(manager, value, DataType.FLOAT16));
+                default -> List.of(bytes(manager, value, DataType.FLOAT32));
+            };
+        });
+        for (int i = 0; i < plan.size(); i++) {
+            writer.append(plan.get(i).name(), contents.get(i));
+        }
     }
 
-    private ByteBuffer content(NDManager manager, TensorSpec plan, CheckpointWeights source) {
-        NDArray value = learned.get(nameLearned(plan.name()));
+    private NDArray value(TensorSpec spec, CheckpointWeights source) {
+        NDArray value = learned.get(nameLearned(spec.name()));
         if (value == null) {
-            value = source.array(plan.name(), new Shape(plan.shape()));
-            if (adapted(plan.name())) {
+            value = source.array(spec.name(), new Shape(spec.shape()));
+            if (adapted(spec.name())) {
                 value = Objects.requireNonNull(lowRank)
-                        .merged(value, part(LowRank.downName(plan.name())), part(LowRank.upName(plan.name())));
+                        .merged(value, part(LowRank.downName(spec.name())), part(LowRank.upName(spec.name())));
             }
         }
-        NDArray converted = value.toType(plan.type() == TensorType.F16 ? DataType.FLOAT16 : DataType.FLOAT32, true);
+        return value;
+    }
+
+    private static ByteBuffer bytes(NDManager manager, NDArray value, DataType type) {
+        NDArray converted = value.toType(type, true);
         converted.attach(manager);
         return converted.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }

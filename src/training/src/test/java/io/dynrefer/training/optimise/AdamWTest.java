@@ -83,7 +83,7 @@ class AdamWTest {
             Map<String, Twin> twins = new LinkedHashMap<>();
             weights.forEach((name, weight) ->
                     twins.put(name, new Twin(settings, weight.toFloatArray(), name.equals("layer.weight"))));
-            try (AdamW optimiser = new AdamW(weights, settings)) {
+            try (AdamW optimiser = new AdamW(weights, settings, name -> 1)) {
                 for (int t = 1; t <= STEPS; t++) {
                     step(optimiser, weights, twins, random, t, passes, size);
                 }

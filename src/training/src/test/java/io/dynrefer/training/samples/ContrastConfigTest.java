@@ -20,7 +20,7 @@ class ContrastConfigTest {
 
     @Test
     void compared_known_hasEachTextOnceAndThoseOfEveryBatch() {
-        ContrastConfig config = new ContrastConfig(Labels.KNOWN, 1, Set.of(Always.CATEGORIES));
+        ContrastConfig config = new ContrastConfig(Labels.KNOWN, 1, Set.of(Always.CATEGORIES), null);
 
         assertThat(config.compared(DRAWN, List.of("the cup", "the tree")))
                 .containsExactly("a red cup", "the cup", "a dog", "the tree");
@@ -28,7 +28,7 @@ class ContrastConfigTest {
 
     @Test
     void constructor_textsOfEveryBatchWithTheDiagonal_areRefused() {
-        assertThatThrownBy(() -> new ContrastConfig(Labels.DIAGONAL, 0, Set.of(Always.CATEGORIES)))
+        assertThatThrownBy(() -> new ContrastConfig(Labels.DIAGONAL, 0, Set.of(Always.CATEGORIES), null))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("known");
     }

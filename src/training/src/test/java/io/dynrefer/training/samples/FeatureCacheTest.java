@@ -57,14 +57,14 @@ class FeatureCacheTest {
 
     @Test
     void cache_holdsWhatTheEncoderMakes() {
-        FeatureCache cache = writer().require(source, (of, done, total, resumed) -> {});
+        FeatureCache cache = writer().require(source, false, (of, done, total, resumed) -> {});
         List<RegionFeatures.Views> views = List.of(
                 new RegionFeatures.Views(source.samples().get(7), List.of(0.0, 1.0, 0.3)),
                 new RegionFeatures.Views(source.samples().get(88), List.of(0.3, 0.3, 0.0)));
-        try (CachedFeatures cached = new CachedFeatures(List.of(cache), embedder.tokens(), embedder.width());
+        try (CachedFeatures cached = new CachedFeatures(List.of(new CachedFeatures.Copies(cache, null)), embedder.tokens(), embedder.width());
                 LiveFeatures live = new LiveFeatures(embedder, List.of(source))) {
-            float[] expected = Inference.call(manager -> live.of(manager, views).toFloatArray());
-            float[] actual = Inference.call(manager -> cached.of(manager, views).toFloatArray());
+            float[] expected = Inference.call(manager -> live.of(manager, views).views().toFloatArray());
+            float[] actual = Inference.call(manager -> cached.of(manager, views).views().toFloatArray());
             assertThat(actual).hasSameSizeAs(expected);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i]).isCloseTo(expected[i], Offset.offset(1e-3f + Math.abs(expected[i]) / 1000));
@@ -74,7 +74,7 @@ class FeatureCacheTest {
 
     @Test
     void require_afterAKill_goesOnAndGivesTheSameFile() throws IOException {
-        assertThat(writer().require(source, (of, done, total, resumed) -> {})).isNotNull();
+        assertThat(writer().require(source, false, (of, done, total, resumed) -> {})).isNotNull();
         byte[] whole = Files.readAllBytes(features());
         Files.delete(features());
         try (Stream<Path> files = Files.walk(folder)) {
@@ -82,7 +82,7 @@ class FeatureCacheTest {
                 Files.delete(file);
             }
         }
-        assertThatThrownBy(() -> writer().require(source, (of, done, total, resumed) -> {
+        assertThatThrownBy(() -> writer().require(source, false, (of, done, total, resumed) -> {
                     throw new IllegalStateException("killed at " + done);
                 }))
                 .hasMessage("killed at 20");
@@ -90,7 +90,7 @@ class FeatureCacheTest {
             assertThat(file.write(ByteBuffer.allocate(1000))).isEqualTo(1000); // what was written after the last note
         }
         List<Integer> notes = new ArrayList<>();
-        assertThat(writer().require(source, (of, done, total, resumed) -> {
+        assertThat(writer().require(source, false, (of, done, total, resumed) -> {
                     assertThat(resumed).isEqualTo(20);
                     notes.add(done);
                 }))
@@ -101,7 +101,7 @@ class FeatureCacheTest {
 
     @Test
     void copy_coefficientThatIsNotThere_isRefused() {
-        FeatureCache cache = writer().require(source, (of, done, total, resumed) -> {});
+        FeatureCache cache = writer().require(source, false, (of, done, total, resumed) -> {});
         assertThatThrownBy(() -> cache.copy(source.samples().get(0), 0.4, ByteBuffer.allocate(cache.slotBytes())))
                 .hasMessageContaining("0.4");
     }

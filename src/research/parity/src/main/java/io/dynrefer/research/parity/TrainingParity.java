@@ -149,8 +149,10 @@ final class TrainingParity implements ParityCheck {
             long width = fixture.preset().imageEncoder().width();
             long count = samples * fixture.preset().viewCount();
             NDArray texts = fixture.array(manager, "train.text_encoder_captions"); // (samples, text width)
+            NDArray regions = manager.create(views, new Shape(count, RegionTokens.count(fixture.preset()), width));
             return new Batch(
-                    manager.create(views, new Shape(count, RegionTokens.count(fixture.preset()), width)),
+                    regions,
+                    regions.get(":, 0"), // not used without lexical rows
                     tagLabels(fixture.ids(manager, "in.tags")),
                     texts,
                     Numbers.times(manager.eye((int) samples), 2).sub(1f),
