@@ -67,6 +67,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new CacheFeaturesCommand())
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))
                 .addSubcommand(new PresetsCommand())
+                .addSubcommand(new LabelConfigCommand())
                 .addSubcommand(new CompletionCommand());
         ServiceLoader.load(AddedCommands.class).forEach(added -> {
             CommandLine parent = added.parent().isEmpty()

@@ -5,7 +5,9 @@ import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -86,7 +88,8 @@ final class PhotoOptions {
         Photo other = photos.putIfAbsent(photo.name(), photo);
         if (other != null && !other.equals(photo)) {
             throw DynReferException.invalid(
-                    FIELD, "Two photos would be called '" + photo.name() + "' in the answers. Ask one after the other.");
+                    FIELD,
+                    "Two photos would be called '" + photo.name() + "' in the answers. Ask one after the other.");
         }
     }
 
@@ -111,8 +114,10 @@ final class PhotoOptions {
         List<Path> files;
         Path below = Path.of("");
         if (Files.isDirectory(path)) {
-            files = inside(path, file -> IMAGE.matcher(file.toString().toLowerCase(Locale.ROOT))
-                    .matches());
+            files = inside(
+                    path,
+                    file -> IMAGE.matcher(file.toString().toLowerCase(Locale.ROOT))
+                            .matches());
             below = places.size() == 1 ? path : below;
         } else if (isGlob(place)) {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + place);
@@ -130,22 +135,21 @@ final class PhotoOptions {
 
     /** The folder in front of a glob's first wildcard. */
     private static Path fixedPart(String glob) {
-        int wildcard = WILDCARD.matcher(glob).results().findFirst().orElseThrow().start();
+        int wildcard =
+                WILDCARD.matcher(glob).results().findFirst().orElseThrow().start();
         int slash = glob.lastIndexOf('/', wildcard);
         return Path.of(slash < 0 ? "" : glob.substring(0, Math.max(1, slash)));
     }
 
     private static List<Path> inside(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> found = files.filter(Files::isRegularFile)
-                    .filter(wanted)
-                    .sorted()
-                    .toList();
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found =
+                    files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
             if (found.isEmpty()) {
                 throw new DynReferException(ErrorCode.NOT_FOUND, FIELD, "There is no photo in " + folder + ".");
             }
             return found;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DynReferException(ErrorCode.NOT_FOUND, FIELD, folder + " cannot be read: " + e + ".", e);
         }
     }

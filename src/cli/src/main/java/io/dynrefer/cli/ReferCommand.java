@@ -74,8 +74,9 @@ final class ReferCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             paramLabel = "<folder>",
-            description = "The object store's folder, so that what is there is not computed again. For one photo a folder"
-                    + " under DYNREFER_HOME unless given; for several nothing is kept unless given.")
+            description =
+                    "The object store's folder, so that what is there is not computed again. For one photo a folder"
+                            + " under DYNREFER_HOME unless given; for several nothing is kept unless given.")
     private @Nullable Path store;
 
     @Option(
@@ -87,8 +88,9 @@ final class ReferCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "<format>",
-            description = "How answers are written: ${COMPLETION-CANDIDATES} (default text; with --out what its name ends"
-                    + " with, or jsonl).")
+            description =
+                    "How answers are written: ${COMPLETION-CANDIDATES} (default text; with --out what its name ends"
+                            + " with, or jsonl).")
     private @Nullable AnswerFormat format;
 
     @Option(names = "--json", description = "Short for --format json.")
@@ -127,7 +129,8 @@ final class ReferCommand implements Callable<Integer> {
                 question.about(regions.in(photo)).toRequest(new EncodedImage(UserFiles.bytes("<photo>", photo)));
         Path kept = store == null ? surroundings.store() : store;
         AnsweredPhoto answered = AnsweredPhoto.alone(
-                photo.toString(), ask(request.tasks(), kept, system -> system.refer().apply(request)));
+                photo.toString(),
+                ask(request.tasks(), kept, system -> system.refer().apply(request)));
         PrintWriter text = spec.commandLine().getOut();
         text.print(form().render(answered));
         text.flush();

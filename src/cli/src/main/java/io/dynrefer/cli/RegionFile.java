@@ -52,8 +52,7 @@ final class RegionFile {
         }
         for (JsonNode annotation : json.path(ANNOTATIONS)) {
             annotations
-                    .computeIfAbsent(
-                            annotation.path("image_id").asText(), id -> JsonNodeFactory.instance.arrayNode())
+                    .computeIfAbsent(annotation.path("image_id").asText(), id -> JsonNodeFactory.instance.arrayNode())
                     .add(annotation);
         }
         for (JsonNode image : json.path("images")) {
@@ -80,8 +79,7 @@ final class RegionFile {
 
     /** A request about the regions of an image that it lists; none if it has no annotation. */
     Optional<WireRequest> of(Picture picture) {
-        return Optional.ofNullable(annotations.get(picture.id().asText()))
-                .map(own -> request(ANNOTATIONS, own));
+        return Optional.ofNullable(annotations.get(picture.id().asText())).map(own -> request(ANNOTATIONS, own));
     }
 
     /** A request about the regions of a photo, which a COCO file lists by its file name, whatever its folders. */

@@ -69,7 +69,11 @@ final class ViewsCommand implements Callable<Integer> {
                     "Views the model takes (default: as many as --views names, otherwise 3, the released model's).")
     private @Nullable Integer viewCount;
 
-    @Option(names = "--out", paramLabel = "<file>", description = "The SVG to write (default <photo>-views.svg, here); of several regions one each, with its id.")
+    @Option(
+            names = "--out",
+            paramLabel = "<file>",
+            description =
+                    "The SVG to write (default <photo>-views.svg, here); of several regions one each, with its id.")
     private @Nullable Path out;
 
     @Override
@@ -118,7 +122,8 @@ final class ViewsCommand implements Callable<Integer> {
     /** The drawing's file; of several regions each has its id at the end of the name. */
     private Path file(String suffix) {
         if (out == null) {
-            return Path.of(String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views" + suffix + ".svg");
+            return Path.of(
+                    String.valueOf(photo.getFileName()).replaceFirst("\\.[^.]*$", "") + "-views" + suffix + ".svg");
         }
         return suffix.isEmpty()
                 ? out

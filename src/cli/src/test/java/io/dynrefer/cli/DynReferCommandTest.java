@@ -63,4 +63,13 @@ class DynReferCommandTest {
     void completion_namesCommandsAndOptions() {
         assertThat(Run.of(home, "completion").out()).contains("complete -F", "retry-failed", "label-studio");
     }
+
+    @Test
+    void labelConfig_isXmlThatNamesTheWords() {
+        String config = Run.of(home, "label-config", "--vocabulary", "cat,R&B", "--attributes", "color:red")
+                .out();
+        assertThat(config)
+                .contains("<Label value=\"R&amp;B\"/>", "<TextArea name=\"caption\"", "<Choice value=\"color:red\"/>")
+                .doesNotContain("name=\"tags\"");
+    }
 }

@@ -44,7 +44,8 @@ class ReferManyTest {
             Files.write(photos.resolve(name), i == 7 ? new byte[] {1, 2, 3} : bytes);
             images.add("{\"id\": %d, \"file_name\": \"%s\"}".formatted(100 + i, name));
             annotations.add("{\"id\": %d, \"image_id\": %d, \"bbox\": [%d, 20, 90, 80]}".formatted(2 * i, 100 + i, i));
-            annotations.add("{\"id\": %d, \"image_id\": %d, \"bbox\": [5, %d, 50, 60]}".formatted(2 * i + 1, 100 + i, i));
+            annotations.add(
+                    "{\"id\": %d, \"image_id\": %d, \"bbox\": [5, %d, 50, 60]}".formatted(2 * i + 1, 100 + i, i));
         }
         coco = Files.writeString(
                 photos.resolve("coco.json"),
@@ -66,10 +67,12 @@ class ReferManyTest {
         assertThat(before.lines()).hasSizeLessThan(PHOTOS);
         assertThat(killed.resolve("answers.jsonl")).doesNotExist();
 
-        assertThat(refer(coco.toString(), "--out", killed.toString()).exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(refer(coco.toString(), "--out", killed.toString()).exitCode())
+                .isEqualTo(ExitCode.FAILURE);
 
         for (String file : List.of("answers.jsonl", "failed.jsonl")) {
-            assertThat(killed.resolve(file)).hasSameBinaryContentAs(folder.resolve("once").resolve(file));
+            assertThat(killed.resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("once").resolve(file));
         }
         assertThat(killed.resolve("answers.jsonl")).content().hasLineCount(38);
         assertThat(Files.readString(journal)) // what was answered was not asked again
@@ -80,16 +83,20 @@ class ReferManyTest {
     @Test
     void refer_brokenPhoto_isListedAndAskedAgainOnRequestOnly() throws IOException {
         String out = folder.resolve("answers.csv").toString();
-        assertThat(refer(coco.toString(), "--out", out, "--task", "tags").exitCode()).isEqualTo(ExitCode.FAILURE);
-        JsonNode failure = JSON.readTree(folder.resolve("answers.csv.failed.jsonl").toFile());
+        assertThat(refer(coco.toString(), "--out", out, "--task", "tags").exitCode())
+                .isEqualTo(ExitCode.FAILURE);
+        JsonNode failure =
+                JSON.readTree(folder.resolve("answers.csv.failed.jsonl").toFile());
         assertThat(failure.path("file_name").asText()).isEqualTo("07.jpg");
         assertThat(failure.path("regions").asInt()).isEqualTo(2);
         assertThat(failure.path("code").asText()).isEqualTo("not_an_image");
         Path journal = folder.resolve("answers.csv.journal.jsonl");
 
-        assertThat(refer(coco.toString(), "--out", out, "--task", "tags").exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(refer(coco.toString(), "--out", out, "--task", "tags").exitCode())
+                .isEqualTo(ExitCode.FAILURE);
         assertThat(journal).content().hasLineCount(PHOTOS);
-        assertThat(refer(coco.toString(), "--out", out, "--task", "tags", "--retry-failed").exitCode())
+        assertThat(refer(coco.toString(), "--out", out, "--task", "tags", "--retry-failed")
+                        .exitCode())
                 .isEqualTo(ExitCode.FAILURE);
         assertThat(journal).content().hasLineCount(PHOTOS + 1);
 
@@ -135,13 +142,16 @@ class ReferManyTest {
         String photo = photos.resolve("00.jpg").toString();
         refer(photo, "--box", "1,2,30,40", "--out", out, "--task", "tags");
         refer(photo, "--box", "1,2,30,40", "--out", out, "--task", "category");
-        assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"categories\"").doesNotContain("\"tags\":[");
+        assertThat(folder.resolve("out/answers.jsonl"))
+                .content()
+                .contains("\"categories\"")
+                .doesNotContain("\"tags\":[");
     }
 
     @Test
     void refer_wrongQuestion_endsAtTheFirstPhoto() {
-        Run run = refer(
-                coco.toString(), "--out", folder.resolve("out").toString(), "--views", "0,0.1", "--task", "tags");
+        Run run =
+                refer(coco.toString(), "--out", folder.resolve("out").toString(), "--views", "0,0.1", "--task", "tags");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("exactly 3 views");
         assertThat(folder.resolve("out/journal.jsonl")).isEmptyFile();
@@ -159,7 +169,9 @@ class ReferManyTest {
     void refer_boxFormats_meanTheSameBox() {
         String photo = Run.example("cat.jpg"); // 451 x 300
         for (String[] box : new String[][] {
-            {"xywh", "41,60,82,30"}, {"xyxy", "41,60,123,90"}, {"cxcywh", "82,75,82,30"},
+            {"xywh", "41,60,82,30"},
+            {"xyxy", "41,60,123,90"},
+            {"cxcywh", "82,75,82,30"},
             {"normalized", "0.09090909,0.2,0.18181818,0.1"}
         }) {
             Run run = refer(photo, "--box", box[1], "--box-format", box[0], "--task", "tags", "--json");
@@ -235,7 +247,9 @@ class ReferManyTest {
     private static void awaitLines(Path file, int lines, Process process) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(file) || Files.readString(file).lines().count() < lines) {
-            assertThat(process.isAlive() && System.nanoTime() < end).as("asks about photos").isTrue();
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as("asks about photos")
+                    .isTrue();
             Thread.sleep(1);
         }
     }

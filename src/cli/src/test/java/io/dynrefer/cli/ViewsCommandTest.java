@@ -53,7 +53,13 @@ class ViewsCommandTest {
 
     @Test
     void views_twoRegions_haveADrawingEach() {
-        Run run = views("--box", "1,2,30,40", "--box", "50,6,70,80", "--out", folder.resolve("v.svg").toString());
+        Run run = views(
+                "--box",
+                "1,2,30,40",
+                "--box",
+                "50,6,70,80",
+                "--out",
+                folder.resolve("v.svg").toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out()).contains("Region 0", "Region 1");
         assertThat(folder.resolve("v-0.svg")).exists();

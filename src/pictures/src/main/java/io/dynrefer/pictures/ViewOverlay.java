@@ -44,7 +44,10 @@ public final class ViewOverlay {
         int width = (int) scale.photo().width();
         int height = (int) scale.photo().height();
         List<String> lines = legend(views);
-        Svg svg = new Svg(Math.max(width, legendWidth(lines)), height + lines.size() * LINE_HEIGHT + 2 * MARGIN, PhotoScale.PAPER);
+        Svg svg = new Svg(
+                Math.max(width, legendWidth(lines)),
+                height + lines.size() * LINE_HEIGHT + 2 * MARGIN,
+                PhotoScale.PAPER);
         svg.image(photo, scale.photo());
         ViewOverlay overlay = new ViewOverlay(views, scale, svg);
         overlay.drawBoxes(height);

@@ -44,7 +44,7 @@ public final class Gateway {
 
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
-        Referring referring = reception.receive(request, ReferListener.NONE);
+        Referring referring = reception.receiveToExplain(request);
         return referring.views(views).thenApply(done -> referring.explanation());
     }
 }

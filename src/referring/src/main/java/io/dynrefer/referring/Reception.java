@@ -8,12 +8,14 @@ import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.views.ImageHashes;
 import io.dynrefer.views.ViewGeometry;
 import io.dynrefer.views.image.ImageHeader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Where requests come in: checks one, stores its image and plans which views each task may see. Needs no engine and
@@ -63,6 +65,19 @@ public final class Reception {
      * @throws DynReferException if the request itself is at fault; then nothing has been stored
      */
     public Referring receive(ReferRequest request, ReferListener listener) {
+        return receive(request, listener, (targets, held) -> {});
+    }
+
+    /** The same for an explanation, in which every candidate has its hash gain. */
+    Referring receiveToExplain(ReferRequest request) {
+        return receive(request, ReferListener.NONE, (targets, held) -> {
+            ImageHashes hashes = new ImageHashes(held.image().image());
+            targets.forEach(target -> target.weigh(hashes));
+        });
+    }
+
+    private Referring receive(
+            ReferRequest request, ReferListener listener, BiConsumer<List<Target>, Images.Held> atStart) {
         Timings timings = new Timings();
         return timings.time("receive", () -> {
             Plan plan = plan(request);
@@ -72,6 +87,7 @@ public final class Reception {
                 ImageHeader header =
                         known ? images.header(request.image()) : held.image().header();
                 List<Target> targets = targets(request, header.size());
+                atStart.accept(targets.stream().filter(Target::alive).toList(), held);
                 if (!known) {
                     BlobKey key = StoreKeys.image(request.image().digest());
                     store.putIfAbsent(key, request.image().bytes()).requireSame(key);

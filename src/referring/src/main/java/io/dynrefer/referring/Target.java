@@ -9,7 +9,11 @@ import io.dynrefer.region.Region;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
+import io.dynrefer.views.ImageHashes;
+import io.dynrefer.views.ImagePriorPolicy;
+import io.dynrefer.views.PlacedRegion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ final class Target {
     private final List<NestedViews> views = new ArrayList<>(); // one per referral of the plan
     private final List<String> representations = new ArrayList<>(); // one per referral of the plan
     private final Map<Task, Answer> answers = new EnumMap<>(Task.class);
+    private List<ReferResponse.ViewUsed> candidates = List.of();
     private @Nullable Problem error;
 
     Target(String id, Outcome<Region> region) {
@@ -36,6 +41,18 @@ final class Target {
             throw new IllegalStateException("region " + id + " failed");
         }
         return region;
+    }
+
+    /** Finds the hash gain of every view that the image prior chooses from. */
+    void weigh(ImageHashes hashes) {
+        PlacedRegion placed = PlacedRegion.of(hashes, region());
+        candidates = ImagePriorPolicy.candidates(placed).stream()
+                .map(candidate -> new ReferResponse.ViewUsed(
+                        candidate.t(),
+                        xywh(placed.crop(candidate.t())),
+                        candidate.hammingDistance(),
+                        candidate.score()))
+                .toList();
     }
 
     boolean alive() {
@@ -91,7 +108,7 @@ final class Target {
         return new ReferResponse.RegionAnswer(
                 id,
                 xywh(views.get(0).region()),
-                plan.requested().contains(Task.TAGS) ? ((Answer.Tags) given(Task.TAGS)).tags() : null,
+                plan.requested().contains(Task.TAGS) ? bestFirst(((Answer.Tags) given(Task.TAGS)).tags()) : null,
                 plan.requested().contains(Task.CATEGORY)
                         ? best(((Answer.Category) given(Task.CATEGORY)).categories(), topK)
                         : null,
@@ -106,8 +123,9 @@ final class Target {
     /** This region's part of an explanation: the views each task asked for would see. */
     ViewsExplanation.RegionExplanation explanation(Plan plan) {
         return error == null
-                ? new ViewsExplanation.RegionExplanation(id, xywh(views.get(0).region()), viewsUsed(plan), null)
-                : new ViewsExplanation.RegionExplanation(id, null, null, error);
+                ? new ViewsExplanation.RegionExplanation(
+                        id, xywh(views.get(0).region()), viewsUsed(plan), candidates, null)
+                : new ViewsExplanation.RegionExplanation(id, null, null, null, error);
     }
 
     private Map<String, List<ReferResponse.ViewUsed>> viewsUsed(Plan plan) {
@@ -133,17 +151,22 @@ final class Target {
         return new ReferResponse.Caption(caption.caption(), caption.score(), caption.controlWords());
     }
 
+    private static List<ScoredLabel> bestFirst(List<ScoredLabel> labels) {
+        return labels.stream()
+                .sorted(Comparator.comparingDouble(ScoredLabel::score).reversed())
+                .toList();
+    }
+
     private static List<ScoredLabel> best(List<ScoredLabel> labels, int topK) {
         return labels.subList(0, Math.min(topK, labels.size()));
     }
 
     private static ReferResponse.ViewUsed viewUsed(View view) {
-        PixelBox crop = view.crop();
-        return new ReferResponse.ViewUsed(
-                view.t(),
-                List.of(crop.x1(), crop.y1(), crop.width(), crop.height()),
-                view.hammingDistance(),
-                view.hashGain());
+        return new ReferResponse.ViewUsed(view.t(), xywh(view.crop()), view.hammingDistance(), view.hashGain());
+    }
+
+    private static List<Integer> xywh(PixelBox box) {
+        return List.of(box.x1(), box.y1(), box.width(), box.height());
     }
 
     private static List<Double> xywh(Box box) {

@@ -21,6 +21,7 @@ public record ViewsExplanation(
      *
      * @param bbox the region's bounding box inside the image, {@code [x, y, width, height]} in pixels
      * @param views per task, the views it would see, in order
+     * @param candidates the views that the image prior chooses from, smallest t first
      * @param error why there are none; then everything else is absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,5 +29,6 @@ public record ViewsExplanation(
             String id,
             @Nullable List<Double> bbox,
             @Nullable Map<String, List<ReferResponse.ViewUsed>> views,
+            @Nullable List<ReferResponse.ViewUsed> candidates,
             @Nullable Problem error) {}
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fileName what answers call it: its file name, in a folder with the folders below that
  * @param id its id in the COCO file that it comes from
  */
-public record AnsweredPhoto(String name, String fileName, @Nullable JsonNode id, ReferResponse response) {
+public record AnsweredPhoto(
+        String name, String fileName, @Nullable JsonNode id, ReferResponse response) {
     /** A photo on its own, called by its file name without its folders. */
     public static AnsweredPhoto alone(String name, ReferResponse response) {
         String fileName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

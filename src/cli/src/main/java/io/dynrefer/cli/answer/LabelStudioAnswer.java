@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Answers as Label Studio tasks with predictions. A region is several results that share one id: its box in percent
- * of the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
+ * Answers as Label Studio tasks with predictions. A region is several results that share one id: its box in percent of
+ * the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
  * Attributes count as chosen from a probability of one half; what is empty is left out.
  */
 final class LabelStudioAnswer {

@@ -63,8 +63,7 @@ public final class Batch {
         long done = 0;
         for (Photo photo : photos) {
             total += photo.regions();
-            Optional<Journal.Entry> known =
-                    known(photo).filter(entry -> failed == Failed.KEEP || !entry.failed());
+            Optional<Journal.Entry> known = known(photo).filter(entry -> failed == Failed.KEEP || !entry.failed());
             if (known.isPresent()) {
                 done += photo.regions();
                 answer(photo, known.get()).ifPresent(answered);

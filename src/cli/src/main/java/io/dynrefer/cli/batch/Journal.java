@@ -39,7 +39,10 @@ public final class Journal implements AutoCloseable {
      * @param answer or, if the photo could not be asked about at all, the problem
      */
     public record Entry(
-            String photo, String key, @Nullable ReferResponse answer, @Nullable Problem problem) {
+            String photo,
+            String key,
+            @Nullable ReferResponse answer,
+            @Nullable Problem problem) {
         /** Whether something about the photo has no answer. */
         public boolean failed() {
             return answer == null || answer.regions().stream().anyMatch(region -> region.error() != null);

@@ -5,6 +5,7 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
 import java.awt.color.CMMException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads an encoded image: JPEG (baseline, progressive, CMYK), PNG, WebP, GIF (its first frame) and BMP. EXIF
@@ -35,6 +36,17 @@ public final class ImageReader {
             try (FrameDecoder decoder = FrameDecoder.open(format, bytes)) {
                 Orientation orientation = ExifOrientation.of(format, bytes);
                 return new ImageHeader(format, orientation.upright(decoder.size()), orientation);
+            }
+        });
+    }
+
+    /** The region that the alpha channel of an image marks, if it marks one; errors as of {@link #read}. */
+    public Optional<AlphaMask> alphaMask(byte[] encoded) {
+        return attempt(encoded, (format, bytes) -> {
+            try (FrameDecoder decoder = FrameDecoder.open(format, bytes)) {
+                requirePixels(decoder.size());
+                Completeness.require(format, bytes);
+                return AlphaMask.of(decoder.decode());
             }
         });
     }
