@@ -3,39 +3,35 @@ package io.dynrefer;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
-import io.dynrefer.referring.Crops;
-import io.dynrefer.referring.DecodeFunction;
-import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.LocalFunctions;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferLimits;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
-import io.dynrefer.referring.TaskDecoder;
+import io.dynrefer.referring.Together;
 import io.dynrefer.referring.ViewsExplanation;
-import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.DirectoryBlobStore;
-import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.views.image.ImageLimits;
 import io.dynrefer.views.image.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class DynRefer implements AutoCloseable {
     private final DynReferModel model;
     private final Set<Task> tasks;
-    private final Supplier<BlobStore> stores;
+    private final Supplier<Artefacts> stores;
     private final ReferLimits limits;
     private final Images images;
     private final BatchSizes batches;
@@ -115,7 +111,7 @@ public final class DynRefer implements AutoCloseable {
 
     /** Answers a request: the long form, in which regions have ids and fail one by one. */
     public ReferResponse refer(ReferRequest request) {
-        return call(store -> gateway(store).refer(request));
+        return call(artefacts -> gateway(artefacts).refer(request));
     }
 
     /** Which views of regions each task would see, by the views that suit it; nothing is encoded. */
@@ -130,7 +126,16 @@ public final class DynRefer implements AutoCloseable {
 
     /** Which views a request would be answered from; nothing is encoded. */
     public ViewsExplanation views(ReferRequest request) {
-        return call(store -> gateway(store).explain(request));
+        return call(artefacts -> gateway(artefacts).explain(request));
+    }
+
+    /**
+     * Answers many requests, about any images, in less time than one by one: they share forward passes. A request that
+     * is refused has its own problem and does not fail the others.
+     */
+    public List<Outcome<ReferResponse>> refer(List<ReferRequest> requests) {
+        return call(artefacts -> CompletableFuture.completedStage(
+                new Together(reception(artefacts), functions(artefacts)).refer(requests, Together.Clock.NONE)));
     }
 
     /** The model that answers: for callers that drive its encoders and decoders themselves. Closed with this object. */
@@ -140,27 +145,25 @@ public final class DynRefer implements AutoCloseable {
 
     /** The way in for a server, around its own store: answers come later, part by part. No call may outlive this. */
     public Gateway gateway(BlobStore store) {
-        LocalFunctions functions = functions(store);
-        return new Gateway(new Reception(store, model.card(), images, limits), functions, functions, functions);
+        return gateway(Artefacts.in(store));
+    }
+
+    private Gateway gateway(Artefacts artefacts) {
+        LocalFunctions functions = functions(artefacts);
+        return new Gateway(reception(artefacts), functions, functions, functions);
+    }
+
+    private Reception reception(Artefacts artefacts) {
+        return new Reception(artefacts, model.card(), images, limits);
     }
 
     /** The steps themselves around a store. No call may outlive this object. */
     public LocalFunctions functions(BlobStore store) {
-        return new LocalFunctions(
-                new ViewsFunction(store, images, Crops.cut(store, images)), encode(store), decode(store), executor);
+        return functions(Artefacts.in(store));
     }
 
-    /** The step that runs the encoders, around a store. No call may outlive this object. */
-    public EncodeFunction encode(BlobStore store) {
-        return new EncodeFunction(store, model.imageEncoder(), model.regionEncoder(), batches, Crops.cut(store, images));
-    }
-
-    private Map<Task, DecodeFunction> decode(BlobStore store) {
-        Map<Task, DecodeFunction> functions = new EnumMap<>(Task.class);
-        for (Task task : tasks) {
-            functions.put(task, new DecodeFunction(store, model.id(), TaskDecoder.of(task, model), batches));
-        }
-        return functions;
+    private LocalFunctions functions(Artefacts artefacts) {
+        return LocalFunctions.of(model, tasks, artefacts, images, batches, executor);
     }
 
     private static EncodedImage read(Path image) {
@@ -172,7 +175,7 @@ public final class DynRefer implements AutoCloseable {
     }
 
     private interface Call<T> {
-        CompletionStage<T> on(BlobStore store);
+        CompletionStage<T> on(Artefacts artefacts);
     }
 
     private <T> T call(Call<T> call) {
@@ -209,7 +212,7 @@ public final class DynRefer implements AutoCloseable {
     /** How a model folder is opened. */
     public static final class Builder {
         private final Path weights;
-        private Supplier<BlobStore> stores = MemoryBlobStore::new;
+        private Supplier<Artefacts> stores = Artefacts::inMemory;
         private Set<Task> tasks = EnumSet.allOf(Task.class);
         private @Nullable Precision precision;
         private ReferLimits limits = ReferLimits.DEFAULT;
@@ -228,7 +231,7 @@ public final class DynRefer implements AutoCloseable {
 
         /** Keeps what is computed in this store; otherwise each call forgets it. */
         public Builder store(BlobStore store) {
-            this.stores = () -> store;
+            this.stores = () -> Artefacts.in(store);
             return this;
         }
 

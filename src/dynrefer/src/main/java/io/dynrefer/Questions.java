@@ -120,6 +120,6 @@ public record Questions(
         List<RegionRequest> requests = IntStream.range(0, regions.size())
                 .mapToObj(id -> new RegionRequest(String.valueOf(id), RegionSpec.of(regions.get(id))))
                 .toList();
-        return new ReferRequest(image, requests, tasks, views, vocabulary, controls, tagThreshold, topK, search);
+        return new ReferRequest(image, requests, tasks, views, vocabulary, controls, tagThreshold, null, topK, search);
     }
 }

@@ -1,6 +1,5 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.ViewSelection;
 import picocli.CommandLine.Option;
 
@@ -14,6 +13,6 @@ final class AskedViews {
     private String views = "task";
 
     ViewSelection selection() {
-        return ViewChoice.parse(views);
+        return ViewSelection.parse(views);
     }
 }

@@ -12,10 +12,9 @@ import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.photos.PhotoEvaluation;
 import io.dynrefer.evaluation.photos.ReferencePhrases;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.evaluation.run.ReferSubject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +87,6 @@ final class EvaluatePhotosCommand implements Callable<Integer> {
     public Integer call() {
         ModelTimes times = new ModelTimes();
         PrintWriter messages = spec.commandLine().getErr();
-        ViewChoices choices = ViewChoices.of(views.selection());
         Optional<ReferencePhrases> phrases = Optional.ofNullable(references).map(ReferencePhrases::read);
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = DatasetPlaces.open(data);
@@ -98,7 +96,7 @@ final class EvaluatePhotosCommand implements Callable<Integer> {
             Report report;
             try (Display answering = Display.of("Regions", "", messages, surroundings)) {
                 report = evaluation.run(
-                        new ModelSubject("model", opened.model(), choices),
+                        ReferSubject.ofModel("model", opened.model(), views.selection()),
                         opened.model().contrastiveDecoder().defaultCategories(),
                         answering);
             }

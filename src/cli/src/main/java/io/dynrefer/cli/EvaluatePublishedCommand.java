@@ -12,12 +12,10 @@ import io.dynrefer.evaluation.published.MeteorSetting;
 import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.Subject;
-import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
@@ -133,7 +131,7 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
         Set<Task> tasks = benchmark.questions().tasks();
         try (DynRefer opened = times.time(
                 Stage.OPENING, () -> DynRefer.builder(weights).tasks(tasks).open())) {
-            return run(benchmark, new ModelSubject("model", opened.model(), ViewChoices.of(selection)));
+            return run(benchmark, ReferSubject.ofModel("model", opened.model(), selection));
         }
     }
 
@@ -143,7 +141,7 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
                     "--endpoint", "A server has its own weights: leave out --weights and --preset.");
         }
         RemoteSystem system = new RemoteSystem(server);
-        return run(benchmark, new ReferSubject("server", "server " + server, selection, system::refer));
+        return run(benchmark, ReferSubject.ofServer("server", server.toString(), selection, system::refer));
     }
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {

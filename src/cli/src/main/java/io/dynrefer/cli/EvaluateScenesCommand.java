@@ -9,10 +9,9 @@ import io.dynrefer.command.SceneOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.scenes.NearestMeanFit;
 import io.dynrefer.evaluation.scenes.NearestMeanSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
@@ -70,7 +69,6 @@ final class EvaluateScenesCommand implements Callable<Integer> {
     public Integer call() {
         ModelTimes times = new ModelTimes();
         PrintWriter messages = spec.commandLine().getErr();
-        ViewChoices choices = ViewChoices.of(views.selection());
         Path weights = model.folder(surroundings, messages);
         List<Dataset> datasets = scenes.open();
         try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights))) {
@@ -80,7 +78,7 @@ final class EvaluateScenesCommand implements Callable<Integer> {
                     Display answering = Display.of("Regions", "", messages, surroundings)) {
                 report = new SceneEvaluation(benchmark, out, times)
                         .run(
-                                new ModelSubject("model", opened.model(), choices),
+                                ReferSubject.ofModel("model", opened.model(), views.selection()),
                                 new NearestMeanSubject(
                                         opened.model().imageEncoder(),
                                         new NearestMeanFit.Source(datasets, BASELINE_REGIONS, fitting)),

@@ -2,9 +2,9 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ViewSelection;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class QuestionOptions {
                 where.regions(),
                 where.annotations(),
                 tasks == null ? null : words(tasks),
-                views == null ? null : ViewChoice.parse(views),
+                views == null ? null : ViewSelection.parse(views),
                 vocabulary(),
                 controls == null ? null : words(controls),
                 finite("--tag-threshold", tagThreshold),

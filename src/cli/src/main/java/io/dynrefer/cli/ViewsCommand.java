@@ -6,11 +6,11 @@ import io.dynrefer.command.UserFiles;
 import io.dynrefer.pictures.ViewOverlay;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.ReferRequest;
-import io.dynrefer.referring.ViewChoice;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGenerator;
@@ -78,12 +78,14 @@ final class ViewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ViewSelection selection = ViewChoice.parse(views);
+        ViewSelection selection = ViewSelection.parse(views);
         Task asked = Task.fromWireName(task);
         byte[] bytes = UserFiles.bytes("<photo>", photo);
         ReferRequest request = regions.in(photo).toRequest(new EncodedImage(bytes));
         DecodedImage image = new ImageReader(ImageLimits.DEFAULT).read(bytes);
-        ViewGenerator generator = new ViewGenerator(count(selection), RELEASED_VIEW_SIZE);
+        int count = count(selection);
+        ViewSelection.Common seen = views(selection, asked, count);
+        ViewGenerator generator = new ViewGenerator(count, RELEASED_VIEW_SIZE);
         PrintWriter output = spec.commandLine().getOut();
         output.printf(
                 "Photo   %s (%s, %d x %d)%n",
@@ -94,7 +96,7 @@ final class ViewsCommand implements Callable<Integer> {
         boolean several = request.regions().size() > 1;
         for (ReferRequest.RegionRequest place : request.regions()) {
             Region region = place.region().resolve(image.image().size());
-            NestedViews chosen = generator.generate(image.image(), region, selection, asked);
+            NestedViews chosen = generator.generate(image.image(), region, seen);
             if (several) {
                 output.printf("%nRegion %s%n", place.id());
             }
@@ -105,6 +107,15 @@ final class ViewsCommand implements Callable<Integer> {
         }
         output.flush();
         return ExitCode.OK;
+    }
+
+    private static ViewSelection.Common views(ViewSelection selection, Task task, int count) {
+        if (selection instanceof ViewSelection.Explicit explicit) {
+            explicit.requireRegionFirst();
+        }
+        return selection instanceof ViewSelection.Common common
+                ? common
+                : new ViewSelection.Explicit(TaskPrior.published(count).views(task));
     }
 
     private int count(ViewSelection selection) {

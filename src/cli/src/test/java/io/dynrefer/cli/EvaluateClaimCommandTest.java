@@ -57,7 +57,7 @@ class EvaluateClaimCommandTest {
                         "## Negative control: contexts exchanged",
                         "## Every seed");
         assertThat(out.resolve("report.json")).exists();
-        assertThat(out.resolve("times.json")).content().contains("\"answers\":108", "image encoder", "metrics");
+        assertThat(out.resolve("times.json")).content().contains("\"answers\":108", "encode", "metrics");
     }
 
     @Test
@@ -99,7 +99,7 @@ class EvaluateClaimCommandTest {
                 .contains("## The best views of each task", "| caption | caption, CIDEr-D | 0,", "| 0,0.1,0.2 |")
                 .contains("| 0,0.2,0.5 |");
         assertThat(out.resolve("answers").resolve("views-0-0.1-0.5.jsonl")).exists();
-        assertThat(out.resolve("times.json")).content().contains("image encoder", "opening", "metrics");
-        assertThat(run.err()).contains("In the model image encoder");
+        assertThat(out.resolve("times.json")).content().contains("encode", "opening", "metrics");
+        assertThat(run.err()).contains("In the model encode");
     }
 }

@@ -66,7 +66,7 @@ class EvaluatePublishedCommandTest {
         assertThat(run.out()).contains("without an answer: 0");
         assertThat(out.resolve("report.json")).exists();
         assertThat(out.resolve("times.json")).content().contains("\"model\"", "\"outside\"");
-        assertThat(run.err()).contains("In the model image encoder", "Outside", "crops", "metrics");
+        assertThat(run.err()).contains("In the model encode", "Outside", "views", "metrics");
         assertThat(out.resolve("best.svg")).exists();
     }
 

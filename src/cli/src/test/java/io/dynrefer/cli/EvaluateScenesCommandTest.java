@@ -54,7 +54,7 @@ class EvaluateScenesCommandTest {
                         "## Caption slots",
                         "![worst.svg](worst.svg)");
         assertThat(finished.resolve("best.svg")).exists();
-        assertThat(finished.resolve("times.json")).content().contains("image encoder", "baseline", "metrics");
+        assertThat(finished.resolve("times.json")).content().contains("encode", "baseline", "metrics");
         assertThat(Files.readString(finished.resolve("model.run.json")))
                 .as("the same in every process")
                 .contains("\"tasks\":[\"tags\",\"category\",\"attributes\",\"caption\"]");

@@ -7,12 +7,12 @@ import io.dynrefer.DynRefer;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.evaluation.run.AskedImage;
 import io.dynrefer.evaluation.run.Batch;
-import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.SampleAnswer;
 import io.dynrefer.evaluation.run.SampleQuestions;
-import io.dynrefer.evaluation.run.ViewChoices;
 import io.dynrefer.model.init.InitWeights;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
@@ -51,10 +51,10 @@ class ReferSubjectTest {
         InitWeights.ofPreset("tiny", 0).write(weights, Progress.NONE);
         List<SampleAnswer> direct;
         try (DynRefer opened = DynRefer.open(weights)) {
-            direct = new ModelSubject("model", opened.model(), ViewChoices.of(new ViewSelection.ByTask()))
+            direct = ReferSubject.ofModel("model", opened.model(), new ViewSelection.ByTask())
                     .answer(QUESTIONS, batch());
         }
-        List<SampleAnswer> piped = new ReferSubject("refer", "pipeline", new ViewSelection.ByTask(), request -> {
+        List<SampleAnswer> piped = ReferSubject.ofServer("refer", "pipeline", new ViewSelection.ByTask(), request -> {
                     try (DynRefer system = DynRefer.open(weights)) {
                         return system.refer(request);
                     }
@@ -74,7 +74,8 @@ class ReferSubjectTest {
 
     private static Batch batch() {
         return new Batch(
-                List.of(new AskedImage("cat", () -> UserFiles.bytes("photo", Samples.photo("cat.jpg")), BOXES)));
+                List.of(new AskedImage(new EncodedImage(UserFiles.bytes("photo", Samples.photo("cat.jpg"))), BOXES)),
+                new ModelTimes());
     }
 
     private static void assertClose(@Nullable List<Float> actual, @Nullable List<Float> expected) {

@@ -36,7 +36,7 @@ class ViewsCommandTest {
                 "tags",
                 "--out",
                 folder.resolve("v.svg").toString());
-        assertThat(run.out()).contains("Chosen: 0, 0.5, 1, the task prior of tags");
+        assertThat(run.out()).contains("Chosen: 0, 0.2, 0.4, the task prior of tags");
     }
 
     @Test

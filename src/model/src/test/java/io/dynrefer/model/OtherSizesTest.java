@@ -117,6 +117,7 @@ class OtherSizesTest {
                 new ClipTowerSizes(49408, 12, 1, 3, 77, 10, 1e-5),
                 16,
                 17,
+                null,
                 null);
     }
 }

@@ -8,7 +8,6 @@ import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.views.ViewGenerator;
 import java.util.List;
@@ -40,7 +39,7 @@ class ViewOverlayTest {
         for (ImageSize odd : List.of(new ImageSize(3000, 2), new ImageSize(1, 1), new ImageSize(2, 3000))) {
             RgbImage image = new RgbImage(odd, new byte[odd.width() * odd.height() * 3]);
             NestedViews views = new ViewGenerator(2, 16)
-                    .generate(image, new BoxRegion(new Box(0, 0, 1, 1)), new ViewSelection.ByImage(), Task.TAGS);
+                    .generate(image, new BoxRegion(new Box(0, 0, 1, 1)), new ViewSelection.ByImage());
 
             ImageSize embedded = Drawn.photo(Drawn.read(ViewOverlay.svg(image, views)));
 
@@ -80,7 +79,7 @@ class ViewOverlayTest {
     }
 
     private NestedViews views(List<Double> coefficients) {
-        return new ViewGenerator(3, 32).generate(photo, REGION, new ViewSelection.Explicit(coefficients), Task.TAGS);
+        return new ViewGenerator(3, 32).generate(photo, REGION, new ViewSelection.Explicit(coefficients));
     }
 
     private static RgbImage noise() {

@@ -5,8 +5,8 @@ import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.BicubicResize;
@@ -30,28 +30,28 @@ public sealed interface Crops {
     Function<Crop, RgbImage> reader(int viewSize);
 
     /** Through the store, for encoders in another process. */
-    static Crops stored(BlobStore store) {
-        return new Stored(store);
+    static Crops stored(Artefacts artefacts) {
+        return new Stored(artefacts);
     }
 
     /** Cut by the encoder's process itself when it needs them, out of the image that the request holds. */
-    static Crops cut(BlobStore store, Images images) {
-        return new Cut(store, images);
+    static Crops cut(Artefacts artefacts, Images images) {
+        return new Cut(artefacts, images);
     }
 
     /** As PNG under {@code views/…}. */
-    record Stored(BlobStore store) implements Crops {
+    record Stored(Artefacts artefacts) implements Crops {
         @Override
         public void found(ImageDigest digest, List<NestedViews> views, Supplier<RgbImage> image) {
             Set<BlobKey> seen = new HashSet<>();
             for (NestedViews nested : views) {
                 for (View view : nested.views()) {
                     BlobKey key = StoreKeys.view(digest, view.crop(), nested.viewSize());
-                    if (seen.add(key) && !store.exists(key)) {
+                    if (seen.add(key) && !artefacts.exists(key)) {
                         // Two Java runtimes may write the same pixels as different PNG bytes: whoever comes first is
                         // right.
-                        StoredForms.CROP.put(
-                                store, key, BicubicResize.resize(image.get(), view.crop(), nested.viewSize()));
+                        RgbImage pixels = BicubicResize.resize(image.get(), view.crop(), nested.viewSize());
+                        artefacts.put(StoredForms.CROP, key, pixels);
                     }
                 }
             }
@@ -59,8 +59,8 @@ public sealed interface Crops {
 
         @Override
         public Function<Crop, RgbImage> reader(int viewSize) {
-            return crop -> StoredForms.CROP.require(
-                    store,
+            return crop -> artefacts.require(
+                    StoredForms.CROP,
                     StoreKeys.view(crop.image(), crop.box(), viewSize),
                     "view",
                     "the views function puts it there");
@@ -68,7 +68,7 @@ public sealed interface Crops {
     }
 
     /** Never written down. */
-    record Cut(BlobStore store, Images images) implements Crops {
+    record Cut(Artefacts artefacts, Images images) implements Crops {
         @Override
         public void found(ImageDigest digest, List<NestedViews> views, Supplier<RgbImage> image) {
             // The encoder cuts what it needs.
@@ -95,7 +95,7 @@ public sealed interface Crops {
         }
 
         private byte[] encoded(ImageDigest image) {
-            return StoredForms.IMAGE.require(store, StoreKeys.image(image), "image", "put it there first");
+            return artefacts.require(StoredForms.IMAGE, StoreKeys.image(image), "image", "put it there first");
         }
     }
 }

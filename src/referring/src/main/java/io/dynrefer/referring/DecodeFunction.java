@@ -8,8 +8,8 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * other views than the task may use is refused, whoever asks.
  */
 public final class DecodeFunction {
-    private final BlobStore store;
+    private final Artefacts artefacts;
     private final String model;
     private final TaskDecoder decoder;
     private final int batch;
 
     /** @param model id of the model whose decoder this is; a representation of another model is refused */
-    public DecodeFunction(BlobStore store, String model, TaskDecoder decoder, BatchSizes batches) {
-        this.store = store;
+    public DecodeFunction(Artefacts artefacts, String model, TaskDecoder decoder, BatchSizes batches) {
+        this.artefacts = artefacts;
         this.model = model;
         this.decoder = decoder;
         this.batch = decoder.batch(batches);
@@ -41,18 +41,27 @@ public final class DecodeFunction {
 
     /** Answers each item, from the store where the same question was answered before. */
     public Decode.Response handle(Decode.Request request) {
-        if (request.question().task() != task()) {
+        return handleAll(request.question(), List.of(request)).get(0);
+    }
+
+    /** Answers several requests that ask this question, from shared batches. */
+    List<Decode.Response> handleAll(Question question, List<Decode.Request> requests) {
+        if (question.task() != task()) {
             throw DynReferException.invalid(
                     "question.task",
                     "This function answers " + task().wireName() + ", not "
-                            + request.question().task().wireName() + ".");
+                            + question.task().wireName() + ".");
         }
         Recall<Decode.Item, Answer> answers = Recall.of(
-                request.items(),
-                memo(request.question()),
+                requests.stream().flatMap(request -> request.items().stream()).toList(),
+                memo(question),
                 item -> new Asked(representation(item), item.controls()),
                 batch,
-                piece -> decoder.answers(request.question(), piece));
+                piece -> decoder.answers(question, piece));
+        return requests.stream().map(request -> response(request, answers)).toList();
+    }
+
+    private Decode.Response response(Decode.Request request, Recall<Decode.Item, Answer> answers) {
         long found = request.items().stream()
                 .distinct()
                 .filter(item -> !answers.computed(item) && answers.get(item).succeeded())
@@ -65,8 +74,9 @@ public final class DecodeFunction {
 
     /** An answer that lies there needs no look at the representation whose key says that its views are permitted. */
     private Memo<Decode.Item, Answer> memo(Question question) {
-        Memo<Decode.Item, Answer> stored = Memo.in(store, StoredForms.ANSWER, item -> answerKey(question, item));
-        return Memo.of(item -> isPermitted(item) ? stored.find(item) : Optional.empty(), stored::put);
+        Memo<Decode.Item, Answer> stored = Memo.in(artefacts, StoredForms.ANSWER, item -> answerKey(question, item));
+        return new Memo<>(
+                item -> isPermitted(item) ? stored.find().apply(item) : Optional.empty(), stored.put());
     }
 
     private static boolean isPermitted(Decode.Item item) {
@@ -75,8 +85,8 @@ public final class DecodeFunction {
 
     private RegionRepresentation representation(Decode.Item item) {
         BlobKey key = new BlobKey(item.representation());
-        RegionRepresentation representation = StoredForms.representation(model)
-                .require(store, key, "region representation", "the encode function puts it there");
+        RegionRepresentation representation = artefacts.require(
+                StoredForms.representation(model), key, "region representation", "the encode function puts it there");
         if (!representation.coefficients().equals(item.permittedViews())) {
             throw new DynReferException(
                     ErrorCode.VIEWS_NOT_PERMITTED,

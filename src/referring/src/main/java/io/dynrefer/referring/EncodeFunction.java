@@ -8,17 +8,14 @@ import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ViewEmbedding;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.BlobStore;
-import io.dynrefer.store.StoreKeys;
-import io.dynrefer.store.StoredForms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -27,30 +24,24 @@ import java.util.stream.IntStream;
  * again; what must be is computed in batches, each distinct crop once.
  */
 public final class EncodeFunction {
-    private final BlobStore store;
+    private final Artefacts artefacts;
     private final ImageEncoder imageEncoder;
     private final RegionEncoder regionEncoder;
     private final BatchSizes batches;
     private final Crops pixels;
-    private final Memo<Crop, ViewEmbedding> embeddings;
-    private final Memo<Look, RegionRepresentation> representations;
 
     /** @param pixels how crops come from the views step */
     public EncodeFunction(
-            BlobStore store,
+            Artefacts artefacts,
             ImageEncoder imageEncoder,
             RegionEncoder regionEncoder,
             BatchSizes batches,
             Crops pixels) {
-        this.store = store;
+        this.artefacts = artefacts;
         this.imageEncoder = imageEncoder;
         this.regionEncoder = regionEncoder;
         this.batches = batches;
         this.pixels = pixels;
-        this.embeddings = Memo.in(store, StoredForms.embedding(imageEncoder.id()), this::key);
-        Memo<Look, RegionRepresentation> stored =
-                Memo.in(store, StoredForms.representation(regionEncoder.id()), this::key);
-        this.representations = Memo.of(look -> Optional.empty(), stored::put); // missing() has looked, without reading
     }
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
@@ -66,10 +57,10 @@ public final class EncodeFunction {
         Map<BlobKey, Wanted> missing = missing(requests);
         List<Look> looks = missing.values().stream().map(Wanted::look).toList();
         List<Crop> crops = looks.stream().flatMap(look -> look.crops().stream()).toList();
-        Recall<Crop, ViewEmbedding> embedded =
-                Encoding.embed(crops, imageEncoder, batches, embeddings, pixels.reader(imageEncoder.viewSize()));
+        Recall<Crop, ViewEmbedding> embedded = Encoding.embed(
+                crops, imageEncoder, batches, artefacts, pixels.reader(imageEncoder.viewSize()));
         Recall<Look, RegionRepresentation> represented =
-                Encoding.represent(looks, regionEncoder, batches, representations, embedded);
+                Encoding.represent(looks, regionEncoder, batches, artefacts, embedded);
         Done done = new Done(missing, embedded, represented, new HashSet<>());
         return IntStream.range(0, requests.size())
                 .mapToObj(position -> response(position, requests.get(position), done))
@@ -100,8 +91,8 @@ public final class EncodeFunction {
             Encode.Request request = requests.get(position);
             for (NestedViews views : request.items()) {
                 Look look = new Look(request.image(), views);
-                BlobKey key = key(look);
-                if (!missing.containsKey(key) && !store.exists(key)) {
+                BlobKey key = look.key(regionEncoder);
+                if (!missing.containsKey(key) && !artefacts.exists(key)) {
                     missing.put(key, new Wanted(position, look));
                 }
             }
@@ -113,7 +104,7 @@ public final class EncodeFunction {
         List<Outcome<Encode.Encoded>> items = new ArrayList<>();
         Set<Crop> crops = new LinkedHashSet<>();
         for (NestedViews views : request.items()) {
-            BlobKey key = key(new Look(request.image(), views));
+            BlobKey key = new Look(request.image(), views).key(regionEncoder);
             Wanted wanted = done.missing().get(key);
             boolean found = wanted == null || wanted.position() < position;
             if (wanted != null && !found) {
@@ -136,13 +127,5 @@ public final class EncodeFunction {
             }
         }
         return new Encode.Response(regionEncoder.id(), computed, inStore, items);
-    }
-
-    private BlobKey key(Crop crop) {
-        return StoreKeys.embedding(imageEncoder.id(), crop.image(), crop.box());
-    }
-
-    private BlobKey key(Look look) {
-        return StoreKeys.representation(regionEncoder.id(), look.image(), look.views());
     }
 }

@@ -11,11 +11,15 @@ import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewEmbedding;
+import io.dynrefer.store.Artefacts;
+import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** The steps of encoding, over memos: crops to view embeddings, view embeddings to region representations. */
+/** The steps of encoding: crops to view embeddings, view embeddings to region representations. */
 public final class Encoding {
     private Encoding() {}
 
@@ -30,6 +34,10 @@ public final class Encoding {
                     .map(view -> new Crop(image, view.crop()))
                     .toList();
         }
+
+        BlobKey key(RegionEncoder encoder) {
+            return StoreKeys.representation(encoder.id(), image, views);
+        }
     }
 
     /**
@@ -41,19 +49,33 @@ public final class Encoding {
             Collection<Crop> crops,
             ImageEncoder encoder,
             BatchSizes batches,
-            Memo<Crop, ViewEmbedding> memo,
+            Artefacts artefacts,
             Function<Crop, RgbImage> pixels) {
-        return Recall.of(crops, memo, pixels, batches.crops(), encoder::encode);
+        return Recall.of(
+                crops,
+                Memo.in(
+                        artefacts,
+                        StoredForms.embedding(encoder.id()),
+                        crop -> StoreKeys.embedding(encoder.id(), crop.image(), crop.box())),
+                pixels,
+                batches.crops(),
+                encoder::encode);
     }
 
-    /** The representations of looks from the embeddings of their crops, whose problems they share. */
-    public static Recall<Look, RegionRepresentation> represent(
+    /**
+     * The representations of looks that are not there yet, from the embeddings of their crops, whose problems they
+     * share.
+     */
+    static Recall<Look, RegionRepresentation> represent(
             Collection<Look> looks,
             RegionEncoder encoder,
             BatchSizes batches,
-            Memo<Look, RegionRepresentation> memo,
+            Artefacts artefacts,
             Recall<Crop, ViewEmbedding> embedded) {
-        return Recall.of(looks, memo, look -> inputs(look, embedded), batches.regions(), encoder::represent);
+        Memo<Look, RegionRepresentation> memo =
+                Memo.in(artefacts, StoredForms.representation(encoder.id()), look -> look.key(encoder));
+        return Recall.of(
+                looks, memo.ofAbsent(), look -> inputs(look, embedded), batches.regions(), encoder::represent);
     }
 
     private static RegionViews inputs(Look look, Recall<Crop, ViewEmbedding> embedded) {

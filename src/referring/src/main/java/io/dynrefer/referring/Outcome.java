@@ -34,7 +34,7 @@ public record Outcome<T>(@Nullable T value, @Nullable Problem error) {
     }
 
     /** What {@code next} makes of the value; an error stays. */
-    <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
+    public <R> Outcome<R> flatMap(Function<T, Outcome<R>> next) {
         return value == null ? failed(problem()) : next.apply(value);
     }
 

@@ -1,10 +1,13 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,15 +34,15 @@ record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering capti
         requested = Set.copyOf(requested);
     }
 
-    /** The plan for these tasks; {@code controls} are the caller's own control words. */
-    public static Plan of(Set<Task> requested, ViewSelection selection, List<String> controls) {
+    /** The plan for these tasks of this model; {@code controls} are the caller's own control words. */
+    public static Plan of(Set<Task> requested, ViewSelection selection, List<String> controls, ModelCard model) {
         CaptionSteering steering = steering(requested, controls);
         Set<Task> tasks = EnumSet.noneOf(Task.class);
         tasks.addAll(requested);
         if (steering == CaptionSteering.PREDICTED_TAGS) {
             tasks.add(Task.TAGS);
         }
-        return new Plan(referrals(List.copyOf(tasks), selection), requested, steering);
+        return new Plan(referrals(tasks, selection, model), requested, steering);
     }
 
     private static CaptionSteering steering(Set<Task> requested, List<String> controls) {
@@ -49,16 +52,18 @@ record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering capti
         return controls.isEmpty() ? CaptionSteering.PREDICTED_TAGS : CaptionSteering.CALLERS_WORDS;
     }
 
-    /** By task every task has views of its own; otherwise all tasks share one selection and so one representation. */
-    private static List<Referral> referrals(List<Task> tasks, ViewSelection selection) {
-        if (!(selection instanceof ViewSelection.ByTask)) {
-            return List.of(new Referral(selection, tasks));
-        }
-        List<Referral> referrals = new ArrayList<>();
+    /** Tasks that see the same views share one representation. */
+    private static List<Referral> referrals(Set<Task> tasks, ViewSelection selection, ModelCard model) {
+        Map<ViewSelection.Common, List<Task>> sharing = new LinkedHashMap<>();
         for (Task task : tasks) {
-            referrals.add(new Referral(selection, List.of(task)));
+            ViewSelection.Common views = selection instanceof ViewSelection.Common common
+                    ? common
+                    : new ViewSelection.Explicit(model.views(task));
+            sharing.computeIfAbsent(views, same -> new ArrayList<>()).add(task);
         }
-        return referrals;
+        return sharing.entrySet().stream()
+                .map(shared -> new Referral(shared.getKey(), shared.getValue()))
+                .toList();
     }
 
     /** This plan as if {@code task} were all that was asked for. */

@@ -38,7 +38,7 @@ public final class Recall<K, V> {
         Map<K, I> missing = new LinkedHashMap<>();
         for (K key : new LinkedHashSet<>(keys)) {
             Outcome<Optional<V>> found = Outcome.attempt(() -> {
-                Optional<V> before = memo.find(key);
+                Optional<V> before = memo.find().apply(key);
                 if (before.isEmpty()) {
                     missing.put(key, input.apply(key));
                 }
@@ -54,7 +54,7 @@ public final class Recall<K, V> {
         int next = 0;
         for (K key : missing.keySet()) {
             V value = values.get(next++);
-            memo.put(key, value);
+            memo.put().accept(key, value);
             known.put(key, Outcome.of(value));
         }
         return new Recall<>(known, missing.keySet());

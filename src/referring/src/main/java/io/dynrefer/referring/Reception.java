@@ -5,9 +5,10 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.StoreKeys;
+import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.ImageHashes;
 import io.dynrefer.views.ViewGeometry;
 import io.dynrefer.views.image.ImageHeader;
@@ -22,13 +23,13 @@ import java.util.function.BiConsumer;
  * calls no function. Safe for use by several threads.
  */
 public final class Reception {
-    private final BlobStore store;
+    private final Artefacts artefacts;
     private final ModelCard model;
     private final Images images;
     private final ReferLimits limits;
 
-    public Reception(BlobStore store, ModelCard model, Images images, ReferLimits limits) {
-        this.store = store;
+    public Reception(Artefacts artefacts, ModelCard model, Images images, ReferLimits limits) {
+        this.artefacts = artefacts;
         this.model = model;
         this.images = images;
         this.limits = limits;
@@ -90,7 +91,9 @@ public final class Reception {
                 atStart.accept(targets.stream().filter(Target::alive).toList(), held);
                 if (!known) {
                     BlobKey key = StoreKeys.image(request.image().digest());
-                    store.putIfAbsent(key, request.image().bytes()).requireSame(key);
+                    artefacts
+                            .put(StoredForms.IMAGE, key, request.image().bytes())
+                            .requireSame(key);
                 }
                 return new Referring(request, plan, header, targets, model, timings, listener, held::letGo);
             } catch (RuntimeException e) {
@@ -112,14 +115,14 @@ public final class Reception {
 
     /** Whether the image was decoded without complaint before: only such images are put into the store. */
     private boolean isKnown(EncodedImage image) {
-        return store.exists(StoreKeys.image(image.digest()));
+        return artefacts.exists(StoreKeys.image(image.digest()));
     }
 
     private Plan plan(ReferRequest request) {
-        Plan plan = Plan.of(request.tasks(), request.views(), request.controls());
+        Plan plan = Plan.of(request.tasks(), request.views(), request.controls(), model);
         limits.check(request);
         checkIds(request.regions());
-        checkViewCount(request.views());
+        checkViews(request.views());
         return plan;
     }
 
@@ -149,13 +152,15 @@ public final class Reception {
         }
     }
 
-    private void checkViewCount(ViewSelection selection) {
-        if (selection instanceof ViewSelection.Explicit explicit
-                && explicit.coefficients().size() != model.viewCount()) {
-            throw DynReferException.invalid(
-                    "views",
-                    "This model takes exactly " + model.viewCount() + " views, got "
-                            + explicit.coefficients().size() + ": " + explicit.coefficients() + ".");
+    private void checkViews(ViewSelection selection) {
+        if (selection instanceof ViewSelection.Explicit explicit) {
+            explicit.requireRegionFirst();
+            if (explicit.coefficients().size() != model.viewCount()) {
+                throw DynReferException.invalid(
+                        "views",
+                        "This model takes exactly " + model.viewCount() + " views, got "
+                                + explicit.coefficients().size() + ": " + explicit.coefficients() + ".");
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param vocabulary the words for category and attributes
  * @param controls words that steer the captions; empty means predicted tags do
  * @param tagThreshold smallest probability of a tag, in [0, 1]; null means the model's own
+ * @param steeringThreshold smallest probability of a tag that steers a caption; null means that of an answer
  * @param topK most categories and attributes to answer with, best first; at least 1
  * @param caption beam search settings
  */
@@ -28,6 +29,7 @@ public record ReferRequest(
         Vocabulary vocabulary,
         List<String> controls,
         @Nullable Double tagThreshold,
+        @Nullable Double steeringThreshold,
         int topK,
         CaptionOptions caption) {
     /** Categories and attributes answered with unless a request says otherwise. */

@@ -8,15 +8,10 @@ import java.util.List;
  * Tasks that share the same views of a region, and so one region representation.
  *
  * @param selection how those views are chosen
- * @param tasks in answer order, at least one; the first one's prior applies when the selection is by task
+ * @param tasks in answer order, at least one
  */
-record Referral(ViewSelection selection, List<Task> tasks) {
+record Referral(ViewSelection.Common selection, List<Task> tasks) {
     public Referral {
         tasks = List.copyOf(tasks);
-    }
-
-    /** The task whose prior chooses the views. */
-    public Task leader() {
-        return tasks.get(0);
     }
 }

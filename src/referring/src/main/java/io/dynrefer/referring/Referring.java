@@ -66,7 +66,7 @@ public final class Referring {
         List<Views.Item> items = new ArrayList<>();
         for (Target target : alive) {
             for (Referral referral : plan.referrals()) {
-                items.add(new Views.Item(target.region(), referral.leader(), referral.selection()));
+                items.add(new Views.Item(target.region(), referral.selection()));
             }
         }
         Views.Request message = new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items);
@@ -121,8 +121,24 @@ public final class Referring {
 
     /** Every step, and then the whole answer. */
     public CompletionStage<ReferResponse> answer(Views views, Encode encode, Decode decode) {
-        CompletionStage<Void> seen = encode.cutsCrops() ? findViews(views) : views(views);
-        return seen.thenCompose(done -> encode(encode))
+        return see(views, encode).thenCompose(done -> answer(encode, decode));
+    }
+
+    /** The first step where this encoder comes next, which may need the image still. */
+    CompletionStage<Void> see(Views views, Encode encode) {
+        if (!encode.cutsCrops()) {
+            return views(views);
+        }
+        return findViews(views).whenComplete((done, failure) -> {
+            if (failure != null) {
+                letGo.run();
+            }
+        });
+    }
+
+    /** Every step but the first, which was made. */
+    CompletionStage<ReferResponse> answer(Encode encode, Decode decode) {
+        return encode(encode)
                 .whenComplete((done, failure) -> letGo.run())
                 .thenCompose(done -> decode(decode))
                 .thenApply(done -> answer());
@@ -247,14 +263,21 @@ public final class Referring {
         return switch (plan.captionSteering()) {
             case NOT_NEEDED -> ControlWords.NONE;
             case CALLERS_WORDS -> new ControlWords(request.controls());
-            case PREDICTED_TAGS -> target.predictedControls();
+            case PREDICTED_TAGS -> target.predictedControls(steeringThreshold());
         };
+    }
+
+    private double steeringThreshold() {
+        return request.steeringThreshold() == null ? tagThreshold() : request.steeringThreshold();
+    }
+
+    private double tagThreshold() {
+        return request.tagThreshold() == null ? model.tagThreshold() : request.tagThreshold();
     }
 
     private Question question(Task task) {
         return switch (task) {
-            case TAGS ->
-                new Question.Tags(request.tagThreshold() == null ? model.tagThreshold() : request.tagThreshold());
+            case TAGS -> new Question.Tags(tagThreshold());
             case CATEGORY -> new Question.Category(request.vocabulary().categories());
             case ATTRIBUTES -> new Question.Attributes(request.vocabulary().attributes());
             case CAPTION -> new Question.Caption(request.caption());

@@ -93,10 +93,13 @@ final class Target {
         answers.put(answer.task(), answer);
     }
 
-    /** The tags found, in vocabulary order, as control words for a caption. */
-    ControlWords predictedControls() {
+    /** The tags found with a probability above {@code threshold}, in vocabulary order, to steer a caption. */
+    ControlWords predictedControls(double threshold) {
         return answers.get(Task.TAGS) instanceof Answer.Tags tags
-                ? new ControlWords(tags.tags().stream().map(ScoredLabel::name).toList())
+                ? new ControlWords(tags.tags().stream()
+                        .filter(tag -> tag.score() > threshold)
+                        .map(ScoredLabel::name)
+                        .toList())
                 : ControlWords.NONE;
     }
 

@@ -3,7 +3,6 @@ package io.dynrefer.referring;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Region;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,12 +29,8 @@ public interface Views {
         }
     }
 
-    /**
-     * One region and how its views are chosen.
-     *
-     * @param task whose prior applies when the selection is by task
-     */
-    record Item(Region region, Task task, ViewSelection selection) {}
+    /** One region and how its views are chosen. */
+    record Item(Region region, ViewSelection.Common selection) {}
 
     /** The views of each item, in the request's order; their crops are in the store. */
     record Response(List<Outcome<NestedViews>> items) {

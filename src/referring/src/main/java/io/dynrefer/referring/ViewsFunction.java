@@ -6,14 +6,13 @@ import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
-import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.ImageHashes;
 import io.dynrefer.views.PlacedRegion;
-import io.dynrefer.views.TaskPriorPolicy;
 import io.dynrefer.views.ViewGenerator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * looked up, without a look at the image.
  */
 public final class ViewsFunction {
-    private final BlobStore store;
+    private final Artefacts artefacts;
     private final Images images;
     private final Crops crops;
 
     /** @param crops how they come to the encoder */
-    public ViewsFunction(BlobStore store, Images images, Crops crops) {
-        this.store = store;
+    public ViewsFunction(Artefacts artefacts, Images images, Crops crops) {
+        this.artefacts = artefacts;
         this.images = images;
         this.crops = crops;
     }
@@ -74,14 +73,14 @@ public final class ViewsFunction {
         }
 
         private byte[] encoded() {
-            return StoredForms.IMAGE.require(store, StoreKeys.image(image), "image", "put it there first");
+            return artefacts.require(StoredForms.IMAGE, StoreKeys.image(image), "image", "put it there first");
         }
     }
 
     private Outcome<NestedViews> views(Views.Request request, Views.Item item, Pixels pixels) {
         return Outcome.attempt(() -> key(request, item))
-                .flatMap(key -> StoredForms.NESTED_VIEWS
-                        .find(store, key)
+                .flatMap(key -> artefacts
+                        .find(StoredForms.NESTED_VIEWS, key)
                         .map(Outcome::of)
                         .orElseGet(() -> found(request, item, pixels.get(), key)));
     }
@@ -90,19 +89,16 @@ public final class ViewsFunction {
         return Outcome.attempt(() -> {
             ViewGenerator generator = new ViewGenerator(request.viewCount(), request.viewSize());
             NestedViews views = generator.generate(
-                    PlacedRegion.of(image, item.region()), ViewGenerator.policy(item.selection(), item.task()));
-            StoredForms.NESTED_VIEWS.put(store, key, views);
+                    PlacedRegion.of(image, item.region()), ViewGenerator.policy(item.selection()));
+            artefacts.put(StoredForms.NESTED_VIEWS, key, views);
             return views;
         });
     }
 
     private static BlobKey key(Views.Request request, Views.Item item) {
         record Inputs(int viewCount, int viewSize, Region region, ViewSelection selection) {}
-        ViewSelection selection = item.selection() instanceof ViewSelection.ByTask
-                ? new ViewSelection.Explicit(TaskPriorPolicy.coefficients(item.task(), request.viewCount()))
-                : item.selection();
         return StoreKeys.nestedViews(
                 request.image(),
-                Json.write(new Inputs(request.viewCount(), request.viewSize(), item.region(), selection)));
+                Json.write(new Inputs(request.viewCount(), request.viewSize(), item.region(), item.selection())));
     }
 }

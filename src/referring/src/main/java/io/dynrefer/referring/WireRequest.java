@@ -85,6 +85,7 @@ public record WireRequest(
                 VocabularyReader.read(vocabulary),
                 controls == null ? List.of() : controls,
                 tagThreshold,
+                null,
                 topK == null ? ReferRequest.DEFAULT_TOP_K : topK,
                 caption == null ? CaptionOptions.INTERACTIVE : caption.options());
     }

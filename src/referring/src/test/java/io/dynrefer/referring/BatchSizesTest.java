@@ -7,6 +7,7 @@ import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +21,9 @@ final class BatchSizesTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "4, 4", "7, 7", "64, 9"}) // three regions with three views each
     void encode_cropsOfManyRegions_goToTheEncoderInBatchesOfThatSize(int size, int largest) {
-        EncodeFunction encode = new EncodeFunction(pipeline.store, pipeline.model, pipeline.model, BatchSizes.of(size), Crops.stored(pipeline.store));
+        Artefacts artefacts = Artefacts.in(pipeline.store);
+        EncodeFunction encode = new EncodeFunction(
+                artefacts, pipeline.model, pipeline.model, BatchSizes.of(size), Crops.stored(artefacts));
         LocalFunctions functions = new LocalFunctions(pipeline.views, encode, pipeline.decode, Runnable::run);
         Gateway gateway = new Gateway(pipeline.gateway.reception(), functions, functions, functions);
 

@@ -11,6 +11,7 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
@@ -64,7 +65,7 @@ final class DecodeFunctionTest {
                 .list("answers/")
                 .forEach(key -> answers.putIfAbsent(key, pipeline.store.find(key).orElseThrow()));
         DecodeFunction function = new DecodeFunction(
-                answers, "pixel-model", new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
+                Artefacts.in(answers), "pixel-model", new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
         Decode.Item permitted = new Decode.Item(KEY.value(), VIEWS, ControlWords.NONE);
         Decode.Item other = new Decode.Item(KEY.value(), List.of(0.0, 0.4, 0.2), ControlWords.NONE);
 

@@ -148,6 +148,7 @@ final class GatewayTest {
                 Vocabulary.BUILT_IN,
                 List.of(),
                 null,
+                null,
                 1,
                 CaptionOptions.INTERACTIVE);
 

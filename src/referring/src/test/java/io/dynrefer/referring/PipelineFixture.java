@@ -6,6 +6,7 @@ import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.RegionSpec;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All steps in this thread around a {@link PixelModel} and a memory store. */
 public final class PipelineFixture {
     public static final ModelCard CARD = new ModelCard(
-            "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5);
+            "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5, null);
 
     private static final ImageReader READER = new ImageReader(ImageLimits.DEFAULT);
 
@@ -37,29 +40,33 @@ public final class PipelineFixture {
     public final PixelModel model = new PixelModel();
     public final AtomicInteger imagesDecoded = new AtomicInteger();
     private final Images images = new Images(this::decode, READER::header);
+    private final Artefacts artefacts = Artefacts.in(store);
     final ViewsFunction views;
     public final EncodeFunction encode;
-    public final Map<Task, DecodeFunction> decode = new EnumMap<>(Task.class);
+    public final Map<Task, DecodeFunction> decode = decoders(artefacts, model);
     public final Gateway gateway;
 
     /** Steps that hand crops on through the store, as processes of their own do. */
     public PipelineFixture() {
-        this((store, images) -> Crops.stored(store));
+        this((artefacts, images) -> Crops.stored(artefacts));
     }
 
-    PipelineFixture(BiFunction<BlobStore, Images, Crops> way) {
-        Crops crops = way.apply(store, images);
-        views = new ViewsFunction(store, images, crops);
-        encode = new EncodeFunction(store, model, model, BatchSizes.DEFAULT, crops);
-        for (TaskDecoder decoder : List.of(
-                new TaskDecoder.Tags(model),
-                new TaskDecoder.Category(model),
-                new TaskDecoder.Attributes(model),
-                new TaskDecoder.Caption(model))) {
-            decode.put(decoder.task(), new DecodeFunction(store, model.id(), decoder, BatchSizes.DEFAULT));
-        }
+    PipelineFixture(BiFunction<Artefacts, Images, Crops> way) {
+        Crops crops = way.apply(artefacts, images);
+        views = new ViewsFunction(artefacts, images, crops);
+        encode = new EncodeFunction(artefacts, model, model, BatchSizes.DEFAULT, crops);
         LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
-        gateway = new Gateway(new Reception(store, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
+        gateway = new Gateway(new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
+    }
+
+    static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {
+        return Stream.of(
+                        new TaskDecoder.Tags(model),
+                        new TaskDecoder.Category(model),
+                        new TaskDecoder.Attributes(model),
+                        new TaskDecoder.Caption(model))
+                .map(decoder -> new DecodeFunction(artefacts, model.id(), decoder, BatchSizes.DEFAULT))
+                .collect(Collectors.toMap(DecodeFunction::task, Function.identity()));
     }
 
     private DecodedImage decode(byte[] encoded) {
@@ -101,6 +108,7 @@ public final class PipelineFixture {
                 views,
                 Vocabulary.BUILT_IN,
                 List.of(),
+                null,
                 null,
                 ReferRequest.DEFAULT_TOP_K,
                 io.dynrefer.region.CaptionOptions.INTERACTIVE);

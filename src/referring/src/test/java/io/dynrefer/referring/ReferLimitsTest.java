@@ -73,6 +73,7 @@ final class ReferLimitsTest {
                 vocabulary,
                 controls,
                 null,
+                null,
                 ReferRequest.DEFAULT_TOP_K,
                 CaptionOptions.INTERACTIVE);
     }

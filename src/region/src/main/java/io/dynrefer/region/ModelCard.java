@@ -1,6 +1,8 @@
 package io.dynrefer.region;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everybody needs to know about a set of weights without opening them: {@code model.json} beside the weights.
@@ -12,9 +14,17 @@ import java.util.regex.Pattern;
  * @param viewSize width and height of a view in pixels, at least 1
  * @param trained whether the weights were learned; otherwise they are seeded random numbers and answers mean nothing
  * @param tagThreshold probability above which a tag applies, unless a request says otherwise, in [0, 1]
+ * @param taskPrior the views that suit each task; null means {@link TaskPrior#published}
  */
 public record ModelCard(
-        String id, String encoderId, String preset, int viewCount, int viewSize, boolean trained, double tagThreshold) {
+        String id,
+        String encoderId,
+        String preset,
+        int viewCount,
+        int viewSize,
+        boolean trained,
+        double tagThreshold,
+        @Nullable TaskPrior taskPrior) {
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "model.json";
 
@@ -27,6 +37,20 @@ public record ModelCard(
         require(viewCount >= 1, "view_count", "at least 1", viewCount);
         require(viewSize >= 1, "view_size", "at least 1", viewSize);
         require(tagThreshold >= 0 && tagThreshold <= 1, "tag_threshold", "a probability", tagThreshold);
+        if (taskPrior != null) {
+            int views = taskPrior.tags().size();
+            require(views == viewCount, "task_prior", viewCount + " views for every task", views);
+        }
+    }
+
+    /** The views of a task when a request leaves the choice to it. */
+    public List<Double> views(Task task) {
+        return (taskPrior == null ? TaskPrior.published(viewCount) : taskPrior).views(task);
+    }
+
+    /** This card with another task prior, e.g. to find the best. */
+    public ModelCard withTaskPrior(TaskPrior other) {
+        return new ModelCard(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other);
     }
 
     private static void require(boolean condition, String field, String expected, Object value) {

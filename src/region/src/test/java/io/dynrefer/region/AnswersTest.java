@@ -82,8 +82,8 @@ class AnswersTest {
     @Test
     void explicitViews_startWithTheRegionAndStayInRange() {
         assertThat(new ViewSelection.Explicit(List.of(0.0, 1.0)).coefficients()).containsExactly(0.0, 1.0);
-        assertField("views", () -> new ViewSelection.Explicit(List.of()));
-        assertField("views", () -> new ViewSelection.Explicit(List.of(0.1, 0.2)));
+        assertField("views", () -> new ViewSelection.Explicit(List.of()).requireRegionFirst());
+        assertField("views", () -> new ViewSelection.Explicit(List.of(0.1, 0.2)).requireRegionFirst());
         assertField("views", () -> new ViewSelection.Explicit(List.of(0.0, 1.01)));
         assertField("views", () -> new ViewSelection.Explicit(List.of(0.0, Double.NaN)));
     }

@@ -3,6 +3,7 @@ package io.dynrefer.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
@@ -10,7 +11,7 @@ class ModelCardTest {
 
     @Test
     void construction_keepsWhatItIsGiven() {
-        ModelCard card = new ModelCard(ID, ID, "tiny", 3, 56, false, 0.7);
+        ModelCard card = new ModelCard(ID, ID, "tiny", 3, 56, false, 0.7, null);
 
         assertThat(card.viewCount()).isEqualTo(3);
         assertThat(card.trained()).isFalse();
@@ -18,12 +19,22 @@ class ModelCardTest {
 
     @Test
     void construction_malformed_namesFileAndField() {
-        assertRefused("id", () -> new ModelCard("ABC", ID, "tiny", 3, 56, false, 0.7));
-        assertRefused("encoder_id", () -> new ModelCard(ID, "", "tiny", 3, 56, false, 0.7));
-        assertRefused("preset", () -> new ModelCard(ID, ID, " ", 3, 56, false, 0.7));
-        assertRefused("view_count", () -> new ModelCard(ID, ID, "tiny", 0, 56, false, 0.7));
-        assertRefused("view_size", () -> new ModelCard(ID, ID, "tiny", 3, 0, false, 0.7));
-        assertRefused("tag_threshold", () -> new ModelCard(ID, ID, "tiny", 3, 56, false, Double.NaN));
+        assertRefused("id", () -> new ModelCard("ABC", ID, "tiny", 3, 56, false, 0.7, null));
+        assertRefused("encoder_id", () -> new ModelCard(ID, "", "tiny", 3, 56, false, 0.7, null));
+        assertRefused("preset", () -> new ModelCard(ID, ID, " ", 3, 56, false, 0.7, null));
+        assertRefused("view_count", () -> new ModelCard(ID, ID, "tiny", 0, 56, false, 0.7, null));
+        assertRefused("view_size", () -> new ModelCard(ID, ID, "tiny", 3, 0, false, 0.7, null));
+        assertRefused("tag_threshold", () -> new ModelCard(ID, ID, "tiny", 3, 56, false, Double.NaN, null));
+    }
+
+    @Test
+    void views_ofATask_theModelsOwnOrThePapers() {
+        ModelCard card = new ModelCard(ID, ID, "tiny", 3, 56, false, 0.7, null);
+        ModelCard own = card.withTaskPrior(TaskPrior.all(List.of(0.0, 0.5, 1.0)));
+
+        assertThat(card.views(Task.ATTRIBUTES)).containsExactly(0.0, 0.1, 0.2);
+        assertThat(own.views(Task.ATTRIBUTES)).containsExactly(0.0, 0.5, 1.0);
+        assertRefused("task_prior", () -> card.withTaskPrior(TaskPrior.all(List.of(0.0, 1.0))));
     }
 
     private static void assertRefused(String field, Runnable construction) {

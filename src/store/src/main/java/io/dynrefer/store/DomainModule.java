@@ -37,7 +37,8 @@ final class DomainModule extends SimpleModule {
         setMixInAnnotation(ControlWords.class, ControlWordsMixIn.class);
         BoxLists.addTo(this);
         addSerializer(ViewSelection.class, new ViewSelectionWriter());
-        addDeserializer(ViewSelection.class, new ViewSelectionReader());
+        addDeserializer(ViewSelection.class, new ViewSelectionReader<>(ViewSelection.class));
+        addDeserializer(ViewSelection.Common.class, new ViewSelectionReader<>(ViewSelection.Common.class));
         addSerializer(Region.class, new StdDelegatingSerializer(Region.class, new RegionToSpec()));
         addDeserializer(Region.class, new StdDelegatingDeserializer<>(new SpecToRegion()));
         FiniteNumbers.addTo(this);
@@ -99,30 +100,40 @@ final class DomainModule extends SimpleModule {
             if (selection instanceof ViewSelection.Explicit explicit) {
                 provider.defaultSerializeValue(explicit.coefficients(), json);
             } else {
-                json.writeString(selection instanceof ViewSelection.ByTask ? "task" : "image");
+                json.writeString(selection.text());
             }
         }
     }
 
-    private static final class ViewSelectionReader extends StdDeserializer<ViewSelection> {
+    private static final class ViewSelectionReader<T extends ViewSelection> extends StdDeserializer<T> {
         private static final long serialVersionUID = 1L;
 
-        ViewSelectionReader() {
-            super(ViewSelection.class);
+        private final Class<T> type;
+
+        ViewSelectionReader(Class<T> type) {
+            super(type);
+            this.type = type;
         }
 
         @Override
-        public ViewSelection deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            ViewSelection selection = read(json, context);
+            if (!type.isInstance(selection)) {
+                throw JsonMappingException.from(json, "A step takes \"image\" or coefficients: it knows no task.");
+            }
+            return type.cast(selection);
+        }
+
+        private static ViewSelection read(JsonParser json, DeserializationContext context) throws IOException {
             if (json.currentToken() == JsonToken.START_ARRAY) {
                 return new ViewSelection.Explicit(List.of(BoxLists.numbers(json, context, Double[].class)));
             }
-            return switch (json.getText()) {
-                case "task" -> new ViewSelection.ByTask();
-                case "image" -> new ViewSelection.ByImage();
-                default ->
-                    throw JsonMappingException.from(
-                            json, "Views are \"task\", \"image\" or a list of coefficients such as [0, 0.1, 0.5].");
-            };
+            String text = json.getText();
+            if (!text.equals("task") && !text.equals("image")) {
+                throw JsonMappingException.from(
+                        json, "Views are \"task\", \"image\" or a list of coefficients such as [0, 0.1, 0.5].");
+            }
+            return ViewSelection.parse(text);
         }
     }
 }

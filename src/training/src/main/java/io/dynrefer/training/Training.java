@@ -183,7 +183,7 @@ public final class Training implements AutoCloseable {
         };
         ModelCard card = new FinishedModel(
                         plan.inputs().startFolder(), learned, plan.config().lora(), numbers)
-                .write(folder.model());
+                .write(folder.model(), plan.config().views().prior());
         List<StepCost> costs = metrics.points().stream()
                 .flatMap(point -> Stream.ofNullable(point.cost()))
                 .toList();

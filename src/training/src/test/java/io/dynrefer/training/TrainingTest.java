@@ -301,7 +301,8 @@ class TrainingTest {
                 Preset.named("dynrefer-mini").textEncoder(),
                 tiny.maxTextLength(),
                 tiny.tagCount(),
-                new Preset.Lexical(2, 1000));
+                new Preset.Lexical(2, 1000),
+                null);
     }
 
     private TrainingPlan lexicalPlan(Map<String, String> changes) {

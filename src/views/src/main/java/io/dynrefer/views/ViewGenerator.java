@@ -5,7 +5,6 @@ import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
 import java.util.HashMap;
@@ -26,12 +25,11 @@ public record ViewGenerator(int viewCount, int viewSize) {
         }
     }
 
-    /** The policy that a request's choice and task stand for. */
-    public static ViewSelectionPolicy policy(ViewSelection selection, Task task) {
-        if (selection instanceof ViewSelection.Explicit explicit) {
-            return new ExplicitPolicy(explicit);
-        }
-        return selection instanceof ViewSelection.ByImage ? new ImagePriorPolicy() : new TaskPriorPolicy(task);
+    /** The policy that a choice stands for. */
+    public static ViewSelectionPolicy policy(ViewSelection.Common selection) {
+        return selection instanceof ViewSelection.Explicit explicit
+                ? new ExplicitPolicy(explicit)
+                : new ImagePriorPolicy();
     }
 
     /**
@@ -40,8 +38,8 @@ public record ViewGenerator(int viewCount, int viewSize) {
      * @throws io.dynrefer.region.DynReferException region outside the image, mask of another size, or a number of views
      *     that the model does not take
      */
-    public NestedViews generate(RgbImage image, Region region, ViewSelection selection, Task task) {
-        return generate(PlacedRegion.of(image, region), policy(selection, task));
+    public NestedViews generate(RgbImage image, Region region, ViewSelection.Common selection) {
+        return generate(PlacedRegion.of(image, region), policy(selection));
     }
 
     /** The same for a region in its place, with any policy. */

@@ -10,7 +10,6 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
 import java.util.List;
@@ -22,8 +21,10 @@ class ViewGeneratorTest {
     private final BoxRegion region = new BoxRegion(new Box(20, 10, 50, 40));
 
     @Test
-    void generate_byTask_boxesHashesAndGains() {
-        NestedViews views = new ViewGenerator(3, 32).generate(image, region, new ViewSelection.ByTask(), Task.CAPTION);
+    void generate_explicit_boxesHashesAndGains() {
+        ViewSelection.Common wider = new ViewSelection.Explicit(List.of(0.0, 0.5, 1.0));
+
+        NestedViews views = new ViewGenerator(3, 32).generate(image, region, wider);
 
         assertThat(views.image()).isEqualTo(new ImageSize(80, 60));
         assertThat(views.region()).isEqualTo(region.box());
@@ -42,16 +43,16 @@ class ViewGeneratorTest {
     void generate_byImage_theImagePriorsViews() {
         PlacedRegion placed = PlacedRegion.of(image, region);
 
-        NestedViews views = new ViewGenerator(3, 32).generate(image, region, new ViewSelection.ByImage(), Task.TAGS);
+        NestedViews views = new ViewGenerator(3, 32).generate(image, region, new ViewSelection.ByImage());
 
         assertThat(views.coefficients()).isEqualTo(new ImagePriorPolicy().select(placed, 3));
     }
 
     @Test
     void generate_explicitForAnotherModel_refused() {
-        ViewSelection four = new ViewSelection.Explicit(List.of(0.0, 0.1, 0.2, 0.3));
+        ViewSelection.Common four = new ViewSelection.Explicit(List.of(0.0, 0.1, 0.2, 0.3));
 
-        assertThatThrownBy(() -> new ViewGenerator(3, 32).generate(image, region, four, Task.TAGS))
+        assertThatThrownBy(() -> new ViewGenerator(3, 32).generate(image, region, four))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("takes 3");
     }
@@ -59,7 +60,7 @@ class ViewGeneratorTest {
     @Test
     void crops_everyView_inOrderAtTheViewSize() {
         ViewGenerator generator = new ViewGenerator(2, 32);
-        NestedViews views = generator.generate(image, region, new ViewSelection.Explicit(List.of(0.0, 1.0)), Task.TAGS);
+        NestedViews views = generator.generate(image, region, new ViewSelection.Explicit(List.of(0.0, 1.0)));
 
         List<RgbImage> crops = generator.crops(image, views);
 

@@ -3,7 +3,6 @@ package io.dynrefer.functions.api;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Task;
-import io.dynrefer.views.TaskPriorPolicy;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,9 +36,8 @@ public final class CatalogueResource {
     @GET
     @Path("/tasks")
     public Tasks tasks() {
-        int viewCount = gateway.model().viewCount();
         return new Tasks(Arrays.stream(Task.values())
-                .map(task -> new TaskCard(task, TaskPriorPolicy.coefficients(task, viewCount)))
+                .map(task -> new TaskCard(task, gateway.model().views(task)))
                 .toList());
     }
 

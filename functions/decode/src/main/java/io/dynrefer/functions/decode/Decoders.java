@@ -6,6 +6,7 @@ import io.dynrefer.referring.DecodeFunction;
 import io.dynrefer.referring.TaskDecoder;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
@@ -33,7 +34,7 @@ final class Decoders {
             @ConfigProperty(name = EXPORT) String export) {
         TaskDecoder decoder = TaskDecoder.of(task(export), model);
         LOG.infof("Answers %s with %s", export, model.id());
-        return new DecodeFunction(store, model.id(), decoder, settings.decode().batches());
+        return new DecodeFunction(Artefacts.in(store), model.id(), decoder, settings.decode().batches());
     }
 
     @Produces

@@ -6,6 +6,7 @@ import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.EncodeFunction;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -62,12 +63,13 @@ public final class Encoder {
     }
 
     private EncodeFunction assemble(DynReferModel loaded) {
+        Artefacts artefacts = Artefacts.in(store);
         return new EncodeFunction(
-                store,
+                artefacts,
                 loaded.imageEncoder(),
                 loaded.regionEncoder(),
                 settings.encode().batches(),
-                Crops.stored(store));
+                Crops.stored(artefacts));
     }
 
     State state() {

@@ -16,8 +16,8 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
@@ -87,8 +87,9 @@ class EncodeServiceTest {
         ImageDigest digest = ImageDigest.of(photo);
         store.putIfAbsent(StoreKeys.image(digest), photo);
         Views.Item item =
-                new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), Task.CAPTION, new ViewSelection.ByTask());
-        NestedViews views = new ViewsFunction(store, new Images(images), Crops.stored(store))
+                new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), new ViewSelection.ByImage());
+        Artefacts artefacts = Artefacts.in(store);
+        NestedViews views = new ViewsFunction(artefacts, new Images(images), Crops.stored(artefacts))
                 .handle(new Views.Request(digest, 3, 56, List.of(item)))
                 .items()
                 .get(0)

@@ -7,6 +7,7 @@ import io.dynrefer.functions.common.ModelCards;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.image.ImageReader;
 import io.quarkus.runtime.Startup;
@@ -22,7 +23,7 @@ final class GatewayAssembly {
     Gateway gateway(
             BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
         Reception reception =
-                new Reception(store, ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
+                new Reception(Artefacts.in(store), ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
         return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
     }
 

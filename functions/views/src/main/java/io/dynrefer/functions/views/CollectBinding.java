@@ -9,6 +9,7 @@ import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.jobs.CollectFunction;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
@@ -29,7 +30,7 @@ public final class CollectBinding {
             Notifications notifications,
             JobEvents events) {
         this.function = new CollectFunction(
-                store, new Reception(store, model, new Images(images), limits.asLimits()), lambda, notifications);
+                store, new Reception(Artefacts.in(store), model, new Images(images), limits.asLimits()), lambda, notifications);
         this.events = events;
     }
 

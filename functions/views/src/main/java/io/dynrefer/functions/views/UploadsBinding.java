@@ -12,6 +12,7 @@ import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.referring.jobs.UploadsFunction;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
@@ -34,10 +35,11 @@ public final class UploadsBinding {
             Notifications notifications,
             JobEvents events) {
         Images decoded = new Images(images);
-        ViewsFunction views = new ViewsFunction(store, decoded, Crops.stored(store));
+        Artefacts artefacts = Artefacts.in(store);
+        ViewsFunction views = new ViewsFunction(artefacts, decoded, Crops.stored(artefacts));
         this.function = new UploadsFunction(
                 store,
-                new Reception(store, model, decoded, limits.asLimits()),
+                new Reception(artefacts, model, decoded, limits.asLimits()),
                 request -> CompletableFuture.completedStage(views.handle(request)),
                 notify.origins(),
                 queues.uploads(),

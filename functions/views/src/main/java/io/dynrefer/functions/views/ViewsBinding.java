@@ -5,6 +5,7 @@ import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.image.ImageReader;
 import io.quarkus.funqy.Funq;
@@ -16,7 +17,8 @@ public final class ViewsBinding {
     private final ViewsFunction function;
 
     ViewsBinding(BlobStore store, ImageReader images) {
-        this.function = new ViewsFunction(store, new Images(images), Crops.stored(store));
+        Artefacts artefacts = Artefacts.in(store);
+        this.function = new ViewsFunction(artefacts, new Images(images), Crops.stored(artefacts));
     }
 
     @Funq("views")

@@ -11,8 +11,8 @@ import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RgbImage;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoreKeys;
@@ -53,7 +53,9 @@ public final class ViewsPriming implements Priming {
         for (int i = 0; i < ROUNDS; i++) {
             MemoryBlobStore store = new MemoryBlobStore();
             store.putIfAbsent(StoreKeys.image(request.image()), picture);
-            new ViewsFunction(store, new Images(images), Crops.stored(store)).handle(request).items().forEach(Outcome::orThrow);
+            Artefacts artefacts = Artefacts.in(store);
+            ViewsFunction views = new ViewsFunction(artefacts, new Images(images), Crops.stored(artefacts));
+            views.handle(request).items().forEach(Outcome::orThrow);
         }
         function.invoke(
                 export.equals(VIEWS)
@@ -67,7 +69,7 @@ public final class ViewsPriming implements Priming {
                 3,
                 224,
                 List.of(new Views.Item(
-                        new BoxRegion(new Box(8, 8, 48, 48)), Task.CAPTION, new ViewSelection.ByTask())));
+                        new BoxRegion(new Box(8, 8, 48, 48)), new ViewSelection.ByImage())));
     }
 
     private static RgbImage picture() {

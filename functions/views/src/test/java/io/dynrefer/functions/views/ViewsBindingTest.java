@@ -29,8 +29,8 @@ class ViewsBindingTest {
 
         given().body("""
                         {"image": "%s", "view_count": 3, "view_size": 64, "items": [
-                          {"region": {"bbox": [100, 50, 200, 150], "bbox_format": "xyxy"}, "task": "caption", "selection": "task"},
-                          {"region": {"bbox": [900, 900, 950, 950], "bbox_format": "xyxy"}, "task": "tags", "selection": "image"}]}
+                          {"region": {"bbox": [100, 50, 200, 150], "bbox_format": "xyxy"}, "selection": [0, 0.5, 1]},
+                          {"region": {"bbox": [900, 900, 950, 950], "bbox_format": "xyxy"}, "selection": "image"}]}
                         """.formatted(digest.hex()))
                 .post("/")
                 .then()

@@ -44,7 +44,7 @@ final class LocalJobs implements JobStarter {
                 webhooks);
         this.encode = new EncodeJobs(
                 store,
-                system.encode(store)::handleAll,
+                functions::encodeAll,
                 message -> steps.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalJobs::log);

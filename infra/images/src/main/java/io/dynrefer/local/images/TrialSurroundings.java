@@ -159,7 +159,7 @@ final class TrialSurroundings implements AutoCloseable {
     private void invoke() throws IOException, InterruptedException {
         String event = """
                 {"image": "%s", "view_count": 3, "view_size": 224, "items": [
-                  {"region": {"bbox": [100, 50, 80, 90]}, "task": "caption", "selection": "task"}]}
+                  {"region": {"bbox": [100, 50, 80, 90]}, "selection": [0, 0.4, 0.5]}]}
                 """.formatted(ImageDigest.of(picture).hex());
         HttpRequest request = HttpRequest.newBuilder(
                         lambda.endpoint().resolve("/2015-03-31/functions/" + FUNCTION + "/invocations"))

@@ -3,12 +3,12 @@ package io.dynrefer.cli.answer;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.views.ImagePriorPolicy;
 import io.dynrefer.views.ImagePriorPolicy.Candidate;
 import io.dynrefer.views.PlacedRegion;
-import io.dynrefer.views.TaskPriorPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +66,7 @@ public final class ViewsReport {
                 join(count == 1 ? List.of(0.0) : ImagePriorPolicy.best(candidates, count)));
         if (count <= MOST_VIEWS_WITH_TASK_PRIOR) {
             for (Task task : Task.values()) {
-                line("  task prior %-10s  %s", task.wireName(), join(TaskPriorPolicy.coefficients(task, count)));
+                line("  task prior %-10s  %s", task.wireName(), join(TaskPrior.published(count).views(task)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.dynrefer.evaluation.run;
 
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
@@ -92,10 +93,10 @@ public final class EvaluationRun<T> {
                 .flatMap(image -> image.samples().stream())
                 .map(Sample::id)
                 .toList();
-        Batch batch = new Batch(piece.stream().map(EvaluationRun::asked).toList(), times);
+        Batch batch = null;
         for (int i = 0; i < subjects.size(); i++) {
             if (!files.get(i).holds(ids)) {
-                batch.load();
+                batch = batch == null ? read(piece) : batch;
                 List<SampleAnswer> answers = subjects.get(i).answer(benchmark.questions(), batch);
                 keep(files.get(i), predictions(piece, answers));
             }
@@ -107,10 +108,16 @@ public final class EvaluationRun<T> {
         times.spend(Stage.ANSWERS, () -> file.append(predictions));
     }
 
+    /** A file that is not there is an error of the run, not of a sample. */
+    private Batch read(List<SampleImage<T>> piece) {
+        return times.time(
+                Stage.IMAGES,
+                () -> new Batch(piece.stream().map(EvaluationRun::asked).toList(), times));
+    }
+
     private static AskedImage asked(SampleImage<?> image) {
         return new AskedImage(
-                image.id(),
-                image.encoded(),
+                new EncodedImage(image.encoded().get()),
                 image.samples().stream().map(Sample::box).toList());
     }
 

@@ -2,7 +2,6 @@ package io.dynrefer.evaluation.run;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
-import io.dynrefer.region.Task;
 import io.dynrefer.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +25,8 @@ public final class ModelTimes {
 
     /** What takes time; no stage happens within another. */
     public enum Stage {
-        IMAGE_ENCODER(Place.MODEL),
-        REGION_ENCODER(Place.MODEL),
+        /** Image and region encoder. */
+        ENCODE(Place.MODEL),
         TAGS(Place.MODEL),
         CATEGORY(Place.MODEL),
         ATTRIBUTES(Place.MODEL),
@@ -38,12 +37,10 @@ public final class ModelTimes {
         OPENING(Place.OUTSIDE),
         /** Reading the benchmark's records. */
         RECORDS(Place.OUTSIDE),
-        /** Reading and decoding images, placing regions in them. */
+        /** Reading images. */
         IMAGES(Place.OUTSIDE),
-        /** Choosing views. */
+        /** Decoding images, choosing views and cutting them out. */
         VIEWS(Place.OUTSIDE),
-        /** Cutting views out of images. */
-        CROPS(Place.OUTSIDE),
         /** What a baseline learns and compares besides encoding images. */
         BASELINE(Place.OUTSIDE),
         /** Writing answers into their file. */
@@ -55,16 +52,6 @@ public final class ModelTimes {
 
         Stage(Place place) {
             this.place = place;
-        }
-
-        /** The decoding of a task. */
-        static Stage of(Task task) {
-            return switch (task) {
-                case TAGS -> TAGS;
-                case CATEGORY -> CATEGORY;
-                case ATTRIBUTES -> ATTRIBUTES;
-                case CAPTION -> CAPTION;
-            };
         }
 
         private String title() {
@@ -102,6 +89,11 @@ public final class ModelTimes {
         long begin = System.nanoTime();
         work.run();
         nanos.merge(stage, System.nanoTime() - begin, Long::sum);
+    }
+
+    /** The same for a step of an answer, e.g. {@code encode}. */
+    void spend(String step, Runnable work) {
+        spend(Stage.valueOf(step.toUpperCase(Locale.ROOT)), work);
     }
 
     void answered(int count) {

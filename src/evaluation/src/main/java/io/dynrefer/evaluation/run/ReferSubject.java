@@ -1,7 +1,6 @@
 package io.dynrefer.evaluation.run;
 
-import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
@@ -11,22 +10,27 @@ import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
-import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.RegionSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system asked with {@link ReferRequest}s, one or more per image: a server, or the whole pipeline in this process. It
- * tells the scores of a question's categories and attributes, not those of all its tags.
+ * A system asked with {@link ReferRequest}s: a model in this process, a server. Both answer as {@code refer} does; a
+ * server does not tell the scores of tags that it does not give.
  */
 public final class ReferSubject implements Subject {
     /** Regions in one request; a server takes at least as many. */
@@ -36,24 +40,50 @@ public final class ReferSubject implements Subject {
     private final String identity;
     private final ViewSelection views;
     private final ReferSystem system;
+    private final @Nullable RegionModel model; // null: a server
 
-    /** Something that answers a request. */
-    @FunctionalInterface
-    public interface ReferSystem {
-        /**
-         * The answer.
-         *
-         * @throws DynReferException if the whole request is refused
-         */
-        ReferResponse refer(ReferRequest request);
-    }
-
-    /** @param identity which system it is, e.g. its address */
-    public ReferSubject(String name, String identity, ViewSelection views, ReferSystem system) {
+    private ReferSubject(
+            String name, String identity, ViewSelection views, ReferSystem system, @Nullable RegionModel model) {
         this.name = name;
         this.identity = identity;
         this.views = views;
         this.system = system;
+        this.model = model;
+    }
+
+    /** A model in this process that sees as {@code refer} does. */
+    public static ReferSubject ofModel(String name, RegionModel model, ViewSelection views) {
+        return new ReferSubject(
+                name, identity(model, views.text()), views, ReferSystem.of(model, model.card()), model);
+    }
+
+    /** A model in this process that sees what another task prior says. */
+    public static ReferSubject ofModel(String name, RegionModel model, TaskPrior prior) {
+        return new ReferSubject(
+                name,
+                identity(model, text(prior)),
+                new ViewSelection.ByTask(),
+                ReferSystem.of(model, model.card().withTaskPrior(prior)),
+                model);
+    }
+
+    /** A server. */
+    public static ReferSubject ofServer(
+            String name, String address, ViewSelection views, Function<ReferRequest, ReferResponse> server) {
+        return new ReferSubject(
+                name, "server " + address + ", views " + views.text(), views, ReferSystem.of(server), null);
+    }
+
+    private static String identity(RegionModel model, String views) {
+        return "model " + model.regionEncoder().id() + ", views " + views;
+    }
+
+    private static String text(TaskPrior prior) {
+        return prior.equals(TaskPrior.all(prior.tags()))
+                ? new ViewSelection.Explicit(prior.tags()).text()
+                : Stream.of(Task.values())
+                        .map(task -> task.wireName() + " " + new ViewSelection.Explicit(prior.views(task)).text())
+                        .collect(Collectors.joining("; "));
     }
 
     @Override
@@ -63,57 +93,41 @@ public final class ReferSubject implements Subject {
 
     @Override
     public String identity() {
-        return identity + ", views " + ViewChoices.of(views).describe();
+        return identity;
     }
 
     @Override
     public List<String> tagVocabulary() {
-        return List.of();
+        return model == null ? List.of() : model.tagDecoder().vocabulary();
     }
 
     @Override
     public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
-        List<SampleAnswer> answers = new ArrayList<>();
+        List<ReferRequest> requests = new ArrayList<>();
         for (AskedImage image : batch.images()) {
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {
-                List<Box> piece =
-                        image.boxes().subList(start, Math.min(image.boxes().size(), start + REGIONS_AT_ONCE));
-                answers.addAll(batch.times().time(Stage.SERVER, () -> answer(questions, image.encoded(), piece)));
+                int end = Math.min(image.boxes().size(), start + REGIONS_AT_ONCE);
+                requests.add(request(questions, image, image.boxes().subList(start, end)));
             }
+        }
+        List<Outcome<ReferResponse>> responses = system.refer(requests, batch);
+        List<SampleAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            answers.addAll(answers(questions, requests.get(i), responses.get(i)));
         }
         return answers;
     }
 
-    private List<SampleAnswer> answer(SampleQuestions questions, EncodedImage image, List<Box> boxes) {
-        ReferResponse response;
-        try {
-            response = system.refer(request(questions, image, boxes));
-        } catch (DynReferException e) {
-            if (e.code().retryable()) {
-                throw e; // the run stops and can be resumed; this is no answer
-            }
-            return boxes.stream()
-                    .map(box -> SampleAnswer.failed(e.code().wireName() + ": " + e.getMessage()))
-                    .toList();
-        }
-        return response.regions().stream()
-                .map(region -> sampleAnswer(questions, region))
-                .toList();
-    }
-
-    private ReferRequest request(SampleQuestions questions, EncodedImage image, List<Box> boxes) {
+    private ReferRequest request(SampleQuestions questions, AskedImage image, List<Box> boxes) {
         Vocabulary vocabulary = new Vocabulary(
                 questions.ask(Task.CATEGORY) ? questions.categories() : List.of(),
                 questions.ask(Task.ATTRIBUTES)
-                        ? questions.attributes().stream()
-                                .map(ReferSubject::wireName)
-                                .map(Attribute::parse)
-                                .toList()
+                        ? questions.attributes().stream().map(this::asked).toList()
                         : List.of());
         int most =
                 Math.max(vocabulary.categories().size(), vocabulary.attributes().size());
         return new ReferRequest(
-                image,
+                image.encoded(),
                 IntStream.range(0, boxes.size())
                         .mapToObj(id -> new ReferRequest.RegionRequest(
                                 String.valueOf(id), RegionSpec.of(new BoxRegion(boxes.get(id)))))
@@ -122,59 +136,92 @@ public final class ReferSubject implements Subject {
                 views,
                 vocabulary,
                 List.of(),
-                questions.tagThreshold(),
+                model == null ? questions.tagThreshold() : Double.valueOf(0), // the scores of all tags
+                threshold(questions),
                 most == 0 ? ReferRequest.DEFAULT_TOP_K : most,
                 questions.caption());
     }
 
-    private static SampleAnswer sampleAnswer(SampleQuestions questions, RegionAnswer region) {
+    private @Nullable Double threshold(SampleQuestions questions) {
+        Double asked = questions.tagThreshold();
+        return asked == null && model != null ? Double.valueOf(model.card().tagThreshold()) : asked;
+    }
+
+    private List<SampleAnswer> answers(
+            SampleQuestions questions, ReferRequest request, Outcome<ReferResponse> response) {
+        if (response.succeeded()) {
+            return response.orThrow().regions().stream()
+                    .map(region -> answer(questions, region))
+                    .toList();
+        }
+        Problem problem = response.problem();
+        if (problem.code().retryable()) {
+            throw problem.toException(); // the run stops and can be resumed; this is no answer
+        }
+        return request.regions().stream().map(region -> failed(problem)).toList();
+    }
+
+    private static SampleAnswer failed(Problem problem) {
+        return SampleAnswer.failed(problem.code().wireName() + ": " + problem.message());
+    }
+
+    private SampleAnswer answer(SampleQuestions questions, RegionAnswer region) {
         Problem problem = region.error();
         if (problem != null) {
-            return SampleAnswer.failed(problem.code().wireName() + ": " + problem.message());
-        }
-        Map<String, List<Double>> seen = new TreeMap<>();
-        Map<String, List<ViewUsed>> used = region.views();
-        if (used != null) {
-            used.forEach((task, views) ->
-                    seen.put(task, views.stream().map(ViewUsed::t).toList()));
+            return failed(problem);
         }
         ReferResponse.Caption caption = region.caption();
+        List<ScoredLabel> tags = region.tags();
         return new SampleAnswer(
                 scores(questions.categories(), region.categories()),
                 scores(
                         questions.attributes().stream()
-                                .map(ReferSubject::wireName)
+                                .map(this::asked)
+                                .map(Attribute::name)
                                 .toList(),
                         region.attributes()),
-                null,
+                tags == null || model == null ? null : tagScores(tags),
                 caption == null ? null : caption.text(),
                 caption == null ? null : caption.score(),
                 caption == null ? null : caption.controlWords(),
-                seen,
+                seen(Objects.requireNonNull(region.views())),
                 null);
     }
 
+    private static Map<String, List<Double>> seen(Map<String, List<ViewUsed>> used) {
+        Map<String, List<Double>> seen = new TreeMap<>();
+        used.forEach((task, views) -> seen.put(task, views.stream().map(ViewUsed::t).toList()));
+        return seen;
+    }
+
     /** On the wire a type says that a thing has the attribute; what it is goes without. */
-    private static String wireName(Attribute attribute) {
-        return attribute.relation() == Attribute.Relation.IS
-                ? String.join("/", attribute.synonyms())
-                : attribute.name();
+    private Attribute asked(Attribute attribute) {
+        return model == null && attribute.relation() == Attribute.Relation.IS
+                ? new Attribute("", attribute.synonyms(), attribute.relation())
+                : attribute;
+    }
+
+    /** In vocabulary order; a tag whose probability is 0 is not among the answers. */
+    private List<Float> tagScores(List<ScoredLabel> labels) {
+        Map<String, Float> byName = byName(labels);
+        return tagVocabulary().stream()
+                .map(tag -> byName.getOrDefault(tag, 0f))
+                .toList();
     }
 
     private static @Nullable List<Float> scores(List<String> vocabulary, @Nullable List<ScoredLabel> labels) {
         if (labels == null) {
             return null;
         }
+        Map<String, Float> byName = byName(labels);
+        return vocabulary.stream()
+                .map(word -> Objects.requireNonNull(byName.get(word), () -> "the answer has no score of '" + word + "'"))
+                .toList();
+    }
+
+    private static Map<String, Float> byName(List<ScoredLabel> labels) {
         Map<String, Float> byName = new HashMap<>();
         labels.forEach(label -> byName.put(label.name(), (float) label.score()));
-        List<Float> scores = new ArrayList<>();
-        for (String word : vocabulary) {
-            Float score = byName.get(word);
-            if (score == null) {
-                throw new IllegalStateException("the answer has no score of '" + word + "'");
-            }
-            scores.add(score);
-        }
-        return scores;
+        return byName;
     }
 }

@@ -10,6 +10,7 @@ import io.dynrefer.evaluation.run.Batch;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +69,7 @@ public final class NearestMeanFit {
 
     private static Batch batch(Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions, ModelTimes times) {
         AskedImage asked = new AskedImage(
-                image.fileName(),
-                () -> dataset.pixels().encoded(image),
+                new EncodedImage(dataset.pixels().encoded(image)),
                 regions.stream().map(AnnotatedRegion::box).toList());
         return new Batch(List.of(asked), times);
     }

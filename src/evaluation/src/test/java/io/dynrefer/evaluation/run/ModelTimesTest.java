@@ -20,19 +20,19 @@ class ModelTimesTest {
     void profile_addsUpToTheTotal() {
         ModelTimes times = new ModelTimes();
         assertThat(times.time(Stage.CAPTION, () -> "a cat")).isEqualTo("a cat");
-        times.spend(Stage.CROPS, () -> {});
-        times.spend(Stage.CROPS, () -> {});
+        times.spend(Stage.VIEWS, () -> {});
+        times.spend(Stage.VIEWS, () -> {});
         times.answered(3);
 
         Profile profile = times.profile();
 
         assertThat(profile.answers()).isEqualTo(3);
         assertThat(profile.model()).containsOnlyKeys("caption");
-        assertThat(profile.outside()).containsOnlyKeys("crops", "other");
+        assertThat(profile.outside()).containsOnlyKeys("views", "other");
         double outside = profile.outside().values().stream().reduce(0.0, Double::sum);
         assertThat(outside + profile.model().getOrDefault("caption", 0.0)).isCloseTo(profile.total(), within(1e-9));
         assertThat(profile.outsideShare()).isCloseTo(outside / profile.total(), within(1e-9));
-        assertThat(times.describe()).contains("3 answers. In the model caption", "Outside", "crops", "other");
+        assertThat(times.describe()).contains("3 answers. In the model caption", "Outside", "views", "other");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.dynrefer.model.weights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -9,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Sha256;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.safetensors.ContentDigests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +25,11 @@ public final class ModelCards {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+            .withConfigOverride(TaskPrior.class, prior -> prior.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private ModelCards() {}
@@ -44,7 +50,8 @@ public final class ModelCards {
                 preset.viewCount(),
                 preset.imageSize(),
                 trained,
-                preset.tagThreshold());
+                preset.tagThreshold(),
+                preset.taskPrior());
     }
 
     private static boolean isOfImageEncoder(String tensor) {

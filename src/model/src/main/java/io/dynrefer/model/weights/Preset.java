@@ -2,6 +2,7 @@ package io.dynrefer.model.weights;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.TaskPrior;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTextLength tokens of control words at most
  * @param tagCount tags of a model made by {@code init-weights}; elsewhere the weights know
  * @param lexical what makes up for little training data; the released network has none of it
+ * @param taskPrior the views its weights are trained to be asked with; null means the paper's
  */
 public record Preset(
         int imageSize,
@@ -43,7 +45,8 @@ public record Preset(
         TextEncoder textEncoder,
         int maxTextLength,
         @Nullable Integer tagCount,
-        @Nullable Lexical lexical) {
+        @Nullable Lexical lexical,
+        @Nullable TaskPrior taskPrior) {
 
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "config.json";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.TaskPrior;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Preset} as it stands in a file: the kind of an encoder is the name of the field that holds its sizes. */
@@ -28,7 +29,8 @@ record PresetDocument(
         @JsonProperty("minilm") @Nullable MiniLmSizes miniLm,
         @JsonProperty("max_txt_len") int maxTextLength,
         @JsonProperty("tag_count") @Nullable Integer tagCount,
-        Preset.@Nullable Lexical lexical) {
+        Preset.@Nullable Lexical lexical,
+        @Nullable TaskPrior taskPrior) {
 
     static PresetDocument of(Preset preset) {
         return new PresetDocument(
@@ -48,7 +50,8 @@ record PresetDocument(
                 preset.textEncoder() instanceof MiniLmSizes sizes ? sizes : null,
                 preset.maxTextLength(),
                 preset.tagCount(),
-                preset.lexical());
+                preset.lexical(),
+                preset.taskPrior());
     }
 
     Preset preset() {
@@ -67,7 +70,8 @@ record PresetDocument(
                 theOne("text_encoder", clipTower, "minilm", miniLm),
                 maxTextLength,
                 tagCount,
-                lexical);
+                lexical,
+                taskPrior);
     }
 
     private static <T> T theOne(String firstName, @Nullable T first, String secondName, @Nullable T second) {

@@ -252,6 +252,7 @@ class StartFolderTest {
                 mini.textEncoder(),
                 16,
                 null,
+                null,
                 null);
     }
 }

@@ -1,9 +1,11 @@
 package io.dynrefer.training.samples;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.views.CandidateViews;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,11 @@ public record ViewsConfig(
     /** The coefficients of the mode {@code fixed}, in the order of the views. */
     public List<Double> fixed() {
         return coefficients == null ? List.of() : coefficients;
+    }
+
+    /** With which views the model is to be asked: those of the mode {@code fixed}; nothing is known of others. */
+    public Optional<TaskPrior> prior() {
+        return Optional.ofNullable(coefficients).map(TaskPrior::all);
     }
 
     /** Every coefficient that may occur, smallest first. */

@@ -12,6 +12,7 @@ import io.dynrefer.model.weights.EightBits;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.safetensors.ContentDigests;
 import io.dynrefer.safetensors.SafeTensorsFile;
 import io.dynrefer.safetensors.SafeTensorsWriter;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,12 @@ public final class FinishedModel {
         this.numbers = numbers;
     }
 
-    /** Makes the folder, or replaces what it holds. */
-    public ModelCard write(Path folder) {
+    /**
+     * Makes the folder, or replaces what it holds.
+     *
+     * @param prior the views it was trained for; otherwise its preset says with which it is to be asked
+     */
+    public ModelCard write(Path folder, Optional<TaskPrior> prior) {
         ModelCard before = ModelCards.read(start);
         Preset preset = Preset.read(start.resolve(Preset.FILE_NAME));
         try {
@@ -71,7 +77,8 @@ public final class FinishedModel {
             Files.deleteIfExists(folder.resolve(ModelCard.FILE_NAME));
             copyOtherFiles(folder);
             ContentDigests digests = writeTensors(folder.resolve(Checkpoint.SINGLE));
-            ModelCard card = ModelCards.of(before.preset(), preset, digests, true);
+            ModelCard sized = ModelCards.of(before.preset(), preset, digests, true);
+            ModelCard card = prior.map(sized::withTaskPrior).orElse(sized);
             ModelCards.write(folder, card);
             return card;
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.MaskRegion;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
-import io.dynrefer.region.Task;
 import io.dynrefer.region.View;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.safetensors.SafeTensorsDocument;
@@ -111,7 +110,7 @@ final class ViewSelectionParity implements ParityCheck {
     private static String answer(RegionFixture fixture, int viewCount) {
         try {
             NestedViews views = new ViewGenerator(viewCount, 224)
-                    .generate(fixture.image(), fixture.region(), new ViewSelection.ByImage(), Task.TAGS);
+                    .generate(fixture.image(), fixture.region(), new ViewSelection.ByImage());
             Box expected = float32(fixture.clamped(fixture.region().bounds()));
             boolean wholePixels =
                     (int) expected.x1() < (int) expected.x2() && (int) expected.y1() < (int) expected.y2();

@@ -1,14 +1,14 @@
 package io.dynrefer.research.ways;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.TaskPrior;
 import io.dynrefer.region.ViewSelection;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,26 +41,23 @@ record ClaimPlan(
             models = List.copyOf(models);
         }
 
-        /** How its models see. */
-        public ViewChoices choices() {
+        /** One of its models, seeing as it does. */
+        public ReferSubject subject(String subject, RegionModel model) {
             if (views.isTextual()) {
                 return switch (views.textValue()) {
-                    case "task" -> ViewChoices.of(new ViewSelection.ByTask());
-                    case "image" -> ViewChoices.of(new ViewSelection.ByImage());
+                    case "task", "image" ->
+                        ReferSubject.ofModel(subject, model, ViewSelection.parse(views.textValue()));
                     default -> throw unknown();
                 };
             }
-            if (views.isArray()) {
-                return ViewChoices.fixed(coefficients(views));
-            }
-            Map<Task, List<Double>> rows = new EnumMap<>(Task.class);
-            for (Task task : Task.values()) {
-                rows.put(task, coefficients(views.path(task.wireName())));
-            }
-            return ViewChoices.table(rows);
+            return ReferSubject.ofModel(
+                    subject,
+                    model,
+                    new TaskPrior(views(Task.TAGS), views(Task.CATEGORY), views(Task.ATTRIBUTES), views(Task.CAPTION)));
         }
 
-        private List<Double> coefficients(JsonNode node) {
+        private List<Double> views(Task task) {
+            JsonNode node = views.isArray() ? views : views.path(task.wireName());
             List<Double> coefficients = new ArrayList<>();
             node.forEach(t -> coefficients.add(t.asDouble(Double.NaN)));
             if (coefficients.isEmpty() || coefficients.stream().anyMatch(t -> !(t >= 0 && t <= 1))) {

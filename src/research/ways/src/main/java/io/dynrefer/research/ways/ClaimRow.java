@@ -1,6 +1,6 @@
 package io.dynrefer.research.ways;
 
-import io.dynrefer.evaluation.run.ModelSubject;
+import io.dynrefer.evaluation.run.ReferSubject;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param name what the table calls it
  * @param seeds one subject per seed, at least one
  */
-record ClaimRow(String name, List<ModelSubject> seeds) {
+record ClaimRow(String name, List<ReferSubject> seeds) {
     public ClaimRow {
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty()) {

@@ -12,9 +12,9 @@ import io.dynrefer.command.UserFiles;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
+import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
@@ -123,11 +123,11 @@ final class EvaluateClaimCommand implements Callable<Integer> {
         List<ClaimRow> rows(ClaimPlan read) {
             List<ClaimRow> rows = new ArrayList<>();
             for (ClaimPlan.Configuration configuration : read.configurations()) {
-                List<ModelSubject> seeds = new ArrayList<>();
+                List<ReferSubject> seeds = new ArrayList<>();
                 for (String folder : configuration.models()) {
                     String name = "configuration-" + (rows.size() + 1) + "-seed-" + (seeds.size() + 1);
                     DynRefer opened = models.computeIfAbsent(resolve(folder), DynRefer::open);
-                    seeds.add(new ModelSubject(name, opened.model(), configuration.choices()));
+                    seeds.add(configuration.subject(name, opened.model()));
                 }
                 rows.add(new ClaimRow(configuration.name(), seeds));
             }

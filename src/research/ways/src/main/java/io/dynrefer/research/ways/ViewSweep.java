@@ -4,17 +4,17 @@ import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelSubject;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
-import io.dynrefer.evaluation.run.ViewChoices;
+import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneMetric;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
-import io.dynrefer.views.TaskPriorPolicy;
+import io.dynrefer.region.ViewSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,14 +65,15 @@ final class ViewSweep {
         facts.put("model", model.regionEncoder().id());
         facts.put("images", String.valueOf(comparison.images()));
         facts.put("regions", String.valueOf(comparison.regions()));
-        ReportTable best = best(comparison, model.card().viewCount());
+        ReportTable best = best(comparison, model.card());
         return new Report("Views by task", facts, List.of(best, all(comparison, rows)), List.of());
     }
 
     private static ClaimRow row(RegionModel model, List<Double> views) {
-        ViewChoices choice = ViewChoices.fixed(views);
-        String name = choice.describe();
-        return new ClaimRow(name, List.of(new ModelSubject("views-" + name.replace(',', '-'), model, choice)));
+        ViewSelection choice = new ViewSelection.Explicit(views);
+        String name = choice.text();
+        return new ClaimRow(
+                name, List.of(ReferSubject.ofModel("views-" + name.replace(',', '-'), model, choice)));
     }
 
     /** The region's own view, then every ascending choice of {@code count} candidates. */
@@ -93,13 +94,13 @@ final class ViewSweep {
         return choices;
     }
 
-    private static ReportTable best(Comparison comparison, int count) {
+    private static ReportTable best(Comparison comparison, ModelCard model) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Task task : Task.values()) {
             SceneMetric metric = SceneMetric.deciding(task);
             String best = comparison.best(metric);
             String present =
-                    ViewChoices.fixed(TaskPriorPolicy.coefficients(task, count)).describe();
+                    new ViewSelection.Explicit(model.views(task)).text();
             rows.add(List.of(
                     Cell.of(task.wireName()),
                     Cell.of(metric.title()),
