@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * <pre>
  * images/{digest}                                          the encoded image
  * views/{digest}/{x1}_{y1}_{x2}_{y2}@{size}                a crop, resized to size x size pixels
- * nested/{digest}/{SHA-256 of region and selection as canonical JSON}   which views were found
+ * views/{digest}/{SHA-256 of region and selection as canonical JSON}   which views a region is seen in
  * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
  * answers/{model}/{task}/{SHA-256 of the question as canonical JSON}
@@ -46,7 +46,7 @@ public final class StoreKeys {
 
     /** Key of the nested views of a region: {@code choice} is everything they depend on, written by {@link Json#write}. */
     public static BlobKey nestedViews(ImageDigest image, byte[] choice) {
-        return BlobKey.of("nested", image.hex(), Sha256.hex(choice));
+        return BlobKey.of("views", image.hex(), Sha256.hex(choice));
     }
 
     /** Key of a crop's embedding; the encoder's id implies the size of the crop. */
