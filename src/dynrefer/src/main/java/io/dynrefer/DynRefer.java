@@ -57,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  * region that cannot be answered carries its own error and does not fail its neighbours, unless none can be answered.
  */
 public final class DynRefer implements AutoCloseable {
-    private final DynReferModel model;
+    private final RegionModel model;
+    private final Runnable closeModel;
     private final Set<Task> tasks;
     private final Supplier<Artefacts> stores;
     private final ReferLimits limits;
@@ -67,8 +68,9 @@ public final class DynRefer implements AutoCloseable {
     private final ReadWriteLock open = new ReentrantReadWriteLock(); // read: a call is in progress
     private boolean closed; // guarded by open
 
-    private DynRefer(Builder builder, DynReferModel model) {
+    private DynRefer(Builder builder, RegionModel model, Runnable closeModel) {
         this.model = model;
+        this.closeModel = closeModel;
         this.tasks = builder.tasks;
         this.stores = builder.stores;
         this.limits = builder.limits;
@@ -202,7 +204,7 @@ public final class DynRefer implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 executor.shutdown();
-                model.close();
+                closeModel.run();
             }
         } finally {
             end.unlock();
@@ -280,9 +282,27 @@ public final class DynRefer implements AutoCloseable {
          * @throws DynReferException if it is no model folder, or lacks what the tasks need
          */
         public DynRefer open() {
+            DynReferModel model = DynReferModel.load(weights, parts(), precision, batches);
+            return new DynRefer(this, model, model::close);
+        }
+
+        /**
+         * The same, but the engine is started when something first has to be computed: for programs that may find all
+         * they ask for in a store. What the weights lack is said only then.
+         *
+         * @throws DynReferException if the folder is no model folder
+         */
+        public DynRefer openWhenNeeded() {
+            Precision chosen = precision == null ? DynReferModel.suitingPrecision(weights) : precision;
+            WaitingModel model = new WaitingModel(
+                    weights, chosen, () -> DynReferModel.load(weights, parts(), chosen, batches));
+            return new DynRefer(this, model, model::close);
+        }
+
+        private Set<Part> parts() {
             Set<Part> parts = EnumSet.of(Part.IMAGE_ENCODER, Part.REGION_ENCODER);
             tasks.forEach(task -> parts.add(Part.of(task)));
-            return new DynRefer(this, DynReferModel.load(weights, parts, precision, batches));
+            return parts;
         }
     }
 }

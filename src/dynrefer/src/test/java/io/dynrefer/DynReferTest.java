@@ -86,6 +86,30 @@ class DynReferTest {
     }
 
     @Test
+    void openWhenNeeded_findsAnswersWithoutTheWeights_andSaysWhatTheyLackWhenItComputes(@TempDir Path folder)
+            throws Exception {
+        Path store = folder.resolve("store");
+        ReferResponse computed;
+        try (DynRefer opened =
+                DynRefer.builder(Checkout.MODEL).store(store).openWhenNeeded()) {
+            computed = opened.refer(Checkout.GIRAFFE, BOX);
+        }
+        Path lacking = Files.createDirectory(folder.resolve("lacking"));
+        for (String file : List.of("model.json", "weights.safetensors")) {
+            Files.createSymbolicLink(
+                    lacking.resolve(file), Checkout.MODEL.resolve(file).toAbsolutePath());
+        }
+        try (DynRefer waiting = DynRefer.builder(lacking).store(store).openWhenNeeded()) {
+            ReferResponse found = waiting.refer(Checkout.GIRAFFE, BOX);
+            assertThat(found.regions()).isEqualTo(computed.regions());
+            assertThat(found.model()).isEqualTo(computed.model());
+            assertThat(found.cache().answersFound()).isEqualTo(4);
+            assertThatThrownBy(() -> waiting.refer(Checkout.GIRAFFE, Region.box(10, 10, 50, 50)))
+                    .hasMessageContaining("config.json");
+        }
+    }
+
+    @Test
     void refer_regionOutsideTheImage_failsAlone() {
         List<RegionAnswer> answers =
                 dynrefer.refer(Checkout.GIRAFFE, CATEGORY, OUTSIDE, BOX).regions();

@@ -47,8 +47,12 @@ final class DynReferCommand implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = DynReferCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"dynrefer " + (version == null ? "(not packaged)" : version)};
+            return new String[] {text()};
+        }
+
+        static String text() {
+            String version = Version.class.getPackage().getImplementationVersion();
+            return "dynrefer " + (version == null ? "(not packaged)" : version);
         }
     }
 

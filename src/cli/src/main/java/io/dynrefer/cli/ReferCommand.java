@@ -159,7 +159,7 @@ final class ReferCommand implements Callable<Integer> {
         }
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         DynRefer.Builder builder = DynRefer.builder(weights).tasks(tasks);
-        try (DynRefer system = (kept == null ? builder : builder.store(kept)).open()) {
+        try (DynRefer system = (kept == null ? builder : builder.store(kept)).openWhenNeeded()) {
             return work.apply(new Batch.System(system.model().card().id(), system::refer));
         }
     }

@@ -143,6 +143,13 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         return load(folder, parts, chosen, batches, checkpoint);
     }
 
+    /** The precision that suits a model folder on this machine, found without opening more than its list of tensors. */
+    public static Precision suitingPrecision(Path folder) {
+        try (Checkpoint checkpoint = open(folder)) {
+            return Precision.suiting(checkpoint.bytes());
+        }
+    }
+
     private static Checkpoint open(Path folder) {
         requireFolder("weights", folder);
         return Checkpoint.open(folder);
@@ -308,6 +315,11 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     }
 
     private String id(String digest) {
+        return id(digest, precision);
+    }
+
+    /** The id that the parts of weights with this digest have in this precision. */
+    public static String id(String digest, Precision precision) {
         return digest.substring(0, ID_DIGITS) + "-" + precision.id();
     }
 }

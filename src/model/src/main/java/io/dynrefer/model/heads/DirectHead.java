@@ -35,13 +35,18 @@ public final class DirectHead implements TextHead {
         this.shift = head.array("shift");
     }
 
+    /** Moved a little by the learned map, of length 1. */
     @Override
-    public NDArray forward(NDArray regions, NDArray texts) {
+    public NDArray project(NDArray texts) {
+        return Scope.of(() -> texts.add(text.forward(texts)).normalize(2, 1));
+    }
+
+    @Override
+    public NDArray score(NDArray regions, NDArray projected) {
         return Scope.of(() -> {
-            NDArray moved = texts.add(text.forward(texts)).normalize(2, 1); // (texts, width)
             NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
             NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
-            NDArray cosines = vector.normalize(2, 1).matMul(moved.transpose()); // (regions, texts)
+            NDArray cosines = vector.normalize(2, 1).matMul(projected.transpose()); // (regions, texts)
             return cosines.mul(logScale.exp()).add(shift);
         });
     }

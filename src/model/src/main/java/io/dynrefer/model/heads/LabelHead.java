@@ -59,11 +59,15 @@ public final class LabelHead implements TextHead {
     }
 
     @Override
-    public NDArray forward(NDArray regions, NDArray texts) {
+    public NDArray project(NDArray texts) {
+        return textProjection.forward(texts);
+    }
+
+    @Override
+    public NDArray score(NDArray regions, NDArray projected) {
         return Scope.of(() -> {
-            NDArray queries = textProjection.forward(texts); // (texts, width)
             NDArray context = regionProjection.forward(regions); // (regions, region queries, width)
-            NDArray first = Scope.of(() -> firstBlock.first(queries, context)); // (regions, texts, width)
+            NDArray first = Scope.of(() -> firstBlock.first(projected, context)); // (regions, texts, width)
             NDArray read = Scope.chain(first, otherBlocks, block -> input -> block.forward(input, context));
             NDArray logits = last.forward(kind == Kind.ATTRIBUTE ? read.normalize(2, 2) : read);
             return logits.squeeze(2); // of (regions, texts, 1)

@@ -1,6 +1,7 @@
 package io.dynrefer.model.heads;
 
 import ai.djl.ndarray.NDArray;
+import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
 
@@ -34,12 +35,20 @@ public interface TextHead {
                 : new DirectHead(weights, use, preset, lexical);
     }
 
+    /** What of a text does not depend on a region: embeddings (texts, text width) to (texts, width). */
+    NDArray project(NDArray texts);
+
     /**
      * Scores texts.
      *
      * @param regions x_v (regions, rows, region width); a direct head reads the lexical rows alone
-     * @param texts embeddings (texts, text width)
+     * @param projected texts (texts, width), from {@link #project}
      * @return logits (regions, texts)
      */
-    NDArray forward(NDArray regions, NDArray texts);
+    NDArray score(NDArray regions, NDArray projected);
+
+    /** Both: embeddings (texts, text width) to logits (regions, texts). */
+    default NDArray forward(NDArray regions, NDArray texts) {
+        return Scope.of(() -> score(regions, project(texts)));
+    }
 }

@@ -144,6 +144,15 @@ public final class DynReferNetwork {
         return attributeHead.get().forward(regions, texts);
     }
 
+    /** The head for a use, for callers that keep what it makes of their texts. */
+    public TextHead head(TextHead.Use use) {
+        return switch (use) {
+            case TAG -> tagHead.get();
+            case CATEGORY -> categoryHead.get();
+            case ATTRIBUTE -> attributeHead.get();
+        };
+    }
+
     /** The rows of x_v beside the queries; of presets that have them. */
     public LexicalRows lexicalRows() {
         return lexicalRows.get();

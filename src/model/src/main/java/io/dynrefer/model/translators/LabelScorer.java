@@ -2,69 +2,114 @@ package io.dynrefer.model.translators;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.heads.TextHead;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
 
 /** A label head fed with plain numbers, all regions of a call at once. Safe for use by several threads. */
 public final class LabelScorer {
-    private final BinaryOperator<NDArray> head;
+    private final TextHead head;
     private final Preset preset;
     private final int textsAtOnce;
 
+    /**
+     * A vocabulary as a head reads it, whatever the region: made once for all questions about it.
+     *
+     * @param count of its texts
+     * @param pieces in order, as many texts each as one pass compares with
+     */
+    public record Texts(int count, List<Piece> pieces) {
+        public Texts {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * Some texts outside the engine, which reads them where they lie.
+     *
+     * @param values (texts, width)
+     */
+    record Piece(ByteBuffer values, Shape shape) {
+        NDArray array(NDManager manager) {
+            return manager.create(values.duplicate().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
+        }
+    }
+
     private LabelScorer(
-            DynReferNetwork network, DynReferNetwork.Part part, BinaryOperator<NDArray> head, int textsAtOnce) {
-        this.head = head;
+            DynReferNetwork network, DynReferNetwork.Part part, TextHead.Use use, int textsAtOnce) {
         this.textsAtOnce = textsAtOnce;
         this.preset = network.preset();
         network.open(part);
+        this.head = network.head(use);
     }
 
     /** That of D_tag, which compares with so many texts in one pass. */
     public static LabelScorer ofTags(DynReferNetwork network, int textsAtOnce) {
-        return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, network::tags, textsAtOnce);
+        return new LabelScorer(network, DynReferNetwork.Part.TAG_HEAD, TextHead.Use.TAG, textsAtOnce);
     }
 
     /** That of D_rtc for categories, likewise. */
     public static LabelScorer ofCategories(DynReferNetwork network, int textsAtOnce) {
-        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::categories, textsAtOnce);
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, TextHead.Use.CATEGORY, textsAtOnce);
     }
 
     /** That of D_rtc for attributes, likewise. */
     public static LabelScorer ofAttributes(DynReferNetwork network, int textsAtOnce) {
-        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, network::attributes, textsAtOnce);
+        return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, TextHead.Use.ATTRIBUTE, textsAtOnce);
+    }
+
+    /** What the head makes of texts: (texts, text width). */
+    public Texts texts(FloatMatrix embeddings) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int from = 0; from < embeddings.rows(); from += textsAtOnce) {
+            float[] values = new float[Math.min(textsAtOnce, embeddings.rows() - from) * embeddings.columns()];
+            embeddings.values().get(from * embeddings.columns(), values);
+            Shape shape = new Shape(values.length / embeddings.columns(), embeddings.columns());
+            pieces.add(Inference.call(manager -> piece(head.project(manager.create(values, shape)))));
+        }
+        return new Texts(embeddings.rows(), pieces);
+    }
+
+    private static Piece piece(NDArray projected) {
+        float[] values = projected.toFloatArray();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(values);
+        return new Piece(bytes, projected.getShape());
     }
 
     /**
      * Scores every text for every region.
      *
      * @param regions what the Q-Former made of them; of another model's shape they are refused
-     * @param texts (texts, text width)
      * @return logits (regions, texts)
      */
-    public float[][] logits(List<RegionRepresentation> regions, FloatMatrix texts) {
-        float[][] logits = new float[regions.size()][texts.rows()];
-        for (int text = 0; !regions.isEmpty() && text < texts.rows(); text += textsAtOnce) {
-            int count = Math.min(textsAtOnce, texts.rows() - text);
-            int from = text;
-            float[] values = Inference.call(manager -> head.apply(
-                            Matrices.regions(manager, regions, preset), texts(manager, texts, from, count))
-                    .toFloatArray()); // (regions, count)
-            for (int region = 0; region < regions.size(); region++) {
-                System.arraycopy(values, region * count, logits[region], text, count);
-            }
+    public float[][] logits(List<RegionRepresentation> regions, Texts texts) {
+        float[][] logits = new float[regions.size()][texts.count()];
+        if (regions.isEmpty()) {
+            return logits;
         }
-        return logits;
-    }
-
-    private static NDArray texts(NDManager manager, FloatMatrix texts, int from, int count) {
-        float[] values = new float[count * texts.columns()];
-        texts.values().get(from * texts.columns(), values);
-        return manager.create(values, new Shape(count, texts.columns()));
+        return Inference.call(manager -> {
+            NDArray represented = Matrices.regions(manager, regions, preset);
+            int from = 0;
+            for (Piece piece : texts.pieces()) {
+                int count = Math.toIntExact(piece.shape().get(0));
+                float[] values = Inference.call(inner -> head.score(represented, piece.array(inner)).toFloatArray());
+                for (int region = 0; region < regions.size(); region++) {
+                    System.arraycopy(values, region * count, logits[region], from, count);
+                }
+                from += count;
+            }
+            return logits;
+        });
     }
 }

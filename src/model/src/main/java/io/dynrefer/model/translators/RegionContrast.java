@@ -17,12 +17,24 @@ public final class RegionContrast implements ContrastiveDecoder {
     private static final Comparator<ScoredLabel> BEST_FIRST =
             Comparator.comparingDouble(ScoredLabel::score).reversed();
 
+    /** Vocabularies of each kind whose texts are kept, with what the head makes of them. */
+    private static final int VOCABULARIES = 8;
+
     private final LabelScorer categoryScorer;
     private final LabelScorer attributeScorer;
     private final TextEmbeddings embeddings;
     private final TextTemplates templates;
     private final List<String> defaultCategories;
     private final List<Attribute> defaultAttributes;
+    private final Recent<List<String>, LabelScorer.Texts> categoryTexts = new Recent<>(VOCABULARIES);
+    private final Recent<List<Attribute>, AttributeTexts> attributeTexts = new Recent<>(VOCABULARIES);
+
+    /**
+     * The texts of attributes.
+     *
+     * @param counts how many each attribute has
+     */
+    private record AttributeTexts(List<Integer> counts, LabelScorer.Texts texts) {}
 
     /**
      * The texts that stand for a label.
@@ -60,8 +72,11 @@ public final class RegionContrast implements ContrastiveDecoder {
     @Override
     public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
         requireWords(vocabulary, "vocabulary.categories");
-        List<String> texts = vocabulary.stream().map(templates.category()).toList();
-        return Arrays.stream(categoryScorer.logits(representations, embeddings.of(texts)))
+        LabelScorer.Texts texts = categoryTexts.get(
+                List.copyOf(vocabulary),
+                words -> categoryScorer.texts(embeddings.of(
+                        words.stream().map(templates.category()).toList())));
+        return Arrays.stream(categoryScorer.logits(representations, texts))
                 .map(logits -> new Answer.Category(categories(vocabulary, logits)))
                 .toList();
     }
@@ -85,22 +100,27 @@ public final class RegionContrast implements ContrastiveDecoder {
     @Override
     public List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary) {
         requireWords(vocabulary, "vocabulary.attributes");
-        List<List<String>> textsOf =
-                vocabulary.stream().map(templates.attribute()).toList();
-        List<String> texts = textsOf.stream().flatMap(List::stream).toList();
-        return Arrays.stream(attributeScorer.logits(representations, embeddings.of(texts)))
-                .map(logits -> new Answer.Attributes(attributes(vocabulary, textsOf, logits)))
+        AttributeTexts texts = attributeTexts.get(List.copyOf(vocabulary), this::texts);
+        return Arrays.stream(attributeScorer.logits(representations, texts.texts()))
+                .map(logits -> new Answer.Attributes(attributes(vocabulary, texts.counts(), logits)))
                 .toList();
     }
 
+    private AttributeTexts texts(List<Attribute> vocabulary) {
+        List<List<String>> texts =
+                vocabulary.stream().map(templates.attribute()).toList();
+        return new AttributeTexts(
+                texts.stream().map(List::size).toList(),
+                attributeScorer.texts(embeddings.of(texts.stream().flatMap(List::stream).toList())));
+    }
+
     /** An attribute's score is that of its best text. */
-    private static List<ScoredLabel> attributes(
-            List<Attribute> vocabulary, List<List<String>> textsOf, float[] logits) {
+    private static List<ScoredLabel> attributes(List<Attribute> vocabulary, List<Integer> counts, float[] logits) {
         List<ScoredLabel> labels = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < vocabulary.size(); i++) {
             double best = Double.NEGATIVE_INFINITY;
-            for (int text = 0; text < textsOf.get(i).size(); text++) {
+            for (int text = 0; text < counts.get(i); text++) {
                 best = Math.max(best, logits[next++]);
             }
             labels.add(new ScoredLabel(vocabulary.get(i).name(), Sigmoid.of(best)));

@@ -13,7 +13,7 @@ import java.util.List;
 public final class RegionTagger implements TagDecoder {
     private final LabelScorer scorer;
     private final List<String> vocabulary;
-    private final FloatMatrix embeddings; // (tags, text width)
+    private final LabelScorer.Texts texts;
 
     /** @param embeddings one row per word of the vocabulary */
     public RegionTagger(LabelScorer scorer, List<String> vocabulary, FloatMatrix embeddings) {
@@ -22,7 +22,7 @@ public final class RegionTagger implements TagDecoder {
         }
         this.scorer = scorer;
         this.vocabulary = List.copyOf(vocabulary);
-        this.embeddings = embeddings;
+        this.texts = scorer.texts(embeddings);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class RegionTagger implements TagDecoder {
 
     @Override
     public List<Answer.Tags> decode(List<RegionRepresentation> representations, double threshold) {
-        return Arrays.stream(scorer.logits(representations, embeddings))
+        return Arrays.stream(scorer.logits(representations, texts))
                 .map(logits -> tags(logits, threshold))
                 .toList();
     }

@@ -4,7 +4,6 @@ import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.region.FloatMatrix;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,7 @@ public final class TextEmbeddings {
 
     private final TextEncoder encoder;
     private final Map<String, float[]> builtIn = new HashMap<>();
-    private final Map<String, float[]> recent = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Recent<String, float[]> recent = new Recent<>(REMEMBERED);
 
     public TextEmbeddings(TextEncoder encoder) {
         this.encoder = encoder;
@@ -59,7 +51,7 @@ public final class TextEmbeddings {
         if (!missing.isEmpty()) {
             FloatMatrix encoded = encoder.encode(missing);
             for (int i = 0; i < missing.size(); i++) {
-                found.put(missing.get(i), remember(missing.get(i), row(encoded, i)));
+                found.put(missing.get(i), recent.keep(missing.get(i), row(encoded, i)));
             }
         }
         return rows(texts, found);
@@ -67,19 +59,7 @@ public final class TextEmbeddings {
 
     private float @Nullable [] known(String text) {
         float @Nullable [] row = builtIn.get(text);
-        if (row != null) {
-            return row;
-        }
-        synchronized (recent) {
-            return recent.get(text);
-        }
-    }
-
-    private float[] remember(String text, float[] row) {
-        synchronized (recent) {
-            recent.put(text, row);
-        }
-        return row;
+        return row == null ? recent.find(text) : row;
     }
 
     private static float[] row(FloatMatrix matrix, int row) {
