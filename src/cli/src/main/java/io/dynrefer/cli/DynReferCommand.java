@@ -69,6 +69,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new CacheFeaturesCommand())
+                .addSubcommand(new CalibrateCommand(surroundings))
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))
                 .addSubcommand(new PresetsCommand())
                 .addSubcommand(new LabelConfigCommand())

@@ -1,6 +1,8 @@
 package io.dynrefer.model;
 
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.calibration.Calibration;
+import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.minilm.MiniLmTextEncoder;
 import io.dynrefer.model.network.DynReferNetwork;
@@ -89,6 +91,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     private final Path folder;
     private final ModelCard card;
     private final Preset preset;
+    private final @Nullable Calibration calibration;
     private final Precision precision;
     private final int textsAtOnce;
     private final CheckpointWeights source;
@@ -107,6 +110,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         this.folder = folder;
         this.card = ModelCards.read(folder);
         this.preset = Preset.read(folder.resolve(Preset.FILE_NAME));
+        this.calibration = Calibration.read(folder, card).orElse(null);
         this.precision = precision;
         this.textsAtOnce = batches.texts();
         this.source = source;
@@ -257,7 +261,11 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
 
     private TagDecoder createTagDecoder() {
         List<String> tags = Vocabularies.readTags(folder);
-        return new RegionTagger(LabelScorer.ofTags(network, textsAtOnce), tags, embeddings("clip_embeds", tags.size()));
+        return new RegionTagger(
+                LabelScorer.ofTags(network, textsAtOnce),
+                tags,
+                embeddings("clip_embeds", tags.size()),
+                calibration == null ? Logistic.PLAIN : calibration.tags());
     }
 
     private ContrastiveDecoder createContrastiveDecoder() {
@@ -278,7 +286,8 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                 texts,
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
-                attributes);
+                attributes,
+                calibration);
     }
 
     private TextEncoder createTextEncoder() {

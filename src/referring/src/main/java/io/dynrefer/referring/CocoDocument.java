@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a COCO file. Each answered region is an annotation with the usual fields and {@code caption},
- * {@code caption_score}, {@code tags}, {@code attributes} (name to probability) and {@code score}, the category's
- * logit. A region without a category has the category {@code region}, since the format demands one. FiftyOne keeps the
+ * {@code caption_score}, {@code tags}, {@code attributes} (name to probability), {@code score}, the category's logit, and
+ * of calibrated models its {@code probability} and {@code known}. A region without a category has the category {@code region}, since the format demands one. FiftyOne keeps the
  * further fields with {@code extra_attrs=True}, CVAT the attributes.
  */
 public final class CocoDocument {
@@ -80,6 +80,12 @@ public final class CocoDocument {
         annotation.put("iscrowd", 0);
         if (category != null) {
             annotation.put("score", category.score());
+            if (category.probability() != null) {
+                annotation.put("probability", category.probability());
+            }
+        }
+        if (region.known() != null) {
+            annotation.put("known", region.known());
         }
         if (region.caption() != null) {
             annotation.put("caption", region.caption().text());

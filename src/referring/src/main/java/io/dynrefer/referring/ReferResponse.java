@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model which weights answered
  * @param image the image asked about
+ * @param defaultVocabulary the model's own words that it was answered with; null where the request brought its own, and
+ *     where the model's card does not count them
  * @param regions one entry per region of the request, in its order
  * @param cache what was found in the store and what had to be computed
  * @param warnings what the reader should know, e.g. that the weights are untrained
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ReferResponse(
         Model model,
         Image image,
+        @Nullable DefaultVocabulary defaultVocabulary,
         List<RegionAnswer> regions,
         Cache cache,
         List<String> warnings,
@@ -49,6 +52,15 @@ public record ReferResponse(
      */
     public record Image(ImageDigest digest, String format, int width, int height, String orientation) {}
 
+    /**
+     * The words that were chosen from because the request brought none.
+     *
+     * @param name of the vocabulary
+     * @param categories how many names of things; null where those were not asked, or given
+     * @param attributes how many attributes, likewise
+     */
+    public record DefaultVocabulary(String name, @Nullable Integer categories, @Nullable Integer attributes) {}
+
     /** Work done and work saved, over all regions of the request. */
     public record Cache(
             int embeddingsComputed,
@@ -61,6 +73,8 @@ public record ReferResponse(
      * What is known about one region; the parts that were not asked for are absent.
      *
      * @param bbox the region's bounding box inside the image, {@code [x, y, width, height]} in pixels
+     * @param known how likely it is a thing and no piece of background, in [0, 1]; comes with the category of calibrated
+     *     models
      * @param views per task, the views its answer was made from, in order
      * @param error why there is no answer; then everything else is absent
      */
@@ -70,12 +84,13 @@ public record ReferResponse(
             @Nullable List<Double> bbox,
             @Nullable List<ScoredLabel> tags,
             @Nullable List<ScoredLabel> categories,
+            @Nullable Double known,
             @Nullable List<ScoredLabel> attributes,
             @Nullable Caption caption,
             @Nullable Map<String, List<ViewUsed>> views,
             @Nullable Problem error) {
         static RegionAnswer failed(String id, Problem error) {
-            return new RegionAnswer(id, null, null, null, null, null, null, error);
+            return new RegionAnswer(id, null, null, null, null, null, null, null, error);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way through the functions: views, then encoding, then decoding, each called once for all regions.
@@ -148,6 +149,7 @@ public final class Referring {
         return new ReferResponse(
                 new ReferResponse.Model(model.id(), model.preset(), model.trained()),
                 describe(),
+                defaultVocabulary(),
                 targets.stream()
                         .map(target -> target.answer(plan, request.topK()))
                         .toList(),
@@ -176,6 +178,19 @@ public final class Referring {
                 image.size().width(),
                 image.size().height(),
                 image.orientation().wireName());
+    }
+
+    /** The model's words that stood in for the request's. */
+    private ReferResponse.@Nullable DefaultVocabulary defaultVocabulary() {
+        ModelCard.Words words = model.words();
+        boolean categories = plan.requested().contains(Task.CATEGORY)
+                && request.vocabulary().categories().isEmpty();
+        boolean attributes = plan.requested().contains(Task.ATTRIBUTES)
+                && request.vocabulary().attributes().isEmpty();
+        return words == null || !(categories || attributes)
+                ? null
+                : new ReferResponse.DefaultVocabulary(
+                        words.name(), categories ? words.categories() : null, attributes ? words.attributes() : null);
     }
 
     private List<String> warnings() {

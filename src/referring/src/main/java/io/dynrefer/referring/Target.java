@@ -108,13 +108,14 @@ final class Target {
         if (error != null) {
             return ReferResponse.RegionAnswer.failed(id, error);
         }
+        Answer.Category category =
+                plan.requested().contains(Task.CATEGORY) ? (Answer.Category) given(Task.CATEGORY) : null;
         return new ReferResponse.RegionAnswer(
                 id,
                 xywh(views.get(0).region()),
                 plan.requested().contains(Task.TAGS) ? bestFirst(((Answer.Tags) given(Task.TAGS)).tags()) : null,
-                plan.requested().contains(Task.CATEGORY)
-                        ? best(((Answer.Category) given(Task.CATEGORY)).categories(), topK)
-                        : null,
+                category == null ? null : best(category.categories(), topK),
+                category == null ? null : category.known(),
                 plan.requested().contains(Task.ATTRIBUTES)
                         ? best(((Answer.Attributes) given(Task.ATTRIBUTES)).attributes(), topK)
                         : null,

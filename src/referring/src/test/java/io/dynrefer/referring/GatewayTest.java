@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class GatewayTest {
@@ -37,6 +38,7 @@ final class GatewayTest {
             assertThat(region.error()).isNull();
             assertThat(region.tags()).isNotNull();
             assertThat(region.categories()).hasSize(ReferRequest.DEFAULT_TOP_K);
+            assertThat(region.known()).isEqualTo(PixelModel.KNOWN);
             assertThat(region.attributes()).hasSize(2);
             assertThat(region.views()).containsOnlyKeys("tags", "category", "attributes", "caption");
             assertThat(requireNonNull(region.views()).values()).allSatisfy(used -> {
@@ -186,6 +188,34 @@ final class GatewayTest {
                 .isNotNull()
                 .satisfies(caption -> assertThat(caption.text())
                         .isEqualTo("a " + String.join(" ", caption.controlWords()) + " thing"));
+    }
+
+    @Test
+    void refer_withoutWords_saysWhichTheModelChoseFrom() {
+        Set<Task> both = Set.of(Task.CATEGORY, Task.ATTRIBUTES);
+
+        assertThat(words(both, Vocabulary.BUILT_IN)).isEqualTo(new ReferResponse.DefaultVocabulary("few", 7, 2));
+        assertThat(words(both, new Vocabulary(List.of("cat"), List.of())))
+                .isEqualTo(new ReferResponse.DefaultVocabulary("few", null, 2));
+        assertThat(words(Set.of(Task.CATEGORY), new Vocabulary(List.of("cat"), List.of())))
+                .isNull();
+        assertThat(words(Set.of(Task.TAGS), Vocabulary.BUILT_IN)).isNull();
+    }
+
+    private ReferResponse.@Nullable DefaultVocabulary words(Set<Task> tasks, Vocabulary vocabulary) {
+        ReferRequest asked = request(tasks, new ViewSelection.ByTask(), CAT);
+        return pipeline.refer(new ReferRequest(
+                        asked.image(),
+                        asked.regions(),
+                        tasks,
+                        asked.views(),
+                        vocabulary,
+                        List.of(),
+                        null,
+                        null,
+                        asked.topK(),
+                        asked.caption()))
+                .defaultVocabulary();
     }
 
     private void assertRefused(ReferRequest request, ErrorCode code) {

@@ -32,7 +32,15 @@ import java.util.stream.Stream;
 /** All steps in this thread around a {@link PixelModel} and a memory store. */
 public final class PipelineFixture {
     public static final ModelCard CARD = new ModelCard(
-            "0123456789abcdef", "fedcba9876543210", "pixels", PixelModel.VIEW_COUNT, PixelModel.VIEW_SIZE, false, 0.5, null);
+                    "0123456789abcdef",
+                    "fedcba9876543210",
+                    "pixels",
+                    PixelModel.VIEW_COUNT,
+                    PixelModel.VIEW_SIZE,
+                    false,
+                    0.5,
+                    null)
+            .with(new ModelCard.Words("few", 7, 2));
 
     private static final ImageReader READER = new ImageReader(ImageLimits.DEFAULT);
 

@@ -1,12 +1,13 @@
 package io.dynrefer.region;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a decoder says about a region. */
 public sealed interface Answer {
     Task task();
 
-    /** Tags above the threshold, in vocabulary order; scores are probabilities (sigmoid). */
+    /** Tags above the threshold, in vocabulary order; scores are probabilities (sigmoid, calibrated where the model is). */
     record Tags(List<ScoredLabel> tags) implements Answer {
         public Tags {
             tags = List.copyOf(tags);
@@ -18,8 +19,18 @@ public sealed interface Answer {
         }
     }
 
-    /** Categories, best first; scores are raw logits, comparable within a request's vocabulary. */
-    record Category(List<ScoredLabel> categories) implements Answer {
+    /**
+     * Categories, best first; scores are raw logits, comparable within a request's vocabulary.
+     *
+     * @param known how likely the region is a thing and no piece of background, whatever the vocabulary, in [0, 1]; null
+     *     where the model was not calibrated
+     */
+    record Category(List<ScoredLabel> categories, @Nullable Double known) implements Answer {
+        /** The answer of a model that was not calibrated. */
+        public Category(List<ScoredLabel> categories) {
+            this(categories, null);
+        }
+
         public Category {
             categories = List.copyOf(categories);
         }
@@ -30,7 +41,7 @@ public sealed interface Answer {
         }
     }
 
-    /** Attributes, best first; scores are probabilities (sigmoid), independent of one another. */
+    /** Attributes, best first; scores are probabilities (as those of tags), independent of one another. */
     record Attributes(List<ScoredLabel> attributes) implements Answer {
         public Attributes {
             attributes = List.copyOf(attributes);

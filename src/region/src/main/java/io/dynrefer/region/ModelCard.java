@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param trained whether the weights were learned; otherwise they are seeded random numbers and answers mean nothing
  * @param tagThreshold probability above which a tag applies, unless a request says otherwise, in [0, 1]
  * @param taskPrior the views that suit each task; null means {@link TaskPrior#published}
+ * @param words the words it answers with when a request brings none; null where the card does not say
+ * @param weightsId the id before calibration, where there is a calibration beside the weights; null where there is none
  */
 public record ModelCard(
         String id,
@@ -24,11 +26,22 @@ public record ModelCard(
         int viewSize,
         boolean trained,
         double tagThreshold,
-        @Nullable TaskPrior taskPrior) {
+        @Nullable TaskPrior taskPrior,
+        @Nullable Words words,
+        @Nullable String weightsId) {
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "model.json";
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16,64}");
+
+    /**
+     * The default vocabulary.
+     *
+     * @param name what it is called in answers
+     * @param categories how many names of things it has
+     * @param attributes how many attributes
+     */
+    public record Words(String name, int categories, int attributes) {}
 
     public ModelCard {
         require(DIGEST.matcher(id).matches(), "id", "16 to 64 hex digits", id);
@@ -41,6 +54,11 @@ public record ModelCard(
             int views = taskPrior.tags().size();
             require(views == viewCount, "task_prior", viewCount + " views for every task", views);
         }
+        require(
+                weightsId == null || DIGEST.matcher(weightsId).matches(),
+                "weights_id",
+                "16 to 64 hex digits",
+                String.valueOf(weightsId));
     }
 
     /** The views of a task when a request leaves the choice to it. */
@@ -50,7 +68,58 @@ public record ModelCard(
 
     /** This card with another task prior, e.g. to find the best. */
     public ModelCard withTaskPrior(TaskPrior other) {
-        return new ModelCard(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other);
+        return new ModelCard(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other, words, weightsId);
+    }
+
+    /** The card of weights without a calibration that says nothing of its words. */
+    public ModelCard(
+            String id,
+            String encoderId,
+            String preset,
+            int viewCount,
+            int viewSize,
+            boolean trained,
+            double tagThreshold,
+            @Nullable TaskPrior taskPrior) {
+        this(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, null, null);
+    }
+
+    /** The same weights with these words. */
+    public ModelCard with(Words other) {
+        return new ModelCard(
+                id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, other, weightsId);
+    }
+
+    /** The same weights with a calibration, under its own id and threshold of tags. */
+    public ModelCard calibrated(String calibratedId, double calibratedThreshold) {
+        return new ModelCard(
+                calibratedId,
+                encoderId,
+                preset,
+                viewCount,
+                viewSize,
+                trained,
+                calibratedThreshold,
+                taskPrior,
+                words,
+                id);
+    }
+
+    /** The same weights without their calibration, if they have one. */
+    public ModelCard uncalibrated(double plainThreshold) {
+        return weightsId == null
+                ? this
+                : new ModelCard(
+                        weightsId,
+                        encoderId,
+                        preset,
+                        viewCount,
+                        viewSize,
+                        trained,
+                        plainThreshold,
+                        taskPrior,
+                        words,
+                        null);
     }
 
     private static void require(boolean condition, String field, String expected, Object value) {

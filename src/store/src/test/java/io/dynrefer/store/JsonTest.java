@@ -85,6 +85,10 @@ final class JsonTest {
         return Stream.of(
                 Arguments.of("{\"task\":\"tags\",\"tags\":" + json + "}", new Answer.Tags(labels)),
                 Arguments.of("{\"task\":\"category\",\"categories\":" + json + "}", new Answer.Category(labels)),
+                Arguments.of(
+                        "{\"task\":\"category\",\"categories\":[{\"name\":\"cat\",\"score\":-2.5,\"probability\":0.5}],"
+                                + "\"known\":0.25}",
+                        new Answer.Category(List.of(new ScoredLabel("cat", -2.5, 0.5)), 0.25)),
                 Arguments.of("{\"task\":\"attributes\",\"attributes\":" + json + "}", new Answer.Attributes(labels)),
                 Arguments.of(
                         "{\"task\":\"caption\",\"caption\":\"a cat\",\"score\":1.0E-5,\"control_words\":[\"cat\"]}",

@@ -53,6 +53,7 @@ class ApiDocumentTest {
                 Arguments.of("Response", ReferResponse.class),
                 Arguments.of("Model", ReferResponse.Model.class),
                 Arguments.of("Image", ReferResponse.Image.class),
+                Arguments.of("DefaultVocabulary", ReferResponse.DefaultVocabulary.class),
                 Arguments.of("RegionAnswer", ReferResponse.RegionAnswer.class),
                 Arguments.of("Caption", ReferResponse.Caption.class),
                 Arguments.of("Label", ScoredLabel.class),
@@ -66,7 +67,8 @@ class ApiDocumentTest {
                 Arguments.of("Tasks", CatalogueResource.Tasks.class),
                 Arguments.of("TaskCard", CatalogueResource.TaskCard.class),
                 Arguments.of("Models", CatalogueResource.Models.class),
-                Arguments.of("ModelCard", ModelCard.class));
+                Arguments.of("ModelCard", ModelCard.class),
+                Arguments.of("ModelWords", ModelCard.Words.class));
     }
 
     @ParameterizedTest

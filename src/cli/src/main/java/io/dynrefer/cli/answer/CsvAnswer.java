@@ -23,6 +23,8 @@ final class CsvAnswer {
             "caption_score",
             "category",
             "category_score",
+            "category_probability",
+            "known",
             "tags",
             "attributes",
             "model",
@@ -51,6 +53,8 @@ final class CsvAnswer {
         cells.add(caption == null ? "" : String.valueOf(caption.score()));
         cells.add(category == null ? "" : category.name());
         cells.add(category == null ? "" : String.valueOf(category.score()));
+        cells.add(category == null ? "" : Objects.toString(category.probability(), ""));
+        cells.add(Objects.toString(region.known(), ""));
         cells.add(joined(region.tags()));
         cells.add(joined(region.attributes()));
         cells.add(photo.response().model().id());

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Answers as Label Studio tasks with predictions. A region is several results that share one id: its box in percent of
  * the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
- * Attributes count as chosen from a probability of one half; what is empty is left out.
+ * Attributes count as chosen from a probability of one half; what is empty is left out. A category's result has its
+ * probability as {@code score} where the model gives one.
  */
 final class LabelStudioAnswer {
     private static final double CHOSEN = 0.5;
@@ -46,6 +47,9 @@ final class LabelStudioAnswer {
             result(region, "rectanglelabels", "label")
                     .putArray("rectanglelabels")
                     .add(categories.get(0).name());
+            if (categories.get(0).probability() != null) {
+                ((ObjectNode) results.get(results.size() - 1)).put("score", categories.get(0).probability());
+            }
         }
         if (region.caption() != null && !region.caption().text().isEmpty()) {
             result(region, "textarea", "caption")

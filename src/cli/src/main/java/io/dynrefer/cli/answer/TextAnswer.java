@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An answer for people: the photo, then per region the views used and each task's answer, then the timings. */
@@ -35,7 +38,22 @@ final class TextAnswer {
                 : ", " + image.orientation().replace('_', ' ') + " as its EXIF says";
         line("Photo    %s (%s, %d x %d%s)", photo.name(), image.format(), image.width(), image.height(), turned);
         line("Model    %s", photo.modelVersion());
+        words(photo.response().defaultVocabulary());
         photo.response().warnings().forEach(warning -> line("WARNING  %s", warning));
+    }
+
+    private void words(ReferResponse.@Nullable DefaultVocabulary words) {
+        if (words != null) {
+            List<String> counts = Stream.of(
+                            count(words.categories(), "categories"), count(words.attributes(), "attributes"))
+                    .flatMap(Optional::stream)
+                    .toList();
+            line("Words    %s of the default vocabulary '%s'", String.join(" and ", counts), words.name());
+        }
+    }
+
+    private static Optional<String> count(@Nullable Integer number, String what) {
+        return Optional.ofNullable(number).map(count -> count + " " + what);
     }
 
     private void region(RegionAnswer region) {
@@ -52,7 +70,8 @@ final class TextAnswer {
                 region.id(), region.bbox() == null ? "" : ": x, y, width, height = " + numbers(region.bbox()));
         views(region.views());
         tags(region.tags());
-        labels("Category (logit)", region.categories());
+        categories(region.categories());
+        known(region.known());
         labels("Attributes (probability)", region.attributes());
         caption(region.caption());
     }
@@ -83,6 +102,25 @@ final class TextAnswer {
         labels("Tags (probability)", best);
         if (tags.size() > best.size()) {
             line("    %8s  and %d more above the threshold; --json has them all", "", tags.size() - best.size());
+        }
+    }
+
+    private void categories(@Nullable List<ScoredLabel> categories) {
+        if (categories == null || categories.stream().anyMatch(label -> label.probability() == null)) {
+            labels("Category (logit)", categories);
+            return;
+        }
+        labels(
+                "Category (probability)",
+                categories.stream()
+                        .map(label -> new ScoredLabel(label.name(), Objects.requireNonNull(label.probability())))
+                        .toList());
+    }
+
+    private void known(@Nullable Double known) {
+        if (known != null) {
+            line("  Known (1 a thing, 0 background)");
+            line("    %8.3f", known);
         }
     }
 

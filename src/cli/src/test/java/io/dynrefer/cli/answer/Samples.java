@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class Samples {
     private Samples() {}
 
-    /** A region with everything, one with a category alone, one with nothing found, one that failed. */
+    /** A region with everything, one with a calibrated category alone, one with nothing found, one that failed. */
     static AnsweredPhoto photo() {
         return AnsweredPhoto.alone(
                 "photos/my cat.jpg",
@@ -23,6 +23,7 @@ final class Samples {
                         new ReferResponse.Model("0123456789abcdef0123456789abcdef", "tiny", false),
                         new ReferResponse.Image(
                                 new ImageDigest("0".repeat(64)), "jpeg", 400, 200, "rotated_90_clockwise"),
+                        new ReferResponse.DefaultVocabulary("tiny", 20, null),
                         List.of(everything(), categoryAlone(), nothingFound(), failed()),
                         new ReferResponse.Cache(5, 1, 2, 0, 3),
                         List.of("The weights of 'tiny' are untrained random numbers."),
@@ -44,6 +45,7 @@ final class Samples {
                 List.of(40.0, 30.0, 100.5, 50.0),
                 tags,
                 List.of(new ScoredLabel("cat", 7.25), new ScoredLabel("dog", -1.5)),
+                null,
                 List.of(new ScoredLabel("color:grey", 0.75), new ScoredLabel("wet", 0.25)),
                 new ReferResponse.Caption("a \"grey\" cat, asleep", 0.0123456, List.of("tag1", "tag2")),
                 Map.of("tags", tagViews, "caption", captionViews),
@@ -55,7 +57,8 @@ final class Samples {
                 "7",
                 List.of(0.0, 0.0, 400.0, 200.0),
                 null,
-                List.of(new ScoredLabel("dog", 3)),
+                List.of(new ScoredLabel("dog", 3, 0.8125)),
+                0.96875,
                 null,
                 null,
                 Map.of("category", List.of(new ViewUsed(0, List.of(0, 0, 400, 200), 0, 0))),
@@ -69,6 +72,7 @@ final class Samples {
                 List.of(),
                 null,
                 null,
+                null,
                 new ReferResponse.Caption("", 1, List.of()),
                 Map.of("tags", List.of(), "caption", List.of()),
                 null);
@@ -77,6 +81,7 @@ final class Samples {
     private static RegionAnswer failed() {
         return new RegionAnswer(
                 "outside",
+                null,
                 null,
                 null,
                 null,

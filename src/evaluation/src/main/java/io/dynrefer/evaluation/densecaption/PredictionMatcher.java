@@ -1,7 +1,7 @@
 package io.dynrefer.evaluation.densecaption;
 
-import io.dynrefer.evaluation.BoxOverlap;
 import io.dynrefer.evaluation.densecaption.MatchedPrediction.Claim;
+import io.dynrefer.region.BoxOverlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

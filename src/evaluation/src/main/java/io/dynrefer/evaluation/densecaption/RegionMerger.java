@@ -1,7 +1,7 @@
 package io.dynrefer.evaluation.densecaption;
 
-import io.dynrefer.evaluation.BoxOverlap;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxOverlap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

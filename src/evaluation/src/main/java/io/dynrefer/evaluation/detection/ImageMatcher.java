@@ -1,6 +1,6 @@
 package io.dynrefer.evaluation.detection;
 
-import io.dynrefer.evaluation.BoxOverlap;
+import io.dynrefer.region.BoxOverlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

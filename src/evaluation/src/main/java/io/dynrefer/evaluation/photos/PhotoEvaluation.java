@@ -2,6 +2,7 @@ package io.dynrefer.evaluation.photos;
 
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.data.BackgroundBoxes;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.report.Report;
@@ -43,11 +44,16 @@ public final class PhotoEvaluation {
     private final Path folder;
     private final ModelTimes times;
 
-    /** The answers of one data set. */
+    /**
+     * The answers of one data set.
+     *
+     * @param attributes of the data set; free texts about them were asked too
+     */
     record Answers(
             Dataset dataset,
             int images,
             List<String> tagVocabulary,
+            List<Attribute> attributes,
             SampleQuestions own,
             SampleQuestions open,
             List<PhotoAnswer> ownWords,
@@ -98,9 +104,11 @@ public final class PhotoEvaluation {
                             + answers.ownWords().size() + " regions of " + answers.images() + " photos");
             PhotoReport report = new PhotoReport(answers, references);
             tables.add(report.table());
-            String picture = name + "-reliability.svg";
-            write(picture, report.diagram());
-            pictures.add(picture);
+            report.diagrams().forEach((what, diagram) -> {
+                String picture = name + "-" + what + ".svg";
+                write(picture, diagram);
+                pictures.add(picture);
+            });
         }
         return new Report("Real photos", facts, tables, pictures);
     }
@@ -118,12 +126,16 @@ public final class PhotoEvaluation {
         List<AnnotatedImage> all = dataset.images(split);
         List<AnnotatedImage> asked = limited(all, dataset.info().name());
         List<String> words = dataset.info().vocabulary().categories();
-        List<Attribute> colors = colors(dataset);
+        List<Attribute> attributes = dataset.info().vocabulary().attributes().stream()
+                .map(Attribute::parse)
+                .toList();
+        List<Attribute> withTexts = new ArrayList<>(attributes);
+        TextChoice.texts(attributes).forEach(text -> withTexts.add(Attribute.parse(text)));
         Set<Task> tasks = EnumSet.allOf(Task.class);
-        if (colors.isEmpty()) {
+        if (attributes.isEmpty()) {
             tasks.remove(Task.ATTRIBUTES);
         }
-        SampleQuestions own = new SampleQuestions(tasks, words, colors, CaptionOptions.EVALUATION, null);
+        SampleQuestions own = new SampleQuestions(tasks, words, withTexts, CaptionOptions.EVALUATION, null);
         SampleQuestions open = new SampleQuestions(
                 Set.of(Task.CATEGORY), defaultCategories, List.of(), CaptionOptions.EVALUATION, null);
         SampleQuestions onlyCategory =
@@ -139,6 +151,7 @@ public final class PhotoEvaluation {
                 dataset,
                 asked.size(),
                 model.tagVocabulary(),
+                attributes,
                 own,
                 open,
                 ask(new PhotoSamples("own-words", dataset, asked, own), model, numbers, progress),
@@ -168,14 +181,6 @@ public final class PhotoEvaluation {
             }
         }
         return limited;
-    }
-
-    /** The colours of the data set, which its regions are asked for. */
-    private static List<Attribute> colors(Dataset dataset) {
-        return dataset.info().vocabulary().attributes().stream()
-                .filter(PhotoReport::isBasicColor)
-                .map(Attribute::parse)
-                .toList();
     }
 
     private List<PhotoAnswer> ask(

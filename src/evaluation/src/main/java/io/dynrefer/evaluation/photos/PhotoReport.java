@@ -1,5 +1,6 @@
 package io.dynrefer.evaluation.photos;
 
+import io.dynrefer.data.RegionLabels;
 import io.dynrefer.data.language.CaptionText;
 import io.dynrefer.data.language.ClassWords;
 import io.dynrefer.evaluation.bootstrap.Bootstrap;
@@ -16,11 +17,14 @@ import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.region.Attribute;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -43,12 +47,16 @@ final class PhotoReport {
     private static final int SMALL = 32;
     private static final int LARGE = 64;
     private static final int FEW = 5;
+    private static final int LIKELY = 10;
 
     private final Answers answers;
     private final Optional<ReferencePhrases> references;
     private final Bootstrap bootstrap;
     private final List<PhotoAnswer> boxes;
-    private final Calibration calibration = new Calibration();
+    private final Calibration categoryCalibration = new Calibration();
+    private final Calibration openCalibration = new Calibration();
+    private final Calibration tagCalibration = new Calibration();
+    private final Calibration attributeCalibration = new Calibration();
     private final List<List<Cell>> rows = new ArrayList<>();
 
     PhotoReport(Answers answers, Optional<ReferencePhrases> references) {
@@ -57,6 +65,7 @@ final class PhotoReport {
         this.bootstrap = new Bootstrap(answers.images());
         this.boxes = answers.ownWords().stream().filter(this::isBox).toList();
         boxes.forEach(this::calibrate);
+        where(answers.openWords(), this::isBox).forEach(this::calibrateOpen);
     }
 
     /** Whether a name is one of the eleven basic colours. */
@@ -69,9 +78,26 @@ final class PhotoReport {
         return answer.truth().origin().part().equals(answers.dataset().info().name());
     }
 
-    byte[] diagram() {
-        return calibration.diagram(answers.dataset().info().name() + ": category among "
-                + answers.own().categories().size() + " words");
+    /** Reliability diagrams by what they are about. */
+    Map<String, byte[]> diagrams() {
+        String name = answers.dataset().info().name();
+        Map<String, byte[]> diagrams = new TreeMap<>();
+        diagrams.put(
+                "reliability",
+                categoryCalibration.diagram(
+                        name + ": category among " + answers.own().categories().size() + " words"));
+        if (tagCalibration.count() > 0) {
+            diagrams.put("tags-reliability", tagCalibration.diagram(name + ": " + LIKELY + " likeliest tags"));
+        }
+        if (attributeCalibration.count() > 0) {
+            diagrams.put("attributes-reliability", attributeCalibration.diagram(name + ": attributes"));
+        }
+        return diagrams;
+    }
+
+    /** Whether the model's answers say how likely they are. */
+    private boolean isCalibrated() {
+        return boxes.stream().anyMatch(answer -> answer.answer().probability() != null);
     }
 
     ReportTable table() {
@@ -79,8 +105,14 @@ final class PhotoReport {
         openCategories();
         tags();
         colors();
+        choices();
         captions();
-        add("calibration error of the scores' softmax, 15 bins", calibration);
+        add(
+                "calibration error of " + (isCalibrated() ? "`probability`" : "the scores' softmax") + ", 15 bins",
+                categoryCalibration);
+        add("the same without words, right by WordNet", openCalibration);
+        add("calibration error of the " + LIKELY + " likeliest tags, 15 bins", tagCalibration);
+        add("calibration error of attributes, 15 bins", attributeCalibration);
         background();
         return new ReportTable(
                 answers.dataset().info().name(),
@@ -174,15 +206,20 @@ final class PhotoReport {
     }
 
     private void colors() {
-        List<String> colors =
-                answers.own().attributes().stream().map(Attribute::name).toList();
+        List<String> colors = answers.attributes().stream()
+                .map(Attribute::name)
+                .filter(PhotoReport::isBasicColor)
+                .toList();
         List<PhotoAnswer> colored = where(boxes, answer -> color(answer).isPresent());
         MeanStatistic all = new MeanStatistic(answers.images(), Range.SHARE);
         ClassMeanStatistic classes = new ClassMeanStatistic(answers.images(), LEAST_OF_A_CLASS);
         for (PhotoAnswer answer : colored) {
             String color = color(answer).orElseThrow();
-            double right = share(
-                    PhotoAnswer.best(colors, answer.answer().attributes(), 1).contains(color));
+            Map<String, Float> scores = attributes(answer);
+            double right = share(colors.stream()
+                    .max(Comparator.comparing(word -> scores.getOrDefault(word, 0f)))
+                    .orElse("")
+                    .equals(color));
             all.add(answer.image(), right, 1);
             classes.add(answer.image(), color, right);
         }
@@ -198,6 +235,25 @@ final class PhotoReport {
         return colors.size() == 1
                 ? colors.stream().filter(PhotoReport::isBasicColor).findFirst()
                 : Optional.empty();
+    }
+
+    private Map<String, Float> attributes(PhotoAnswer answer) {
+        return answer.attributes(
+                answers.own().attributes().stream().map(Attribute::name).toList());
+    }
+
+    private void choices() {
+        MeanStatistic all = new MeanStatistic(answers.images(), Range.SHARE);
+        ClassMeanStatistic types = new ClassMeanStatistic(answers.images(), LEAST_OF_A_CLASS);
+        for (PhotoAnswer answer : answers.ownWords()) {
+            for (TextChoice choice : TextChoice.of(answer.truth(), answers.attributes())) {
+                double right = share(choice.isRight(attributes(answer)));
+                all.add(answer.image(), right, 1);
+                types.add(answer.image(), choice.type(), right);
+            }
+        }
+        add("free-text choices of four: colour, material, pattern, shape, texture", all);
+        add("free-text choices of four, mean of types", types);
     }
 
     private void captions() {
@@ -257,35 +313,50 @@ final class PhotoReport {
         return captions.stream().map(PtbTokenizer::tokenize).toList();
     }
 
-    /** The softmax of the scores is what today's answers come to as probabilities. */
+    /** Of answers without a probability, the softmax of the scores is what they come to. */
     private void calibrate(PhotoAnswer answer) {
-        List<Float> scores = answer.answer().categories();
-        if (scores != null) {
-            double best = scores.stream().mapToDouble(Float::doubleValue).max().orElse(0);
-            double sum =
-                    scores.stream().mapToDouble(score -> Math.exp(score - best)).sum();
-            boolean right = answer.best(answers.own().categories(), 1).contains(answer.category());
-            calibration.add(answer.image(), 1 / sum, right);
+        boolean right = answer.best(answers.own().categories(), 1).contains(answer.category());
+        answer.probability().ifPresent(probability -> categoryCalibration.add(answer.image(), probability, right));
+        RegionLabels labels = answer.truth().labels();
+        List<Float> tags = answer.answer().tags();
+        if (tags != null && !labels.slots().context().isEmpty()) {
+            List<Float> best =
+                    tags.stream().sorted(Comparator.reverseOrder()).limit(LIKELY).toList();
+            List<String> names = PhotoAnswer.best(answers.tagVocabulary(), tags, LIKELY);
+            for (int i = 0; i < names.size(); i++) {
+                tagCalibration.add(answer.image(), best.get(i), labels.tags().contains(names.get(i)));
+            }
         }
+        Map<String, Float> attributes = attributes(answer);
+        Set<String> known = new TreeSet<>(labels.attributes());
+        known.addAll(labels.negativeAttributes());
+        known.retainAll(attributes.keySet());
+        known.forEach(name -> attributeCalibration.add(
+                answer.image(),
+                attributes.getOrDefault(name, 0f),
+                labels.attributes().contains(name)));
+    }
+
+    private void calibrateOpen(PhotoAnswer answer) {
+        boolean right = answer.best(answers.open().categories(), 1).stream()
+                .anyMatch(word -> Kinship.accepts(answer.category(), word));
+        answer.probability().ifPresent(probability -> openCalibration.add(answer.image(), probability, right));
     }
 
     private void background() {
         if (answers.background().isEmpty()) {
             return;
         }
+        boolean known = boxes.stream().anyMatch(answer -> answer.answer().known() != null);
         Separation separation = new Separation();
         boxes.forEach(answer -> separate(separation, answer, true));
         answers.background().forEach(answer -> separate(separation, answer, false));
-        add("things against background by the best score, area under the curve", separation);
+        add(
+                "things against background by " + (known ? "`known`" : "the best score") + ", area under the curve",
+                separation);
     }
 
     private static void separate(Separation separation, PhotoAnswer answer, boolean thing) {
-        List<Float> scores = answer.answer().categories();
-        if (scores != null) {
-            separation.add(
-                    answer.image(),
-                    scores.stream().mapToDouble(Float::doubleValue).max().orElse(0),
-                    thing);
-        }
+        answer.known().ifPresent(score -> separation.add(answer.image(), score, thing));
     }
 }

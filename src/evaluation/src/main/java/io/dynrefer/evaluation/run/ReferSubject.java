@@ -171,9 +171,12 @@ public final class ReferSubject implements Subject {
             return failed(problem);
         }
         ReferResponse.Caption caption = region.caption();
+        List<ScoredLabel> categories = region.categories();
         List<ScoredLabel> tags = region.tags();
         return new SampleAnswer(
-                scores(questions.categories(), region.categories()),
+                scores(questions.categories(), categories),
+                categories == null ? null : categories.get(0).probability(),
+                region.known(),
                 scores(
                         questions.attributes().stream()
                                 .map(this::asked)

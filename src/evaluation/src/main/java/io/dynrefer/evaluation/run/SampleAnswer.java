@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a subject said about one sample; what was not asked is absent.
  *
  * @param categories one logit per category of the question
+ * @param probability that of the best category, where the subject gives one
+ * @param known how likely the sample is a thing and no piece of background, where the subject says so
  * @param attributes one probability per attribute of the question
  * @param tags one probability per word of the subject's tag vocabulary
  * @param caption the caption
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SampleAnswer(
         @Nullable List<Float> categories,
+        @Nullable Double probability,
+        @Nullable Double known,
         @Nullable List<Float> attributes,
         @Nullable List<Float> tags,
         @Nullable String caption,
@@ -27,6 +31,6 @@ public record SampleAnswer(
         @Nullable String problem) {
     /** A sample that could not be answered. */
     public static SampleAnswer failed(String problem) {
-        return new SampleAnswer(null, null, null, null, null, null, null, problem);
+        return new SampleAnswer(null, null, null, null, null, null, null, null, null, problem);
     }
 }

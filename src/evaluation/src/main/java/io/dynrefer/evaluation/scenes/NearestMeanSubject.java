@@ -77,6 +77,6 @@ public final class NearestMeanSubject implements Subject {
                 .map(Attribute::name)
                 .map(name -> means.attribute(name, pooled))
                 .toList();
-        return new SampleAnswer(categories, attributes, null, null, null, null, null, null);
+        return new SampleAnswer(categories, null, null, attributes, null, null, null, null, null, null);
     }
 }

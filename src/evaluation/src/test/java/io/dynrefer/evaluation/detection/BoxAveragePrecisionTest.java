@@ -3,9 +3,9 @@ package io.dynrefer.evaluation.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dynrefer.evaluation.BoxOverlap;
 import io.dynrefer.evaluation.detection.GroundTruthBox.Kind;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxOverlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

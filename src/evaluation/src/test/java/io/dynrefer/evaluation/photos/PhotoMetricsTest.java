@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
+import io.dynrefer.data.BackgroundBoxes;
 import io.dynrefer.data.RegionLabels;
 import io.dynrefer.data.RegionOrigin;
-import io.dynrefer.evaluation.BoxOverlap;
 import io.dynrefer.evaluation.bootstrap.ClassMeanStatistic;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxOverlap;
 import io.dynrefer.region.ImageSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

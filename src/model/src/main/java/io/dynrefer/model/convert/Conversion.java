@@ -81,8 +81,7 @@ public final class Conversion {
             Set<String> present = found.keySet().stream().map(TensorSpec::name).collect(Collectors.toSet());
             VocabularyEmbeddings embeddings = new VocabularyEmbeddings(preset, vocabularies, present);
             digests.addAll(embeddings.write(folder));
-            ModelCard card = ModelCards.of(name, preset, digests, true);
-            ModelCards.write(folder, card);
+            ModelCard card = ModelCards.write(folder, ModelCards.of(name, preset, digests, true));
             Set<String> names = wanted.stream().map(TensorSpec::name).collect(Collectors.toSet());
             return new Report(card, sources.unused(names), embeddings.names());
         } catch (IOException e) {

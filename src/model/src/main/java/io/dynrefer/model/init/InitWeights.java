@@ -57,9 +57,7 @@ public final class InitWeights {
             preset.write(folder.resolve(Preset.FILE_NAME));
             vocabularies.write(folder);
             StandInTokenizers.write(folder, preset.languageModel().vocabularySize());
-            ModelCard card = ModelCards.of(name, preset, digests, false);
-            ModelCards.write(folder, card);
-            return card;
+            return ModelCards.write(folder, ModelCards.of(name, preset, digests, false));
         } catch (IOException e) {
             throw new WeightsException(folder, "cannot be written: " + e, e);
         }

@@ -71,9 +71,7 @@ public final class StartFolder {
                     folder.resolve(Checkpoint.SINGLE), content(sized, vision, vocabularies), seed, progress);
             sized.write(folder.resolve(Preset.FILE_NAME));
             vocabularies.write(folder);
-            ModelCard card = ModelCards.of(name, sized, digests, false);
-            ModelCards.write(folder, card);
-            return card;
+            return ModelCards.write(folder, ModelCards.of(name, sized, digests, false));
         } catch (IOException e) {
             throw new WeightsException(folder, "cannot be written: " + e, e);
         }

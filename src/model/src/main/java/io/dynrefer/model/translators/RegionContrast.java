@@ -1,5 +1,7 @@
 package io.dynrefer.model.translators;
 
+import io.dynrefer.model.calibration.Calibration;
+import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ContrastiveDecoder;
@@ -11,6 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** D_rtc: how well the texts of any vocabulary fit a region. */
 public final class RegionContrast implements ContrastiveDecoder {
@@ -28,6 +32,7 @@ public final class RegionContrast implements ContrastiveDecoder {
     private final List<Attribute> defaultAttributes;
     private final Recent<List<String>, LabelScorer.Texts> categoryTexts = new Recent<>(VOCABULARIES);
     private final Recent<List<Attribute>, AttributeTexts> attributeTexts = new Recent<>(VOCABULARIES);
+    private final @Nullable Calibration calibration;
 
     /**
      * The texts of attributes.
@@ -44,19 +49,22 @@ public final class RegionContrast implements ContrastiveDecoder {
      */
     public record TextTemplates(Function<String, String> category, Function<Attribute, List<String>> attribute) {}
 
+    /** @param calibration what scores mean; null where that is not known */
     public RegionContrast(
             LabelScorer categoryScorer,
             LabelScorer attributeScorer,
             TextEmbeddings embeddings,
             TextTemplates templates,
             List<String> defaultCategories,
-            List<Attribute> defaultAttributes) {
+            List<Attribute> defaultAttributes,
+            @Nullable Calibration calibration) {
         this.categoryScorer = categoryScorer;
         this.attributeScorer = attributeScorer;
         this.embeddings = embeddings;
         this.templates = templates;
         this.defaultCategories = List.copyOf(defaultCategories);
         this.defaultAttributes = List.copyOf(defaultAttributes);
+        this.calibration = calibration;
     }
 
     @Override
@@ -76,8 +84,13 @@ public final class RegionContrast implements ContrastiveDecoder {
                 List.copyOf(vocabulary),
                 words -> categoryScorer.texts(embeddings.of(
                         words.stream().map(templates.category()).toList())));
-        return Arrays.stream(categoryScorer.logits(representations, texts))
-                .map(logits -> new Answer.Category(categories(vocabulary, logits)))
+        float[][] logits = categoryScorer.logits(representations, texts);
+        return IntStream.range(0, logits.length)
+                .mapToObj(i -> new Answer.Category(
+                        categories(vocabulary, logits[i]),
+                        calibration == null
+                                ? null
+                                : calibration.thing().known(representations.get(i).queries())))
                 .toList();
     }
 
@@ -88,10 +101,13 @@ public final class RegionContrast implements ContrastiveDecoder {
         }
     }
 
-    private static List<ScoredLabel> categories(List<String> vocabulary, float[] logits) {
+    private List<ScoredLabel> categories(List<String> vocabulary, float[] logits) {
+        double @Nullable [] probabilities =
+                calibration == null ? null : calibration.categories().probabilities(logits);
         List<ScoredLabel> labels = new ArrayList<>();
         for (int i = 0; i < logits.length; i++) {
-            labels.add(new ScoredLabel(vocabulary.get(i), logits[i]));
+            labels.add(new ScoredLabel(
+                    vocabulary.get(i), logits[i], probabilities == null ? null : (Double) probabilities[i]));
         }
         labels.sort(BEST_FIRST);
         return labels;
@@ -115,7 +131,7 @@ public final class RegionContrast implements ContrastiveDecoder {
     }
 
     /** An attribute's score is that of its best text. */
-    private static List<ScoredLabel> attributes(List<Attribute> vocabulary, List<Integer> counts, float[] logits) {
+    private List<ScoredLabel> attributes(List<Attribute> vocabulary, List<Integer> counts, float[] logits) {
         List<ScoredLabel> labels = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < vocabulary.size(); i++) {
@@ -123,7 +139,8 @@ public final class RegionContrast implements ContrastiveDecoder {
             for (int text = 0; text < counts.get(i); text++) {
                 best = Math.max(best, logits[next++]);
             }
-            labels.add(new ScoredLabel(vocabulary.get(i).name(), Sigmoid.of(best)));
+            Logistic meaning = calibration == null ? Logistic.PLAIN : calibration.of(vocabulary.get(i));
+            labels.add(new ScoredLabel(vocabulary.get(i).name(), meaning.probability(best)));
         }
         labels.sort(BEST_FIRST);
         return labels;

@@ -3,34 +3,35 @@ package io.dynrefer.model.weights;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Sha256;
-import io.dynrefer.region.TaskPrior;
 import io.dynrefer.safetensors.ContentDigests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Makes, writes and reads the model card beside the weights. */
 public final class ModelCards {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
-            .withConfigOverride(TaskPrior.class, prior -> prior.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET)))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
+
+    private static final List<String> REQUIRED =
+            List.of("id", "encoder_id", "preset", "view_count", "view_size", "trained", "tag_threshold");
 
     private ModelCards() {}
 
@@ -63,21 +64,41 @@ public final class ModelCards {
         return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
     }
 
-    /** Writes {@value ModelCard#FILE_NAME} into a model folder: the last step of making one. */
-    public static void write(Path folder, ModelCard card) {
+    /**
+     * Writes {@value ModelCard#FILE_NAME} into a model folder: the last step of making one.
+     *
+     * @return the card as written, which counts the words of the folder's vocabularies
+     */
+    public static ModelCard write(Path folder, ModelCard card) {
+        ModelCard counted = card.with(new ModelCard.Words(
+                card.preset(),
+                Vocabularies.readCategories(folder).size(),
+                Vocabularies.readAttributes(folder).size()));
         Path file = folder.resolve(ModelCard.FILE_NAME);
         try {
-            Files.writeString(file, JSON.writeValueAsString(card) + "\n");
+            Files.writeString(file, JSON.writeValueAsString(counted) + "\n");
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be written: " + e, e);
         }
+        return counted;
+    }
+
+    /** The id of weights with a calibration, so that nothing stored under one of them is taken for the other's. */
+    public static String calibratedId(String weightsId, byte[] calibration) {
+        return digest(weightsId + " " + Sha256.hex(calibration));
     }
 
     /** Reads {@value ModelCard#FILE_NAME} of a model folder. */
     public static ModelCard read(Path folder) {
         Path file = folder.resolve(ModelCard.FILE_NAME);
         try {
-            return JSON.readValue(file.toFile(), ModelCard.class);
+            JsonNode card = JSON.readTree(file.toFile());
+            for (String field : REQUIRED) {
+                if (!card.hasNonNull(field)) {
+                    throw new WeightsException(file, "has no " + field);
+                }
+            }
+            return JSON.treeToValue(card, ModelCard.class);
         } catch (JsonProcessingException e) {
             throw new WeightsException(file, e.getOriginalMessage(), e);
         } catch (IOException e) {

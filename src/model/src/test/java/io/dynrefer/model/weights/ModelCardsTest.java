@@ -3,6 +3,7 @@ package io.dynrefer.model.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.safetensors.ContentDigests;
 import io.dynrefer.safetensors.SafeTensorsWriter;
@@ -24,9 +25,10 @@ class ModelCardsTest {
 
     @Test
     void card_isReadAsWritten_inSnakeCase() throws IOException {
-        ModelCard card = ModelCards.of("tiny", TINY, digests((byte) 1, (byte) 2), false);
-        ModelCards.write(folder, card);
+        new Vocabularies(List.of(), List.of("cat", "dog"), List.of(Attribute.parse("color:red"))).write(folder);
+        ModelCard card = ModelCards.write(folder, ModelCards.of("tiny", TINY, digests((byte) 1, (byte) 2), false));
         assertThat(ModelCards.read(folder)).isEqualTo(card);
+        assertThat(card.words()).isEqualTo(new ModelCard.Words("tiny", 2, 1));
         assertThat(folder.resolve(ModelCard.FILE_NAME)).content().contains("\"encoder_id\"", "\"view_count\" : 3");
     }
 
@@ -49,7 +51,7 @@ class ModelCardsTest {
         Files.writeString(folder.resolve(ModelCard.FILE_NAME), "{\"id\": \"xyz\"}");
         assertThatThrownBy(() -> ModelCards.read(folder))
                 .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("model.json");
+                .hasMessageContaining("model.json: has no encoder_id");
     }
 
     private ContentDigests digests(byte encoder, byte rest) throws IOException {

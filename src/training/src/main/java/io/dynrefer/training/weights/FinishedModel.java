@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Checkpoint;
@@ -28,8 +29,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ public final class FinishedModel {
 
     /** Numbers from which on a matrix is worth 8 bits. */
     private static final long LARGE = 1 << 16;
+
+    /** What belongs to the start's weights alone. */
+    private static final Set<String> NOT_COPIED = Set.of(ModelCard.FILE_NAME, Calibration.FILE_NAME);
 
     private final Path start;
     private final Map<String, NDArray> learned;
@@ -78,9 +83,7 @@ public final class FinishedModel {
             copyOtherFiles(folder);
             ContentDigests digests = writeTensors(folder.resolve(Checkpoint.SINGLE));
             ModelCard sized = ModelCards.of(before.preset(), preset, digests, true);
-            ModelCard card = prior.map(sized::withTaskPrior).orElse(sized);
-            ModelCards.write(folder, card);
-            return card;
+            return ModelCards.write(folder, prior.map(sized::withTaskPrior).orElse(sized));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the model folder " + folder, e);
         }
@@ -90,7 +93,7 @@ public final class FinishedModel {
         try (Stream<Path> files = Files.list(start)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
-                if (!name.contains(".safetensors") && !name.equals(ModelCard.FILE_NAME)) {
+                if (!name.contains(".safetensors") && !NOT_COPIED.contains(name)) {
                     Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
                 }
             }

@@ -45,6 +45,8 @@ final class InstantSubject implements Subject {
             boolean captioned = questions.ask(Task.CAPTION);
             answers.add(new SampleAnswer(
                     questions.ask(Task.CATEGORY) ? scores(questions.categories().size()) : null,
+                    null,
+                    null,
                     questions.ask(Task.ATTRIBUTES)
                             ? scores(questions.attributes().size())
                             : null,

@@ -1,6 +1,7 @@
 package io.dynrefer.research.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
@@ -64,7 +65,8 @@ final class LabelDecoderParity implements ParityCheck {
         RegionTagger tagger = new RegionTagger(
                 LabelScorer.ofTags(new DynReferNetwork(weights, fixture.preset()), BatchSizes.DEFAULT.texts()),
                 ModelFixture.strings(fixture.meta().get("tags")),
-                matrix(weights, "clip_embeds"));
+                matrix(weights, "clip_embeds"),
+                Logistic.PLAIN);
         List<Answer.Tags> answers = tagger.decode(regions, fixture.preset().tagThreshold());
         for (int i = 0; i < answers.size(); i++) {
             List<String> expected =
@@ -86,7 +88,8 @@ final class LabelDecoderParity implements ParityCheck {
                 embeddings(weights, categories, attributes),
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
-                attributes);
+                attributes,
+                null);
         List<Answer.Category> categoryAnswers = contrast.categories(regions, categories);
         List<Answer.Attributes> attributeAnswers = contrast.attributes(regions, attributes);
         List<String> names = attributes.stream().map(Attribute::name).toList();

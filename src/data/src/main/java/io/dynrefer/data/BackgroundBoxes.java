@@ -1,11 +1,7 @@
-package io.dynrefer.evaluation.photos;
+package io.dynrefer.data;
 
-import io.dynrefer.data.AnnotatedImage;
-import io.dynrefer.data.AnnotatedRegion;
-import io.dynrefer.data.RegionLabels;
-import io.dynrefer.data.RegionOrigin;
-import io.dynrefer.evaluation.BoxOverlap;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.BoxOverlap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +12,7 @@ import java.util.Random;
  * photo gets depends on the seed and the photo alone; a box for which chance finds no place in a thousand tries has no
  * partner.
  */
-final class BackgroundBoxes {
+public final class BackgroundBoxes {
     private static final double MOST_OVERLAP = 0.1;
     private static final int TRIES = 1000;
     private static final long SEED = 20261130;
@@ -30,7 +26,7 @@ final class BackgroundBoxes {
      * @param asked the photo with the boxes whose sizes are wanted
      * @param labelled all labelled regions of the photo
      */
-    static AnnotatedImage of(AnnotatedImage asked, List<AnnotatedRegion> labelled) {
+    public static AnnotatedImage of(AnnotatedImage asked, List<AnnotatedRegion> labelled) {
         Random random = new Random(SEED + asked.id());
         List<AnnotatedRegion> background = new ArrayList<>();
         for (AnnotatedRegion region : asked.regions()) {

@@ -1,6 +1,5 @@
-package io.dynrefer.evaluation;
+package io.dynrefer.region;
 
-import io.dynrefer.region.Box;
 
 /** How much two boxes have in common, in continuous pixel coordinates (no {@code + 1}). */
 public final class BoxOverlap {
