@@ -18,6 +18,7 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.PutOutcome;
+import io.dynrefer.store.StoredBlob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -241,8 +242,13 @@ class DynReferTest {
         }
 
         @Override
-        public List<BlobKey> list(String prefix) {
-            return store.list(prefix);
+        public void delete(BlobKey key) {
+            store.delete(key);
+        }
+
+        @Override
+        public List<StoredBlob> blobs(String prefix) {
+            return store.blobs(prefix);
         }
 
         @Override

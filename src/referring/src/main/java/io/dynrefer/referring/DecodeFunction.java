@@ -100,6 +100,9 @@ public final class DecodeFunction {
     private BlobKey answerKey(Question question, Decode.Item item) {
         record Inputs(Question question, String representation, ControlWords controls) {}
         return StoreKeys.answer(
-                model, task(), Json.write(new Inputs(question, item.representation(), item.controls())));
+                model,
+                task(),
+                new BlobKey(item.representation()),
+                Json.write(new Inputs(question, item.representation(), item.controls())));
     }
 }

@@ -40,6 +40,11 @@ public final class Reception {
         return model;
     }
 
+    /** The photos that were to be forgotten, in the store of this reception. */
+    Forgotten forgotten() {
+        return new Forgotten(store);
+    }
+
     /** How much one request may ask for. */
     public ReferLimits limits() {
         return limits;
@@ -91,9 +96,7 @@ public final class Reception {
                 atStart.accept(targets.stream().filter(Target::alive).toList(), held);
                 if (!known) {
                     BlobKey key = StoreKeys.image(request.image().digest());
-                    artefacts
-                            .put(StoredForms.IMAGE, key, request.image().bytes())
-                            .requireSame(key);
+                    artefacts.keep(StoredForms.IMAGE, key, request.image().bytes());
                 }
                 return new Referring(request, plan, header, targets, model, timings, listener, held::letGo);
             } catch (RuntimeException e) {

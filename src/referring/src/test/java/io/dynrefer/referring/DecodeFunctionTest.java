@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DecodeFunctionTest {
-    private static final BlobKey KEY = new BlobKey("representations/pixel-model/test/0_0.2_0.4");
+    private static final BlobKey KEY = new BlobKey("representations/pixel-model/image/region/0_0.2_0.4");
     private static final List<Double> VIEWS = List.of(0.0, 0.2, 0.4);
 
     private final PipelineFixture pipeline = new PipelineFixture();

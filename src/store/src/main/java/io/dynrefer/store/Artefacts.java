@@ -2,6 +2,8 @@ package io.dynrefer.store;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ImageDigest;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * other processes take it, or in a map of this process, where no byte is written. Safe for use by several threads.
  */
 public interface Artefacts {
-    /** The value under a key, if there is one; a damaged one is a {@link DynReferException} that names the key. */
+    /** The value under a key, if there is one. A damaged one is none, and is removed, so that it is made again. */
     <V> Optional<V> find(StoredForm<V> form, BlobKey key);
 
     /** Whether there is a value under a key, without reading it. */
@@ -19,6 +21,20 @@ public interface Artefacts {
 
     /** Puts a value under a key unless there is one. */
     <V> PutOutcome put(StoredForm<V> form, BlobKey key, V value);
+
+    /** Removes a value; nothing happens if there is none. */
+    void delete(BlobKey key);
+
+    /** Takes away what was made from an image, if it was forgotten after this moment. */
+    void forgetAgain(ImageDigest image, Instant began);
+
+    /** As {@link #put} where the key is made from the value: other bytes under it are damaged, and are replaced. */
+    default <V> void keep(StoredForm<V> form, BlobKey key, V value) {
+        if (put(form, key, value) == PutOutcome.DIFFERENT) {
+            delete(key);
+            put(form, key, value).requireSame(key);
+        }
+    }
 
     /**
      * The value under a key, which an earlier step must have put there.
@@ -38,7 +54,12 @@ public interface Artefacts {
         return new Artefacts() {
             @Override
             public <V> Optional<V> find(StoredForm<V> form, BlobKey key) {
-                return store.find(key).map(blob -> form.decode(key, blob));
+                try {
+                    return store.find(key).map(blob -> form.decode(key, blob));
+                } catch (DamagedBlobException e) {
+                    store.delete(key);
+                    return Optional.empty();
+                }
             }
 
             @Override
@@ -49,6 +70,16 @@ public interface Artefacts {
             @Override
             public <V> PutOutcome put(StoredForm<V> form, BlobKey key, V value) {
                 return store.putIfAbsent(key, form.encode(value));
+            }
+
+            @Override
+            public void delete(BlobKey key) {
+                store.delete(key);
+            }
+
+            @Override
+            public void forgetAgain(ImageDigest image, Instant began) {
+                new Forgotten(store).again(image, began);
             }
         };
     }
@@ -71,6 +102,16 @@ public interface Artefacts {
             @Override
             public <V> PutOutcome put(StoredForm<V> form, BlobKey key, V value) {
                 return values.putIfAbsent(key, value) == null ? PutOutcome.CREATED : PutOutcome.ALREADY_THERE;
+            }
+
+            @Override
+            public void delete(BlobKey key) {
+                values.remove(key);
+            }
+
+            @Override
+            public void forgetAgain(ImageDigest image, Instant began) {
+                // Nobody can have asked for it: what is here goes with its only user.
             }
         };
     }

@@ -3,25 +3,36 @@ package io.dynrefer.store;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs as plain files under a directory, one per key, readable with any tool. Safe for several threads and for several
- * processes sharing the directory on one machine; a process that dies leaves no half-written blob. Needs a file system
- * with hard links that tells upper from lower case.
+ * Blobs as files under a directory, one per key: {@code images/9f86…~} has the blob's bytes and behind them a line that
+ * tells whether they are whole ({@link Seal}). Safe for several threads and for several processes sharing the directory
+ * on one machine; a process that dies leaves no half-written blob. Needs a file system with hard links that tells upper
+ * from lower case.
+ *
+ * <p>Files without the tilde are blobs of before there were seals; they are read as they are.
  */
 public final class DirectoryBlobStore implements BlobStore {
     /*
@@ -32,8 +43,21 @@ public final class DirectoryBlobStore implements BlobStore {
      */
     private static final String INCOMING = ".incoming";
 
+    /** Ends the name of a sealed file; no key has one. */
+    private static final String SEALED = "~";
+
+    /** How exactly the last use of a blob is known; finer would be a write for every read. */
+    private static final Duration USE = Duration.ofMinutes(5);
+
+    /** With less free space the next write may fail, so that the store is not well. */
+    private static final long LEAST_FREE = 16L << 20;
+
+    private static final int ATTEMPTS = 10;
+
     /** A file in {@code .incoming} this old was left by a process that died: no write takes so long. */
     private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private static final Logger LOG = System.getLogger(DirectoryBlobStore.class.getName());
 
     private final Path root;
     private final Path incoming;
@@ -72,8 +96,8 @@ public final class DirectoryBlobStore implements BlobStore {
     @Override
     public Optional<byte[]> find(BlobKey key) {
         try {
-            Path file = file(key);
-            return isBlob(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            Optional<byte[]> whole = readSealed(key);
+            return whole.isPresent() ? whole : read(unsealed(key));
         } catch (IOException e) {
             throw StoreFailures.unavailable("read", key, e);
         }
@@ -82,51 +106,138 @@ public final class DirectoryBlobStore implements BlobStore {
     @Override
     public boolean exists(BlobKey key) {
         try {
-            return isBlob(file(key));
+            return readSealed(key).isPresent() || attributes(unsealed(key)).isPresent();
         } catch (IOException e) {
             throw StoreFailures.unavailable("look for", key, e);
         }
     }
 
-    /** Unlike {@link Files#isRegularFile}, takes neither an unreadable nor a vanished directory for an absent blob. */
-    private boolean isBlob(Path file) throws IOException {
+    private Optional<byte[]> readSealed(BlobKey key) throws IOException {
+        Optional<byte[]> file = read(sealed(key));
+        Optional<byte[]> whole = file.flatMap(Seal::open);
+        if (file.isPresent() && whole.isEmpty()) {
+            removeDamaged(key);
+        }
+        return whole;
+    }
+
+    private Optional<byte[]> read(Path file) throws IOException {
+        Optional<BasicFileAttributes> found = attributes(file);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+            byte[] content = Files.readAllBytes(file);
+            used(file, found.get());
+            return Optional.of(content);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // Deleted just now.
+        }
+    }
+
+    private static void used(Path file, BasicFileAttributes attributes) {
+        Instant now = Instant.now();
+        if (attributes.lastModifiedTime().toInstant().isBefore(now.minus(USE))) {
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "The last use of {0} stays unknown: {1}", file, e.toString());
+            }
+        }
+    }
+
+    /** Of a blob's file; takes neither an unreadable nor a vanished directory for an absent blob. */
+    private Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class))
+                    .filter(BasicFileAttributes::isRegularFile);
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(incoming)) {
-                throw new IOException("the store directory " + root + " is gone", e);
+                throw new IOException("the store directory is gone", e);
             }
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** Takes a damaged file away, but puts back what turns out to be another writer's new and whole one. */
+    private void removeDamaged(BlobKey key) throws IOException {
+        Path own = incoming.resolve(UUID.randomUUID().toString());
+        try {
+            Files.move(sealed(key), own, StandardCopyOption.ATOMIC_MOVE);
+            if (Seal.open(Files.readAllBytes(own)).isPresent()) {
+                Files.createLink(sealed(key), own);
+            } else {
+                LOG.log(Level.WARNING, "The blob ''{0}'' was damaged and is removed; it is made again when needed", key);
+            }
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            LOG.log(Level.DEBUG, "Somebody else has replaced the damaged blob ''{0}''", key);
+        } finally {
+            Files.deleteIfExists(own);
         }
     }
 
     @Override
     public PutOutcome putIfAbsent(BlobKey key, byte[] content) {
         try {
-            Path target = file(key);
-            if (!isBlob(target) && create(target, content)) {
-                return PutOutcome.CREATED;
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<byte[]> stored = find(key);
+                if (stored.isPresent()) {
+                    return Arrays.equals(stored.get(), content) ? PutOutcome.ALREADY_THERE : PutOutcome.DIFFERENT;
+                }
+                if (create(sealed(key), content)) {
+                    return PutOutcome.CREATED;
+                }
             }
-            return Arrays.equals(Files.readAllBytes(target), content) ? PutOutcome.ALREADY_THERE : PutOutcome.DIFFERENT;
+            throw new IOException("others keep on replacing it");
         } catch (IOException e) {
             throw StoreFailures.unavailable("write", key, e);
         }
     }
 
-    /** Whether this call made the file; false if another writer was first. */
+    /** Whether this call made the file; false if another writer was first, or removed the folder. */
     private boolean create(Path target, byte[] content) throws IOException {
         Path own = incoming.resolve(UUID.randomUUID().toString());
         try {
-            Files.write(own, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.createDirectories(target.getParent());
+            DurableFiles.write(own, content, Seal.seal(content));
+            DurableFiles.createFolder(root, target.getParent());
             Files.createLink(target, own);
+            DurableFiles.force(target.getParent());
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(incoming)) {
+                throw e;
+            }
+            return false; // A deletion took the empty folder away.
         } catch (UnsupportedOperationException e) {
             throw new IOException("the file system of " + root + " has no hard links; put the store on another one", e);
         } finally {
             Files.deleteIfExists(own);
+        }
+    }
+
+    @Override
+    public void delete(BlobKey key) {
+        try {
+            for (Path file : List.of(sealed(key), unsealed(key))) {
+                if (attributes(file).isPresent() && Files.deleteIfExists(file)) {
+                    DurableFiles.force(file.getParent());
+                    removeEmptyFolders(file.getParent());
+                }
+            }
+        } catch (IOException e) {
+            throw StoreFailures.unavailable("delete", key, e);
+        }
+    }
+
+    private void removeEmptyFolders(Path folder) throws IOException {
+        try {
+            for (Path empty = folder; !empty.equals(root); empty = empty.getParent()) {
+                Files.delete(empty);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            return; // As far as it goes.
         }
     }
 
@@ -137,40 +248,80 @@ public final class DirectoryBlobStore implements BlobStore {
     }
 
     @Override
-    public List<BlobKey> list(String prefix) {
+    public List<StoredBlob> blobs(String prefix) {
         Path folder = folderOf(prefix);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files =
-                Files.find(folder, Integer.MAX_VALUE, (file, attributes) -> attributes.isRegularFile())) {
-            return files.map(this::name)
-                    .filter(name -> name.startsWith(prefix) && BlobKey.isKey(name))
-                    .map(BlobKey::new)
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw StoreFailures.unavailable("list the store directory " + root, e);
+        try {
+            Map<BlobKey, StoredBlob> found = new TreeMap<>();
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    blob(file, attributes)
+                            .filter(blob -> blob.key().value().startsWith(prefix))
+                            .ifPresent(blob -> found.put(blob.key(), blob));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) { // Deleted meanwhile.
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                        throws IOException {
+                    return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(visited, failure);
+                }
+            });
+            return List.copyOf(found.values());
+        } catch (IOException e) {
+            throw StoreFailures.unavailable("list the store directory", e);
         }
+    }
+
+    /** The blob in a file; empty for a file of somebody else. */
+    private Optional<StoredBlob> blob(Path file, BasicFileAttributes attributes) {
+        String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        boolean sealed = name.endsWith(SEALED);
+        String key = sealed ? name.substring(0, name.length() - SEALED.length()) : name;
+        if (!attributes.isRegularFile() || !BlobKey.isKey(key)) {
+            return Optional.empty();
+        }
+        long bytes = sealed ? Math.max(0, attributes.size() - Seal.LENGTH) : attributes.size();
+        return Optional.of(new StoredBlob(
+                new BlobKey(key), bytes, attributes.lastModifiedTime().toInstant()));
     }
 
     @Override
     public void checkReachable() {
         if (!Files.isDirectory(incoming) || !Files.isWritable(incoming)) {
-            throw new DynReferException(
-                    ErrorCode.STORE_UNAVAILABLE,
-                    "store",
-                    "The store directory " + root + " is gone or cannot be written: check that it is mounted and its"
-                            + " owner.");
+            throw unwell("is gone or cannot be written: check that it is mounted and its owner");
+        }
+        try {
+            long free = Files.getFileStore(incoming).getUsableSpace();
+            if (free < LEAST_FREE) {
+                throw unwell("has " + (free >> 10) + " KiB of disk left: make room, or ./dynrefer store prune");
+            }
+        } catch (IOException e) {
+            throw StoreFailures.unavailable("look for free space in the store directory", e);
         }
     }
 
-    private Path file(BlobKey key) {
-        return root.resolve(key.value());
+    private static DynReferException unwell(String why) {
+        return new DynReferException(ErrorCode.STORE_UNAVAILABLE, "store", "The store directory " + why + ".");
     }
 
-    private String name(Path file) {
-        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    private Path sealed(BlobKey key) {
+        return root.resolve(key.value() + SEALED);
+    }
+
+    private Path unsealed(BlobKey key) {
+        return root.resolve(key.value());
     }
 
     @Override

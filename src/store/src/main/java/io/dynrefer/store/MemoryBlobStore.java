@@ -1,5 +1,6 @@
 package io.dynrefer.store;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** Blobs in this process's heap, for tests and one-shot commands; gone with the process. Safe for several threads. */
 public final class MemoryBlobStore implements BlobStore {
     private final NavigableMap<BlobKey, byte[]> blobs = new ConcurrentSkipListMap<>();
+    private final Instant opened = Instant.now();
 
     @Override
     public Optional<byte[]> find(BlobKey key) {
@@ -30,9 +32,16 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public List<BlobKey> list(String prefix) {
-        return blobs.keySet().stream()
-                .filter(key -> key.value().startsWith(prefix))
+    public void delete(BlobKey key) {
+        blobs.remove(key);
+    }
+
+    /** As if all of them had been written when the store was made: it does not live long. */
+    @Override
+    public List<StoredBlob> blobs(String prefix) {
+        return blobs.entrySet().stream()
+                .filter(blob -> blob.getKey().value().startsWith(prefix))
+                .map(blob -> new StoredBlob(blob.getKey(), blob.getValue().length, opened))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.dynrefer.store;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import java.nio.file.FileSystemException;
 
 /** The one form in which a backend's failure leaves it. */
 public final class StoreFailures {
@@ -22,8 +23,12 @@ public final class StoreFailures {
                 ErrorCode.STORE_UNAVAILABLE, "store", "Could not " + action + ": " + reason(cause), cause);
     }
 
+    /** In words for callers, who have no business with the places of files; the cause has those, for the log. */
     private static String reason(Throwable cause) {
         String name = cause.getClass().getSimpleName();
+        if (cause instanceof FileSystemException file) {
+            return file.getReason() == null ? name : file.getReason();
+        }
         return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
     }
 }

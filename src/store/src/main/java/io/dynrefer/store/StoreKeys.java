@@ -2,6 +2,7 @@ package io.dynrefer.store;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * views/{digest}/{SHA-256 of region and selection as canonical JSON}   which views a region is seen in
  * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
- * answers/{model}/{task}/{SHA-256 of the question as canonical JSON}
+ * answers/{model}/{task}/{digest}/{SHA-256 of the question as canonical JSON}
  * </pre>
  *
  * <p>{@code digest} is the image's ({@link ImageDigest}); crops are whole pixels; the region's box and the coefficients
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
 public final class StoreKeys {
     /** Round numbers below this are written in full: 10, not 1E+1. */
     private static final double PLAIN_BELOW = 1e9;
+
+    private static final String REPRESENTATIONS = "representations";
+    private static final int REPRESENTATION_SEGMENTS = 5;
 
     private StoreKeys() {}
 
@@ -58,7 +62,7 @@ public final class StoreKeys {
     public static BlobKey representation(String model, ImageDigest image, NestedViews views) {
         Box region = views.region();
         return BlobKey.of(
-                "representations",
+                REPRESENTATIONS,
                 model,
                 image.hex(),
                 decimals(List.of(region.x1(), region.y1(), region.x2(), region.y2())),
@@ -70,9 +74,44 @@ public final class StoreKeys {
         return representation.value().endsWith("/" + decimals(coefficients));
     }
 
-    /** Key of an answer: {@code question} is everything it depends on, written by {@link Json#write}. */
-    public static BlobKey answer(String model, Task task, byte[] question) {
-        return BlobKey.of("answers", model, task.wireName(), Sha256.hex(question));
+    /**
+     * Key of an answer about the region behind a representation: {@code question} is everything it depends on, written
+     * by {@link Json#write}.
+     */
+    public static BlobKey answer(String model, Task task, BlobKey representation, byte[] question) {
+        return BlobKey.of("answers", model, task.wireName(), imageOf(representation), Sha256.hex(question));
+    }
+
+    private static String imageOf(BlobKey representation) {
+        List<String> segments = representation.segments();
+        if (segments.size() != REPRESENTATION_SEGMENTS || !segments.get(0).equals(REPRESENTATIONS)) {
+            throw DynReferException.invalid(
+                    "representation", "'" + representation + "' is not the key of a region representation.");
+        }
+        return segments.get(2);
+    }
+
+    /** Whether a key names something that was made from this image, or the image itself; not so of jobs. */
+    public static boolean isAbout(ImageDigest image, BlobKey key) {
+        List<String> segments = key.segments();
+        int place =
+                switch (segments.get(0)) {
+                    case "images", "views", "nested" -> 1;
+                    case "embeddings", REPRESENTATIONS -> 2;
+                    case "answers" -> 3;
+                    default -> Integer.MAX_VALUE;
+                };
+        return place < segments.size() && segments.get(place).equals(image.hex());
+    }
+
+    /** Whether a key names something that is made again when it is asked for; not so of jobs. */
+    public static boolean isDerived(BlobKey key) {
+        List<String> segments = key.segments();
+        return switch (segments.get(0)) {
+            case "images", "views", "nested", "embeddings", REPRESENTATIONS -> true;
+            case "answers" -> segments.size() > 2; // beside those of jobs
+            default -> false;
+        };
     }
 
     private static String pixels(PixelBox box) {

@@ -2,7 +2,7 @@ package io.dynrefer.store;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RgbImage;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The forms of everything that {@link StoreKeys} names. */
 public final class StoredForms {
-    /** Encoded images: as they were sent. */
-    public static final StoredForm<byte[]> IMAGE = new Form<>(bytes -> bytes, (key, blob) -> blob);
+    /** Encoded images: as they were sent, under the digest of their bytes. */
+    public static final StoredForm<byte[]> IMAGE = new Form<>(bytes -> bytes, StoredForms::image);
 
     /** Crops: 8-bit RGB PNG. */
     public static final StoredForm<RgbImage> CROP = new Form<>(CropCodec::encode, CropCodec::decode);
@@ -47,6 +47,13 @@ public final class StoredForms {
         public V decode(BlobKey key, byte[] blob) {
             return decoder.apply(key, blob);
         }
+    }
+
+    private static byte[] image(BlobKey key, byte[] blob) {
+        if (!key.equals(StoreKeys.image(ImageDigest.of(blob)))) {
+            throw damaged(key, "its bytes have another digest", null);
+        }
+        return blob;
     }
 
     /** View embeddings of the encoder with this id: a safetensors document with the array {@code tokens} and the id. */
@@ -104,10 +111,6 @@ public final class StoredForms {
 
     /** The one form in which stored bytes that cannot be what their key says are refused, with the way out. */
     static DynReferException damaged(BlobKey key, String reason, @Nullable Throwable cause) {
-        return new DynReferException(
-                ErrorCode.INTERNAL,
-                key.value(),
-                "The blob '" + key + "' is damaged (" + reason + "). Delete it; it will be made again when needed.",
-                cause);
+        return new DamagedBlobException(key, reason, cause);
     }
 }

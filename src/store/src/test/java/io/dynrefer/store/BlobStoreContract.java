@@ -157,7 +157,7 @@ public abstract class BlobStoreContract {
     }
 
     @Test
-    void putIfAbsent_longestKey_isKept() {
+    protected void putIfAbsent_longestKey_isKept() {
         String segment = "s".repeat(199);
         BlobKey key = BlobKey.of(segment, segment, segment, segment);
 
@@ -232,6 +232,30 @@ public abstract class BlobStoreContract {
         assertThat(store.list("b")).extracting(BlobKey::value).containsExactly("b/1/x", "b/10", "b/2", "ba");
         assertThat(store.list("")).hasSize(6);
         assertThat(store.list("nothing")).isEmpty();
+    }
+
+    @Test
+    void blobs_haveTheirSizes() {
+        assertThat(store.putIfAbsent(new BlobKey("a/1"), bytes("four"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(store.putIfAbsent(new BlobKey("a/2"), new byte[0])).isEqualTo(PutOutcome.CREATED);
+
+        assertThat(store.blobs("a/")).extracting(StoredBlob::bytes).containsExactly(4L, 0L);
+    }
+
+    @Test
+    void delete_aBlob_makesItsKeyFree() throws Exception {
+        BlobKey other = new BlobKey("images/other");
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(store.putIfAbsent(other, bytes("stays"))).isEqualTo(PutOutcome.CREATED);
+
+        store.delete(KEY);
+        store.delete(KEY);
+
+        assertThat(openAgain().find(KEY)).isEmpty();
+        assertThat(store.exists(KEY)).isFalse();
+        assertThat(store.list("")).containsExactly(other);
+        assertThat(store.putIfAbsent(KEY, bytes("HELLO"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(store.find(KEY)).contains(bytes("HELLO"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.dynrefer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DirectoryBlobStoreTest extends BlobStoreContract {
     private static final BlobKey KEY = new BlobKey("images/one");
@@ -90,6 +94,96 @@ final class DirectoryBlobStoreTest extends BlobStoreContract {
         Files.writeString(directory.resolve("store/my photo.jpg"), "");
 
         assertThat(store.list("")).isEmpty();
+    }
+
+    /** What a power cut, a bad disk or a hand may leave. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cut in its bytes", "cut in its seal", "empty", "a bit turned", "longer"})
+    void find_damagedBlob_isAbsentAndReplaced(String damage) throws IOException {
+        BlobStore store = openEmpty();
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        Path file = directory.resolve("store/images/one~");
+        byte[] content = Files.readAllBytes(file);
+        byte[] damaged =
+                switch (damage) {
+                    case "cut in its bytes" -> Arrays.copyOf(content, 3);
+                    case "cut in its seal" -> Arrays.copyOf(content, content.length - 1);
+                    case "empty" -> new byte[0];
+                    case "a bit turned" -> turned(content);
+                    default -> Arrays.copyOf(content, content.length + 1);
+                };
+        Files.write(file, damaged);
+
+        assertThat(openAgain().exists(KEY)).isFalse();
+        assertThat(file).doesNotExist();
+        Files.write(file, damaged);
+        assertThat(store.find(KEY)).isEmpty();
+        Files.write(file, damaged);
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(openAgain().find(KEY)).contains(bytes("hello"));
+        assertThat(directory.resolve("store/.incoming")).isEmptyDirectory();
+    }
+
+    private static byte[] turned(byte[] content) {
+        byte[] turned = content.clone();
+        turned[2] ^= 1;
+        return turned;
+    }
+
+    @Test
+    void find_blobOfBeforeThereWereSeals_isReadAndNeverWrittenOver() throws IOException {
+        BlobStore store = openEmpty();
+        Files.writeString(Files.createDirectories(directory.resolve("store/images")).resolve("one"), "old");
+
+        assertThat(store.find(KEY)).contains(bytes("old"));
+        assertThat(store.exists(KEY)).isTrue();
+        assertThat(store.putIfAbsent(KEY, bytes("old"))).isEqualTo(PutOutcome.ALREADY_THERE);
+        assertThat(store.putIfAbsent(KEY, bytes("new"))).isEqualTo(PutOutcome.DIFFERENT);
+        assertThat(store.blobs("")).extracting(StoredBlob::key, StoredBlob::bytes).containsExactly(tuple(KEY, 3L));
+        store.delete(KEY);
+        assertThat(store.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void blob_isReadableWithAnyTool_beforeALineOfText() throws IOException {
+        assertThat(openEmpty().putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+
+        assertThat(directory.resolve("store/images/one~"))
+                .hasContent("hello\ndynrefer-blob 1 0000000000000005 9a71bb4c\n");
+    }
+
+    @Test
+    void delete_lastBlobOfAFolder_takesTheFolderAway() throws IOException {
+        BlobStore store = openEmpty();
+        assertThat(store.putIfAbsent(new BlobKey("a/b/c"), bytes("x"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(store.putIfAbsent(new BlobKey("a/d"), bytes("x"))).isEqualTo(PutOutcome.CREATED);
+
+        store.delete(new BlobKey("a/b/c"));
+        assertThat(directory.resolve("store/a/b")).doesNotExist();
+        assertThat(store.list("")).extracting(BlobKey::value).containsExactly("a/d");
+    }
+
+    @Test
+    void find_notesWhenABlobWasLastUsed() throws IOException {
+        BlobStore store = openEmpty();
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        Instant longAgo = Instant.now().minus(Duration.ofDays(3));
+        Files.setLastModifiedTime(directory.resolve("store/images/one~"), FileTime.from(longAgo));
+
+        assertThat(store.blobs("").get(0).lastUse()).isBefore(longAgo.plusSeconds(1));
+        assertThat(store.find(KEY)).isPresent();
+        assertThat(store.blobs("").get(0).lastUse()).isAfter(longAgo.plus(Duration.ofDays(2)));
+    }
+
+    /** Callers have no business with the server's folders. */
+    @Test
+    void failure_namesTheKeyAndNoFolder() throws IOException {
+        BlobStore gone = openUnreachable();
+
+        assertThatThrownBy(() -> gone.putIfAbsent(KEY, bytes("x")))
+                .hasMessageContaining(KEY.value())
+                .hasMessageNotContaining(directory.toString());
+        assertThatThrownBy(gone::checkReachable).hasMessageNotContaining(directory.toString());
     }
 
     /** Three processes write the same 300 keys, each its own content: every key has one creator and its content. */

@@ -34,9 +34,37 @@ final class StoreKeysTest {
                 .hasToString("embeddings/eva-1f2e/" + HEX + "/10_0_110_220");
         assertThat(StoreKeys.representation("tiny-9a8b", IMAGE, views(new Box(10, 0.5, 110.25, 220), 0.0, 0.5, 0.1)))
                 .hasToString("representations/tiny-9a8b/" + HEX + "/10_0.5_110.25_220/0_0.5_0.1");
-        assertThat(StoreKeys.answer("tiny-9a8b", Task.CAPTION, "{}".getBytes(StandardCharsets.UTF_8)))
-                .hasToString("answers/tiny-9a8b/caption/"
+        BlobKey representation = StoreKeys.representation("tiny-9a8b", IMAGE, views(new Box(10, 0, 110, 220), 0.0, 0.5));
+        assertThat(StoreKeys.answer("tiny-9a8b", Task.CAPTION, representation, "{}".getBytes(StandardCharsets.UTF_8)))
+                .hasToString("answers/tiny-9a8b/caption/" + HEX + "/"
                         + "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+    }
+
+    /** What is made from a photo can be found by the photo alone, and nothing else is. */
+    @Test
+    void isAbout_whatIsMadeFromTheImage_andNothingElse() {
+        BlobKey representation = StoreKeys.representation("m", IMAGE, views(new Box(1, 2, 3, 4), 0.0, 0.5));
+        List<BlobKey> made = List.of(
+                StoreKeys.image(IMAGE),
+                StoreKeys.view(IMAGE, new PixelBox(0, 0, 1, 1), 224),
+                StoreKeys.embedding("e", IMAGE, new PixelBox(0, 0, 1, 1)),
+                representation,
+                StoreKeys.answer("m", Task.TAGS, representation, new byte[] {1}));
+
+        assertThat(made).allSatisfy(key -> {
+            assertThat(StoreKeys.isAbout(IMAGE, key)).isTrue();
+            assertThat(StoreKeys.isAbout(OTHER_IMAGE, key)).isFalse();
+            assertThat(StoreKeys.isDerived(key)).isTrue();
+        });
+        for (String other : List.of("uploads/a/" + HEX, "answers/" + HEX, "jobs/a/" + HEX)) {
+            assertThat(StoreKeys.isAbout(IMAGE, new BlobKey(other))).as(other).isFalse();
+        }
+    }
+
+    @Test
+    void answer_ofWhatIsNoRepresentation_isRefused() {
+        assertThatThrownBy(() -> StoreKeys.answer("m", Task.TAGS, StoreKeys.image(IMAGE), new byte[0]))
+                .hasMessageContaining("not the key of a region representation");
     }
 
     @Test
@@ -96,8 +124,8 @@ final class StoreKeysTest {
             Task task = Task.values()[random.nextInt(4)];
             put(
                     inputOf,
-                    StoreKeys.answer(model, task, question),
-                    List.of("answer", model, task, question[0], question[1]));
+                    StoreKeys.answer(model, task, StoreKeys.representation(model, image, nested), question),
+                    List.of("answer", model, task, image, question[0], question[1]));
         }
         assertThat(inputOf).hasSizeGreaterThan(5_000);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.FloatMatrix;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RgbImage;
@@ -192,6 +193,34 @@ final class StoredFormsTest {
         isDamaged(() -> StoredForms.CROP.decode(KEY, new byte[0]), "PNG");
         isDamaged(() -> StoredForms.CROP.decode(KEY, "hello".getBytes(StandardCharsets.UTF_8)), "PNG");
         isDamaged(() -> StoredForms.CROP.decode(KEY, Arrays.copyOf(png, 20)), "PNG");
+    }
+
+    /** Also what was damaged before it was sealed, or where there are no seals. */
+    @Test
+    void find_damaged_isAbsentAndMadeAgain() {
+        BlobStore store = new MemoryBlobStore();
+        RgbImage crop = new RgbImage(new ImageSize(30, 30), new byte[30 * 30 * 3]);
+        store.putIfAbsent(KEY, Arrays.copyOf(StoredForms.CROP.encode(crop), 20));
+
+        assertThat(Artefacts.in(store).find(StoredForms.CROP, KEY)).isEmpty();
+        assertThat(Artefacts.in(store).put(StoredForms.CROP, KEY, crop)).isEqualTo(PutOutcome.CREATED);
+        assertThat(Artefacts.in(store).find(StoredForms.CROP, KEY)).isPresent();
+    }
+
+    @Test
+    void image_thatHasAnotherDigest_isAbsentAndReplaced() {
+        BlobStore store = new MemoryBlobStore();
+        byte[] photo = {1, 2, 3};
+        BlobKey key = StoreKeys.image(ImageDigest.of(photo));
+        store.putIfAbsent(key, new byte[] {1, 2});
+
+        Artefacts.in(store).keep(StoredForms.IMAGE, key, photo);
+
+        assertThat(Artefacts.in(store).find(StoredForms.IMAGE, key)).contains(photo);
+        store.delete(key);
+        store.putIfAbsent(key, new byte[] {1, 2});
+        assertThat(Artefacts.in(store).find(StoredForms.IMAGE, key)).isEmpty();
+        assertThat(store.exists(key)).isFalse();
     }
 
     private static void isDamaged(ThrowingCallable call, String reason) {

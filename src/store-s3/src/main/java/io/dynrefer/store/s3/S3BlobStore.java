@@ -7,26 +7,34 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.PutOutcome;
 import io.dynrefer.store.StoreFailures;
+import io.dynrefer.store.StoredBlob;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Blobs as objects of an S3 bucket, for any number of processes on any number of machines. Safe for several threads;
  * {@link #close} it when done.
  *
- * <p>An object carries its writer's id and the SHA-256 of its bytes as metadata ({@code x-amz-meta-dynrefer-writer},
- * {@code …-sha256}). Objects written by other tools need neither.
+ * <p>An object carries its writer's id, the number and the SHA-256 of its bytes as metadata
+ * ({@code x-amz-meta-dynrefer-writer}, {@code …-length}, {@code …-sha256}), and is absent where they say something else
+ * than its bytes; beside them S3 keeps checksums of its own, which the SDK compares. Objects written by other tools need
+ * none of them.
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
     /*
@@ -36,7 +44,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
      */
     private static final String WRITER = "dynrefer-writer";
     private static final String SHA256 = "dynrefer-sha256";
+    private static final String LENGTH = "dynrefer-length";
+    private static final int ATTEMPTS = 3;
     private static final int PRECONDITION_FAILED = 412;
+
+    private static final Logger LOG = System.getLogger(S3BlobStore.class.getName());
 
     private final S3Client client;
     private final String bucket;
@@ -67,7 +79,15 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     @Override
     public Optional<byte[]> find(BlobKey key) {
         try {
-            return Optional.of(bytes(key));
+            ResponseBytes<GetObjectResponse> object =
+                    client.getObjectAsBytes(request -> request.bucket(bucket).key(name(key)));
+            byte[] content = object.asByteArray();
+            String sha256 = object.response().metadata().getOrDefault(SHA256, "");
+            if (sha256.isEmpty() || sha256.equals(Sha256.hex(content))) {
+                return Optional.of(content);
+            }
+            removeDamaged(key);
+            return Optional.empty();
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -87,14 +107,34 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     @Override
     public PutOutcome putIfAbsent(BlobKey key, byte[] content) {
         Signature mine = new Signature(UUID.randomUUID().toString(), Sha256.hex(content));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<PutOutcome> outcome = put(key, mine, content);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        throw new DynReferException(
+                ErrorCode.STORE_UNAVAILABLE,
+                key.value(),
+                "'" + key + "' was there when it was to be written and gone when it was to be compared; try again.");
+    }
+
+    /** What became of a write; empty if what refused it is gone meanwhile, being damaged for one. */
+    private Optional<PutOutcome> put(BlobKey key, Signature mine, byte[] content) {
         try {
             client.putObject(
                     request -> request.bucket(bucket)
                             .key(name(key))
                             .ifNoneMatch("*")
-                            .metadata(Map.of(WRITER, mine.writer(), SHA256, mine.sha256())),
+                            .metadata(Map.of(
+                                    WRITER,
+                                    mine.writer(),
+                                    SHA256,
+                                    mine.sha256(),
+                                    LENGTH,
+                                    String.valueOf(content.length))),
                     RequestBody.fromBytes(content));
-            return PutOutcome.CREATED;
+            return Optional.of(PutOutcome.CREATED);
         } catch (S3Exception e) {
             if (e.statusCode() == PRECONDITION_FAILED) {
                 return compare(key, mine, content);
@@ -105,41 +145,53 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         }
     }
 
-    /** What a refused write met: this very call's object, an equal one, or another. */
-    private PutOutcome compare(BlobKey key, Signature mine, byte[] content) {
+    /** What a refused write met: this very call's object, an equal one, or another; empty: nothing any more. */
+    private Optional<PutOutcome> compare(BlobKey key, Signature mine, byte[] content) {
         try {
-            Signature stored = signature(key).orElseThrow(() -> deletedMeanwhile(key));
+            Optional<Signature> found = signature(key);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Signature stored = found.get();
             if (stored.writer().equals(mine.writer())) {
-                return PutOutcome.CREATED;
+                return Optional.of(PutOutcome.CREATED);
             }
             boolean same = stored.sha256().isEmpty()
-                    ? Arrays.equals(bytes(key), content)
+                    ? find(key).filter(bytes -> Arrays.equals(bytes, content)).isPresent()
                     : stored.sha256().equals(mine.sha256());
-            return same ? PutOutcome.ALREADY_THERE : PutOutcome.DIFFERENT;
+            return Optional.of(same ? PutOutcome.ALREADY_THERE : PutOutcome.DIFFERENT);
         } catch (SdkException e) {
             throw StoreFailures.unavailable("compare", key, e);
         }
     }
 
-    private static DynReferException deletedMeanwhile(BlobKey key) {
-        return new DynReferException(
-                ErrorCode.STORE_UNAVAILABLE,
-                key.value(),
-                "'" + key + "' was there when it was to be written and gone when it was to be compared; try again.");
+    @Override
+    public void delete(BlobKey key) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(name(key)));
+        } catch (SdkException e) {
+            throw StoreFailures.unavailable("delete", key, e);
+        }
+    }
+
+    private void removeDamaged(BlobKey key) {
+        LOG.log(Level.WARNING, "The object ''{0}'' was damaged and is removed; it is made again when needed", key);
+        client.deleteObject(request -> request.bucket(bucket).key(name(key)));
     }
 
     @Override
-    public List<BlobKey> list(String keyPrefix) {
+    public List<StoredBlob> blobs(String keyPrefix) {
         try {
             return client
                     .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix + keyPrefix))
                     .contents()
                     .stream()
-                    .map(S3Object::key)
-                    .map(name -> name.substring(prefix.length()))
-                    .filter(BlobKey::isKey)
-                    .map(BlobKey::new)
-                    .sorted()
+                    .filter(object -> BlobKey.isKey(object.key().substring(prefix.length())))
+                    .map(object -> new StoredBlob(
+                            new BlobKey(object.key().substring(prefix.length())),
+                            object.size(),
+                            object.lastModified()))
+                    .sorted(Comparator.comparing(StoredBlob::key))
                     .toList();
         } catch (SdkException e) {
             throw StoreFailures.unavailable("list the bucket " + bucket, e);
@@ -155,19 +207,19 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         }
     }
 
-    private byte[] bytes(BlobKey key) {
-        return client.getObjectAsBytes(request -> request.bucket(bucket).key(name(key)))
-                .asByteArray();
-    }
-
     /** Who wrote an object and what; empty texts where another tool did. */
     private record Signature(String writer, String sha256) {}
 
     private Optional<Signature> signature(BlobKey key) {
         try {
-            Map<String, String> metadata = client.headObject(
-                            request -> request.bucket(bucket).key(name(key)))
-                    .metadata();
+            HeadObjectResponse object =
+                    client.headObject(request -> request.bucket(bucket).key(name(key)));
+            Map<String, String> metadata = object.metadata();
+            if (!metadata.getOrDefault(LENGTH, object.contentLength().toString())
+                    .equals(object.contentLength().toString())) {
+                removeDamaged(key);
+                return Optional.empty();
+            }
             return Optional.of(new Signature(metadata.getOrDefault(WRITER, ""), metadata.getOrDefault(SHA256, "")));
         } catch (NoSuchKeyException e) {
             return Optional.empty();

@@ -144,6 +144,26 @@ final class S3BlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    void find_damagedObject_isAbsentAndReplaced() throws IOException {
+        BlobStore store = openEmpty();
+        Path object = directory.resolve(BUCKET + "/test/" + tests + "/" + KEY);
+        for (String damaged : List.of("hel", "hellO", "hello!")) {
+            assertThat(store.putIfAbsent(KEY, bytes("hello"))).as(damaged).isEqualTo(PutOutcome.CREATED);
+            Files.writeString(object, damaged);
+
+            assertThat(store.find(KEY)).as(damaged).isEmpty();
+            assertThat(store.exists(KEY)).as(damaged).isFalse();
+        }
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        Files.writeString(object, "hel");
+        assertThat(store.exists(KEY)).isFalse();
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        Files.writeString(object, "");
+        assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
+        assertThat(store.find(KEY)).contains(bytes("hello"));
+    }
+
+    @Test
     void everyCall_wrongSecret_isStoreUnavailable() {
         BlobStore store = open(config(server.endpoint()), credentials("wrong"));
 
