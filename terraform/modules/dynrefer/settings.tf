@@ -74,24 +74,31 @@ locals {
   # The store's prefixes, as the code's StoreKeys writes them, and who reads and writes which.
   access = {
     gateway = {
-      reads  = ["answers", "images", "jobs", "uploads"]
-      writes = ["answers", "images", "jobs", "uploads"]
+      reads   = ["answers", "forgotten", "images", "jobs", "uploads"]
+      writes  = ["answers", "forgotten", "images", "jobs", "uploads"]
+      deletes = local.prefixes
     }
-    views = { reads = ["images", "views"], writes = ["views"] }
+    views = { reads = ["images", "views"], writes = ["views"], deletes = ["images", "views"] }
     uploads = {
-      reads  = ["answers", "images", "jobs", "uploads", "views"]
-      writes = ["answers", "images", "jobs", "views"]
+      reads   = ["answers", "forgotten", "images", "jobs", "uploads", "views"]
+      writes  = ["answers", "images", "jobs", "views"]
+      deletes = local.prefixes
     }
     encode = {
-      reads  = ["answers", "embeddings", "images", "jobs", "representations", "views"]
-      writes = ["embeddings", "jobs", "representations"]
+      reads   = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
+      writes  = ["embeddings", "jobs", "representations"]
+      deletes = local.prefixes
     }
     collect = {
-      reads  = ["answers", "images", "jobs", "uploads"]
-      writes = ["answers", "images", "jobs"]
+      reads   = ["answers", "forgotten", "images", "jobs", "uploads"]
+      writes  = ["answers", "images", "jobs"]
+      deletes = local.prefixes
     }
-    decode = { reads = ["answers", "representations"], writes = ["answers"] }
+    decode = { reads = ["answers", "representations"], writes = ["answers"], deletes = ["answers", "representations"] }
   }
+
+  # Who works for jobs takes away what it put when its photo was forgotten meanwhile; everybody, what is damaged.
+  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
 
   store_permissions = {
     for part, access in local.access : part => [
@@ -99,6 +106,7 @@ locals {
       { actions = ["s3:ListBucket"], resources = [module.storage.bucket_arn] },
       { actions = ["s3:GetObject"], resources = [for prefix in access.reads : "${module.storage.bucket_arn}/${prefix}/*"] },
       { actions = ["s3:PutObject"], resources = [for prefix in access.writes : "${module.storage.bucket_arn}/${prefix}/*"] },
+      { actions = ["s3:DeleteObject"], resources = [for prefix in access.deletes : "${module.storage.bucket_arn}/${prefix}/*"] },
     ]
   }
 

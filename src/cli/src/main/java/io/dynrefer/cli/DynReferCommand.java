@@ -64,6 +64,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new ReferCommand(surroundings))
                 .addSubcommand(new ViewsCommand())
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(StoreCommand.commandLine(surroundings))
                 .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))

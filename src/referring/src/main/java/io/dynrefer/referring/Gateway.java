@@ -2,6 +2,7 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /** The one way in: takes requests from the reception through the functions. Safe for use by several threads. */
@@ -39,12 +40,26 @@ public final class Gateway {
 
     /** As {@link #refer(ReferRequest)}; {@code listener} hears each part of the answer before the whole is there. */
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
-        return reception.receive(request, listener).answer(views, encode, decode);
+        Instant began = Instant.now();
+        CompletionStage<ReferResponse> answer =
+                reception.receive(request, listener).answer(views, encode, decode);
+        unlessForgotten(request, began, answer);
+        return answer;
     }
 
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
+        Instant began = Instant.now();
         Referring referring = reception.receiveToExplain(request);
-        return referring.views(views).thenApply(done -> referring.explanation());
+        CompletionStage<ViewsExplanation> explanation =
+                referring.views(views).thenApply(done -> referring.explanation());
+        unlessForgotten(request, began, explanation);
+        return explanation;
+    }
+
+    /** Whoever waits for the answer does not wait for this. */
+    private void unlessForgotten(ReferRequest request, Instant began, CompletionStage<?> answer) {
+        answer.whenCompleteAsync(
+                (done, failure) -> reception.forgetAgain(request.image().digest(), began));
     }
 }

@@ -1,6 +1,7 @@
 package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Region;
@@ -12,6 +13,7 @@ import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.ImageHashes;
 import io.dynrefer.views.ViewGeometry;
 import io.dynrefer.views.image.ImageHeader;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,9 +42,9 @@ public final class Reception {
         return model;
     }
 
-    /** The photos that were to be forgotten, in the store of this reception. */
-    Forgotten forgotten() {
-        return new Forgotten(store);
+    /** Takes away what work on an image that began at this moment has left, if it was forgotten meanwhile. */
+    void forgetAgain(ImageDigest image, Instant began) {
+        artefacts.forgetAgain(image, began);
     }
 
     /** How much one request may ask for. */

@@ -2,6 +2,7 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.store.BlobStore;
 import jakarta.enterprise.inject.Produces;
@@ -14,5 +15,11 @@ final class ApiBeans {
     @Singleton
     Jobs jobs(BlobStore store, Gateway gateway, NotifySettings notify) {
         return new Jobs(store, gateway.reception(), notify.origins());
+    }
+
+    @Produces
+    @Singleton
+    Forgetting forgetting(BlobStore store) {
+        return new Forgetting(store);
     }
 }

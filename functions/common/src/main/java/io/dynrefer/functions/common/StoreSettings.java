@@ -16,6 +16,13 @@ public interface StoreSettings {
     @WithDefault(".dynrefer/store")
     Path directory();
 
+    /**
+     * Most bytes in the directory store; beyond them, what was not used for longest is removed. 0: any number. A bucket has
+     * lifecycle rules for that.
+     */
+    @WithDefault("5000000000")
+    long maxBytes();
+
     /** The bucket of the S3 store. */
     S3 s3();
 

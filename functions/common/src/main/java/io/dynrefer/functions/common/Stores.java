@@ -1,5 +1,6 @@
 package io.dynrefer.functions.common;
 
+import io.dynrefer.referring.upkeep.BoundedBlobStore;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.DirectoryBlobStore;
@@ -27,18 +28,26 @@ final class Stores {
         return store;
     }
 
-    void close(@Disposes BlobStore store) {
-        if (store instanceof S3BlobStore s3) {
-            s3.close();
+    void close(@Disposes BlobStore store) throws Exception {
+        if (store instanceof AutoCloseable open) {
+            open.close();
         }
     }
 
     static BlobStore open(StoreSettings settings) {
         return switch (settings.kind()) {
-            case DIRECTORY -> new DirectoryBlobStore(settings.directory());
+            case DIRECTORY -> bounded(new DirectoryBlobStore(settings.directory()), settings.maxBytes());
             case S3 -> S3BlobStore.open(config(settings.s3()));
             case MEMORY -> new MemoryBlobStore();
         };
+    }
+
+    private static BlobStore bounded(BlobStore store, long maxBytes) {
+        if (maxBytes < 0) {
+            throw DynReferException.invalid(
+                    "dynrefer.store.max-bytes", "dynrefer.store.max-bytes is a number of bytes, 0 for any.");
+        }
+        return maxBytes == 0 ? store : new BoundedBlobStore(store, maxBytes);
     }
 
     static S3StoreConfig config(StoreSettings.S3 settings) {

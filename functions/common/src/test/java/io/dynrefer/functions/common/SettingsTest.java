@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.referring.ReferLimits;
+import io.dynrefer.referring.upkeep.BoundedBlobStore;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.DirectoryBlobStore;
 import io.dynrefer.store.MemoryBlobStore;
@@ -39,6 +40,11 @@ class SettingsTest {
         assertThat(Stores.open(Settings.of(
                         StoreSettings.class,
                         Map.of("dynrefer.store.kind", "directory", "dynrefer.store.directory", folder.toString()))))
+                .isInstanceOf(BoundedBlobStore.class)
+                .hasToString("DirectoryBlobStore(" + folder + "), at most 5000000000 bytes");
+        assertThat(Stores.open(Settings.of(
+                        StoreSettings.class,
+                        Map.of("dynrefer.store.directory", folder.toString(), "dynrefer.store.max-bytes", "0"))))
                 .isInstanceOf(DirectoryBlobStore.class);
         assertThat(Stores.open(Settings.of(StoreSettings.class, Map.of("dynrefer.store.kind", "memory"))))
                 .isInstanceOf(MemoryBlobStore.class);

@@ -3,6 +3,7 @@ package io.dynrefer.referring.jobs;
 import io.dynrefer.store.BlobKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the state of a job is.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * uploads/{job}/{file name}      the encoded images that a COCO file names
  * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobState.Plan}
  * jobs/{job}/encoded.json        where the representations are: {@link JobState.Encoding}
+ * jobs/{job}/waiting.json        since when something of the upload is missing: {@link JobState.Waiting}
  * jobs/{job}/cancelled.json      nobody waits for the answer any more
  * jobs/{job}/notified.json       those who wanted to know have been told
  * answers/{job}.json             the answer as the API gives it, or a {@link JobState.Failure}
@@ -25,9 +27,10 @@ import java.util.Optional;
  * </pre>
  */
 public final class JobKeys {
-    private static final String UPLOADS = "uploads";
+    static final String UPLOADS = "uploads";
+    static final String ANSWERS = "answers";
     private static final String JOBS = "jobs";
-    private static final String ANSWERS = "answers";
+    private static final String COCO = ".coco";
     private static final String JSON = ".json";
     private static final int UPLOAD_SEGMENTS = 3; // at least
     private static final String REQUEST = "request.json";
@@ -72,6 +75,10 @@ public final class JobKeys {
         return state(job, "parts.json");
     }
 
+    static BlobKey waiting(JobId job) {
+        return state(job, "waiting.json");
+    }
+
     static BlobKey sent(JobId job) {
         return state(job, "sent.json");
     }
@@ -103,12 +110,43 @@ public final class JobKeys {
 
     /** Key of the answer as a COCO file. */
     public static BlobKey coco(JobId job) {
-        return BlobKey.of(ANSWERS, job + ".coco" + JSON);
+        return BlobKey.of(ANSWERS, job + COCO + JSON);
     }
 
     /** Content of a blob that says something by being there. */
     static byte[] marker() {
         return new byte[] {'{', '}'};
+    }
+
+    /** What the keys of all that belongs to a job start with, its answer last. */
+    static List<String> prefixes(JobId job) {
+        return List.of(uploads(job), JOBS + "/" + job + "/", coco(job).value(), answer(job).value());
+    }
+
+    /** The job that a blob belongs to: its upload, its state or its answer. */
+    public static Optional<JobId> jobOf(BlobKey key) {
+        List<String> segments = key.segments();
+        String name =
+                switch (segments.get(0)) {
+                    case UPLOADS, JOBS -> segments.size() > 2 ? segments.get(1) : "";
+                    case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
+                    default -> "";
+                };
+        return JobId.isName(name) ? Optional.of(new JobId(name)) : Optional.empty();
+    }
+
+    /** Whether a job has its answer or was given up, by the keys that there are. */
+    public static boolean isOver(JobId job, Set<BlobKey> keys) {
+        return keys.contains(answer(job)) || keys.contains(cancelled(job));
+    }
+
+    private static String answered(String file) {
+        for (String ending : List.of(COCO + JSON, JSON)) {
+            if (file.endsWith(ending)) {
+                return file.substring(0, file.length() - ending.length());
+            }
+        }
+        return "";
     }
 
     /** The job that an object's key, prefix and all, may say something new about; empty for any other object. */
