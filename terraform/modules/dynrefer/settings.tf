@@ -78,10 +78,14 @@ locals {
       writes  = ["answers", "forgotten", "images", "jobs", "uploads"]
       deletes = local.prefixes
     }
-    views = { reads = ["images", "views"], writes = ["views"], deletes = ["images", "views"] }
+    views = {
+      reads   = ["images", "nested", "views"]
+      writes  = ["nested", "views"]
+      deletes = ["images", "nested", "views"]
+    }
     uploads = {
-      reads   = ["answers", "forgotten", "images", "jobs", "uploads", "views"]
-      writes  = ["answers", "images", "jobs", "views"]
+      reads   = ["answers", "forgotten", "images", "jobs", "nested", "uploads", "views"]
+      writes  = ["answers", "images", "jobs", "nested", "views"]
       deletes = local.prefixes
     }
     encode = {
@@ -98,7 +102,7 @@ locals {
   }
 
   # Who works for jobs takes away what it put when its photo was forgotten meanwhile; everybody, what is damaged.
-  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
+  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "nested", "representations", "uploads", "views"]
 
   store_permissions = {
     for part, access in local.access : part => [

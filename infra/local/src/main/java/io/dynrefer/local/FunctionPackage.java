@@ -37,6 +37,23 @@ final class FunctionPackage {
         return unpacked;
     }
 
+    /** Deletes what processes that are gone have unpacked beneath {@code parent}, each in a folder of its number. */
+    static void sweep(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            for (Path folder : folders.toList()) {
+                String name = folder.getFileName().toString();
+                boolean alive = name.matches("[0-9]{1,18}")
+                        && ProcessHandle.of(Long.parseLong(name)).isPresent();
+                if (!alive) {
+                    new FunctionPackage(folder).delete();
+                }
+            }
+        }
+    }
+
     private static void unpack(ZipEntry entry, InputStream content, Path root) throws IOException {
         Path file = root.resolve(entry.getName()).normalize();
         if (!file.startsWith(root)) {

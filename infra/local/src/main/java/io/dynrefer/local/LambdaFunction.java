@@ -8,14 +8,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one function: waiting, or with one of the instances (runtime processes) that ask for them. An event
- * whose instance went away is handed over once more, then it fails. Safe for several threads.
+ * whose instance went away is handed over once more, then it fails; one that takes an instance longer than the function's
+ * time fails, and the instance is to be killed. Safe for several threads.
  */
 final class LambdaFunction {
     private static final int MAX_DELIVERIES = 2;
+
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "lambda-time");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final String name;
     private final Duration timeout;
@@ -25,6 +37,7 @@ final class LambdaFunction {
     private final Set<String> instances = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private Invocation.@Nullable Answer initFailure;
+    private volatile Consumer<String> killer = instance -> {};
 
     private record Delivery(String instance, Invocation invocation) {}
 
@@ -37,9 +50,14 @@ final class LambdaFunction {
         return name;
     }
 
-    /** How long one invocation may take, waiting included. */
+    /** How long one invocation may take an instance; it may wait as long for one before. */
     Duration timeout() {
         return timeout;
+    }
+
+    /** Has instances that exceeded their time killed by this; one that is not dies of nothing. */
+    void killBy(Consumer<String> kill) {
+        killer = kill;
     }
 
     /** Takes an event; fails it at once where the function cannot start. */
@@ -69,7 +87,28 @@ final class LambdaFunction {
         Invocation invocation = waiting.removeFirst();
         invocation.delivered();
         delivered.put(invocation.id(), new Delivery(instance, invocation));
+        Future<?> limit = CLOCK.schedule(() -> overdue(invocation), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        invocation.answer().whenComplete((answer, failure) -> limit.cancel(false));
         return invocation;
+    }
+
+    /** An invocation's time is over: it fails, and its instance, which may never come to an end, is killed. */
+    private void overdue(Invocation invocation) {
+        Delivery late;
+        synchronized (this) {
+            late = delivered.remove(invocation.id());
+        }
+        if (late != null) {
+            invocation.answer().complete(timedOut(invocation));
+            killer.accept(late.instance());
+        }
+    }
+
+    Invocation.Answer timedOut(Invocation invocation) {
+        return Invocation.Answer.failure(
+                "Sandbox.Timedout",
+                "RequestId: " + invocation.id() + " Error: Task timed out after " + timeout.toMillis() / 1_000.0
+                        + " seconds");
     }
 
     /** Passes an answer on; false if nobody waits for this request id. */
@@ -113,10 +152,9 @@ final class LambdaFunction {
         initFailed(failure);
     }
 
-    /** Gives up an event, for its caller no longer waits. */
-    synchronized void abandon(Invocation invocation) {
-        waiting.remove(invocation);
-        delivered.remove(invocation.id());
+    /** Gives up an event that no instance has taken, for its caller no longer waits; false if one has. */
+    synchronized boolean giveUpWaiting(Invocation invocation) {
+        return waiting.remove(invocation);
     }
 
     /** Waits until this instance has asked for an event or ended, at most this long. */

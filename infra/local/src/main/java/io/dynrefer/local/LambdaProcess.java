@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 
 /**
  * A packaged function (function.zip) in a Java process of its own, run by AWS's runtime interface client against a
- * {@link LambdaRuntimeApi}. As on Lambda, a process that ends is replaced; one that ends before it is ready is not, and
- * the function's invocations fail.
+ * {@link LambdaRuntimeApi}. As on Lambda, a process that ends is replaced, and one that exceeds the function's time is
+ * killed. A function whose first process ends before it is ready is not started; a later one is tried again and again, at
+ * longer and longer intervals, and until then invocations fail.
  */
 public final class LambdaProcess implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff("lambda-start");
 
     private final LambdaRuntimeApi api;
     private final Settings settings;
@@ -26,6 +28,8 @@ public final class LambdaProcess implements AutoCloseable {
     private String instance;
     private Process process;
     private boolean closed;
+    private volatile boolean wasReady;
+    private int failures; // in a row, of starts
 
     /**
      * How a function is run.
@@ -92,6 +96,7 @@ public final class LambdaProcess implements AutoCloseable {
         try {
             FunctionPackage files = FunctionPackage.unpack(settings.zip(), settings.directory());
             LambdaProcess function = new LambdaProcess(api, settings, files, log);
+            api.function(settings.name()).killBy(function::kill);
             function.awaitReady();
             return function;
         } catch (IOException | InterruptedException e) {
@@ -100,10 +105,19 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes packages beneath {@code parent} that processes which are gone have left unpacked, where each unpacks into a
+     * folder called by its number.
+     */
+    public static void sweep(Path parent) throws IOException {
+        FunctionPackage.sweep(parent);
+    }
+
     private void awaitReady() throws IOException, InterruptedException {
         LambdaFunction.Readiness readiness = LambdaFunction.Readiness.NOT_YET;
         try {
             readiness = api.function(settings.name()).awaitReady(instance, settings.startup());
+            wasReady = readiness == LambdaFunction.Readiness.READY;
         } finally {
             if (readiness != LambdaFunction.Readiness.READY) {
                 close();
@@ -161,6 +175,7 @@ public final class LambdaProcess implements AutoCloseable {
             variables.put("QUARKUS_FUNQY_EXPORT", settings.export());
         }
         variables.putAll(settings.environment());
+        Parent.announceTo(variables);
         return variables;
     }
 
@@ -174,23 +189,45 @@ public final class LambdaProcess implements AutoCloseable {
         }
     }
 
+    /** Ends an instance that exceeded its time; what it says may come never, or too late. */
+    private synchronized void kill(String overdue) {
+        if (instance.equals(overdue) && !closed) {
+            log.accept("[" + settings.name() + "] exceeded its time of "
+                    + settings.timeout().toSeconds() + " s; killed");
+            process.destroyForcibly();
+        }
+    }
+
     /** A process has ended: its event goes to the next one. */
     private synchronized void ended(String launched) {
         if (closed) {
             return;
         }
         LambdaFunction function = api.function(settings.name());
-        if (!function.instanceGone(launched)) {
+        boolean ready = function.instanceGone(launched);
+        if (!ready) {
             function.neverStarted();
+            if (!wasReady) {
+                return;
+            }
+        }
+        failures = ready ? 0 : failures + 1;
+        log.accept("[" + settings.name() + "] ended; starting it again");
+        BACKOFF.after(failures, this::startAgain);
+    }
+
+    private synchronized void startAgain() {
+        if (closed) {
             return;
         }
-        log.accept("[" + settings.name() + "] ended; starting it again");
         try {
             instance = UUID.randomUUID().toString();
             process = launch(instance);
         } catch (IOException e) {
             log.accept("[" + settings.name() + "] cannot be started again: " + e.getMessage());
-            function.neverStarted();
+            api.function(settings.name()).neverStarted();
+            failures++;
+            BACKOFF.after(failures, this::startAgain);
         }
     }
 

@@ -33,7 +33,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * As on AWS a function's failure is a 200 with the header {@code X-Amz-Function-Error}, a function that cannot start
- * fails every invocation with its own error, and payloads over 6 MiB are refused. Signatures are not checked. An event
+ * fails every invocation with its own error, payloads over 6 MiB are refused, and an instance that exceeds the function's
+ * time is killed. Signatures are not checked. An event
  * of type {@code Event} is tried at most twice. Safe for several threads.
  */
 public final class LambdaRuntimeApi implements AutoCloseable {
@@ -75,7 +76,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
         return api;
     }
 
-    /** Makes a function known; an invocation may take this long, waiting for an instance included. */
+    /** Makes a function known; an invocation may take an instance this long, and wait as long for one before. */
     public void register(String function, Duration timeout) {
         if (!FUNCTION_NAME.matcher(function).matches()) {
             throw new IllegalArgumentException(
@@ -176,22 +177,27 @@ public final class LambdaRuntimeApi implements AutoCloseable {
 
     private static Invocation.Answer answer(LambdaFunction function, Invocation invocation)
             throws InterruptedException {
-        try {
-            Invocation.Answer answer =
-                    invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return answer.payload().length <= MAX_PAYLOAD
-                    ? answer
-                    : Invocation.Answer.failure(
-                            "Function.ResponseSizeTooLarge",
-                            "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).");
-        } catch (TimeoutException e) {
-            function.abandon(invocation);
-            return Invocation.Answer.failure(
-                    "Sandbox.Timedout",
-                    "RequestId: " + invocation.id() + " Error: Task timed out after "
-                            + function.timeout().toMillis() / 1_000.0 + " seconds");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("invocations are completed with values only", e);
+        Invocation.Answer answer = await(function, invocation);
+        return answer.payload().length <= MAX_PAYLOAD
+                ? answer
+                : Invocation.Answer.failure(
+                        "Function.ResponseSizeTooLarge",
+                        "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).");
+    }
+
+    /** Waits while the event waits, and then until the function answers or its time is over. */
+    private static Invocation.Answer await(LambdaFunction function, Invocation invocation)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (function.giveUpWaiting(invocation)) {
+                    return function.timedOut(invocation);
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("invocations are completed with values only", e);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package io.dynrefer.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real function package in a real process, run by AWS's runtime interface client. */
 @Timeout(120)
 final class LambdaProcessTest {
+    private static final Duration TIME = Duration.ofSeconds(8);
+
     @TempDir
     private Path directory = Path.of("");
 
@@ -49,7 +54,7 @@ final class LambdaProcessTest {
                 "exported",
                 ProbeHandler.class.getName() + "::handleRequest",
                 64,
-                Duration.ofSeconds(30),
+                TIME,
                 Duration.ofSeconds(60),
                 environment,
                 directory.resolve("unpacked"));
@@ -107,6 +112,61 @@ final class LambdaProcessTest {
 
             assertThat(invoke("\"hello\"").body()).contains("\"event\":\"hello\"");
         }
+    }
+
+    @Test
+    void function_thatExceedsItsTime_isKilledAndReplaced() throws Exception {
+        try (LambdaProcess function = LambdaProcess.start(api, settings(Map.of()), log::add)) {
+            ProcessHandle first = ProcessHandle.of(function.pid()).orElseThrow();
+
+            assertThat(invoke("\"hang\"").body()).contains("Sandbox.Timedout", "timed out after 8.0 seconds");
+
+            assertThat(invoke("\"hello\"").body()).contains("\"event\":\"hello\"");
+            assertThat(first.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(log).contains("[probe] exceeded its time of 8 s; killed");
+        }
+    }
+
+    @Test
+    void sweep_deletesWhatProcessesThatAreGoneHaveLeft() throws IOException {
+        Path folder = directory.resolve("functions");
+        Path gone = Files.createDirectories(folder.resolve("999999999/function-1"));
+        Path mine = Files.createDirectories(folder.resolve(ProcessHandle.current().pid() + "/function-1"));
+
+        LambdaProcess.sweep(folder);
+        LambdaProcess.sweep(directory.resolve("nowhere"));
+
+        assertThat(gone.getParent()).doesNotExist();
+        assertThat(mine).exists();
+    }
+
+    /** A function's process that waits for events ends with the process that started it, though that was killed. */
+    @Test
+    void children_endWithTheirParent_whateverEndedIt() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process parent = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        place(ParentProbe.class) + File.pathSeparator + place(Parent.class),
+                        ParentProbe.class.getName(),
+                        "parent")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long child = Long.parseLong(parent.inputReader().readLine());
+        ProcessHandle handle = ProcessHandle.of(child).orElseThrow();
+        assertThat(handle.isAlive()).isTrue();
+
+        parent.destroyForcibly().waitFor();
+
+        for (int i = 0; i < 300 && handle.isAlive(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(handle.isAlive()).isFalse();
+    }
+
+    private static String place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class ProbeHandler implements RequestStreamHandler {
         String told = new String(event.readAllBytes(), StandardCharsets.UTF_8);
         switch (told) {
             case "\"fail\"" -> throw new IllegalStateException("told to fail");
+            case "\"hang\"" -> hang();
             case "\"exit\"" -> Runtime.getRuntime().halt(7);
             default -> {
                 String answer =
@@ -28,6 +29,22 @@ public final class ProbeHandler implements RequestStreamHandler {
                                 + System.getenv("QUARKUS_FUNQY_EXPORT") + "\",\"pid\":"
                                 + ProcessHandle.current().pid() + "}";
                 response.write(answer.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** As native code does that minds no interrupt, and with a thread that keeps the process. */
+    private static void hang() {
+        new Thread(ProbeHandler::forEver).start();
+        forEver();
+    }
+
+    private static void forEver() {
+        while (true) {
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                System.out.println("goes on");
             }
         }
     }

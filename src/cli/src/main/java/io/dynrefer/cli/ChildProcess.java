@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, which ends with this one and shares its terminal. */
 final class ChildProcess {
+    /** Tells the server whose process it ends with, should that be killed. */
+    private static final String PARENT = "DYNREFER_PARENT";
+
     private static final long SECONDS_TO_STOP = 20;
 
     private ChildProcess() {}
@@ -23,7 +26,9 @@ final class ChildProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx" + Runtime.getRuntime().maxMemory()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put(PARENT, String.valueOf(ProcessHandle.current().pid()));
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
         return process.waitFor();
     }

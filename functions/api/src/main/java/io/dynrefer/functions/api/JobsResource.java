@@ -1,7 +1,6 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.referring.jobs.JobId;
-import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.referring.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +64,7 @@ public final class JobsResource {
         JobId job = jobs.submit(submission.request(), submission.image());
         starter.handedIn(job);
         // Not location(): it asks for the request, which this thread has no part in.
-        return Response.accepted(new Jobs.Job(job, JobStatus.QUEUED, null))
+        return Response.accepted(Jobs.Job.queued(job))
                 .header(HttpHeaders.LOCATION, PATH + "/" + job)
                 .build();
     }

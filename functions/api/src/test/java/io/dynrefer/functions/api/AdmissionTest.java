@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynrefer.functions.common.Settings;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,20 @@ class AdmissionTest {
                 .hasMessageContaining("cannot start");
 
         assertThat(answer("next")).isEqualTo("next");
+    }
+
+    @Test
+    void isStuck_whileEveryPlaceIsTakenAndNothingEnds() {
+        assertThat(admission.isStuck(Duration.ZERO)).isFalse();
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> first =
+                admission.run(() -> (CompletionStage<String>) work).subscribeAsCompletionStage();
+
+        assertThat(admission.isStuck(Duration.ZERO)).isTrue();
+        assertThat(admission.isStuck(Duration.ofHours(1))).isFalse();
+        work.complete("first");
+        assertThat(first.join()).isEqualTo("first");
+        assertThat(admission.isStuck(Duration.ZERO)).isFalse();
     }
 
     private String answer(String text) {

@@ -11,6 +11,7 @@ import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ViewsExplanation;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
+import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.JobStatus;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.region.ErrorCode;
@@ -64,6 +65,7 @@ class ApiDocumentTest {
                 Arguments.of("RegionError", Problem.class),
                 Arguments.of("Problem", ProblemDocument.class),
                 Arguments.of("Job", Jobs.Job.class),
+                Arguments.of("Removal", Forgetting.Removal.class),
                 Arguments.of("Tasks", CatalogueResource.Tasks.class),
                 Arguments.of("TaskCard", CatalogueResource.TaskCard.class),
                 Arguments.of("Models", CatalogueResource.Models.class),

@@ -36,7 +36,14 @@ public final class LambdaCalls implements Views, Decode {
     LambdaCalls(LambdaClient lambda, LambdaSettings settings, FunctionNames names) {
         this.lambda = lambda;
         this.names = names;
-        this.callers = Executors.newFixedThreadPool(settings.connections());
+        this.callers = Executors.newFixedThreadPool(settings.connections(), LambdaCalls::thread);
+    }
+
+    /** A function's process that ends must not be kept by those who wait for other functions. */
+    private static Thread thread(Runnable call) {
+        Thread thread = new Thread(call, "lambda-call");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

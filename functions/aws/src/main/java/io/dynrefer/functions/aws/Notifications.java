@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -35,9 +36,9 @@ public final class Notifications implements JobNotifier {
     }
 
     @Override
-    public void tell(JobNotifier.Notice notice, Optional<URI> webhook) {
+    public CompletionStage<Void> tell(JobNotifier.Notice notice, Optional<URI> webhook) {
         settings.topic().ifPresent(arn -> publish(sns.get(), arn, notice));
-        webhooks.tell(notice, webhook);
+        return webhooks.tell(notice, webhook);
     }
 
     private static void publish(SnsClient client, String arn, JobNotifier.Notice notice) {

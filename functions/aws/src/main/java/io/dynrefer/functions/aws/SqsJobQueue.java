@@ -4,6 +4,7 @@ import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
+import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -19,8 +20,19 @@ final class SqsJobQueue implements JobQueue {
 
     @Override
     public void send(JobQueue.Message message) {
+        send(message, Duration.ZERO);
+    }
+
+    @Override
+    public void later(JobQueue.Message message) {
+        send(message, LATER);
+    }
+
+    private void send(JobQueue.Message message, Duration delay) {
         try {
-            sqs.sendMessage(request -> request.queueUrl(address).messageBody(Json.text(message)));
+            sqs.sendMessage(request -> request.queueUrl(address)
+                    .delaySeconds((int) delay.toSeconds())
+                    .messageBody(Json.text(message)));
         } catch (SdkException e) {
             throw new DynReferException(
                     ErrorCode.NOT_READY,

@@ -16,7 +16,14 @@ public interface NotifySettings extends ServiceSettings {
     /** The origins whose webhooks a request may name, e.g. {@code https://hooks.example.com}; none by default. */
     Optional<Set<String>> webhookOrigins();
 
-    /** How long a webhook may take to answer. */
+    /** Whether webhooks may be at addresses of this machine and of private networks. */
+    @WithDefault("false")
+    boolean webhookPrivate();
+
+    /** Signs what is sent to webhooks; without one, they are not signed. */
+    Optional<String> webhookSecret();
+
+    /** How long telling a webhook may take, from looking up its host to its answer's first line. */
     @WithDefault("10s")
     Duration webhookTimeout();
 

@@ -74,11 +74,11 @@ final class Inbox {
 
     private Attempt attempt(Message message) {
         String count = message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
-        return Integer.parseInt(count) >= settings.attempts() ? Attempt.LAST : Attempt.MORE_TO_COME;
+        return Attempt.of(Integer.parseInt(count), settings.attempts());
     }
 
     private static Attempt later(Attempt one, Attempt other) {
-        return one == Attempt.LAST ? one : other;
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Keeps a batch hidden from other consumers for another while. */

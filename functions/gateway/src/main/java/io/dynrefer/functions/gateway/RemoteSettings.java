@@ -14,6 +14,16 @@ public interface RemoteSettings {
     /** The encode service. */
     Encode encode();
 
+    /** What is done about jobs at the start. */
+    Jobs jobs();
+
+    /** What is done about jobs at the start. */
+    interface Jobs {
+        /** Whether jobs without an answer are sent to {@code dynrefer.queues.uploads} again. */
+        @WithDefault("false")
+        boolean resume();
+    }
+
     /** The encode service. */
     interface Encode {
         /** Its address, e.g. {@code http://localhost:8081}. */

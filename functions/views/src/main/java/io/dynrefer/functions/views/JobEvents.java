@@ -54,7 +54,7 @@ public final class JobEvents {
             try {
                 Attempt attempt = attempt(message);
                 event.jobs(message.path("body").asText()).forEach(job -> step.accept(job, attempt));
-            } catch (RuntimeException e) { // Whatever it is, the neighbours are not to be repeated for it.
+            } catch (RuntimeException | Error e) { // Whatever it is, the neighbours are not to be repeated for it.
                 LOG.errorf(e, "Message %s failed", id);
                 failures.addObject().put("itemIdentifier", id);
             }
@@ -65,6 +65,6 @@ public final class JobEvents {
     private Attempt attempt(JsonNode message) {
         int received =
                 message.path("attributes").path("ApproximateReceiveCount").asInt(1);
-        return received >= attempts ? Attempt.LAST : Attempt.MORE_TO_COME;
+        return Attempt.of(received, attempts);
     }
 }

@@ -39,7 +39,6 @@ final class Machine implements AutoCloseable {
     private boolean closed;
     private @Nullable LocalCloud cloud;
     private @Nullable Map<String, String> environment;
-    private @Nullable Callable<ServerProcess> encodeStart;
     private volatile @Nullable ServerProcess encode;
     private @Nullable ServerProcess gateway;
 
@@ -89,6 +88,7 @@ final class Machine implements AutoCloseable {
                 settings.visibility(),
                 ATTEMPTS)));
         cloud = started;
+        LambdaProcess.sweep(packages());
         int encodePort = Ports.orFree(settings.ports().encode());
         Map<String, String> variables = environment(started, encodePort);
         environment = variables;
@@ -107,9 +107,8 @@ final class Machine implements AutoCloseable {
         for (String task : TASKS) {
             functions.add(() -> function(api, task, settings.artefacts().decode(), HANDLER, environment));
         }
-        encodeStart = () -> server("encode", settings.artefacts().encode(), encodePort, environment);
         functions.add(() -> {
-            encode = started(encodeStart).call();
+            encode = server("encode", settings.artefacts().encode(), encodePort, environment);
             return encode;
         });
         return functions;
@@ -121,20 +120,12 @@ final class Machine implements AutoCloseable {
         keep(function(started(cloud).lambda(), "gateway", zip, GATEWAY_HANDLER, started(environment)));
     }
 
-    /** Starts the encode service where it was, after it has ended. */
-    public void restartEncodeService() throws IOException {
-        try {
-            encode = keep(started(encodeStart).call());
-        } catch (Exception e) { // What a start declares.
-            throw new IOException("The encode service did not start again", e);
-        }
-    }
-
     private Map<String, String> environment(LocalCloud found, int encodePort) {
         Map<String, String> variables = new HashMap<>(found.environment());
         variables.put("DYNREFER_LAMBDA_TIMEOUT", INVOCATION.toSeconds() + "s");
         variables.put("DYNREFER_ENCODE_URL", "http://localhost:" + encodePort);
         variables.put("DYNREFER_ENCODE_TIMEOUT", INVOCATION.toSeconds() + "s");
+        variables.put("DYNREFER_JOBS_RESUME", "true"); // The queues are gone with the process that had them.
         variables.putAll(settings.environment());
         variables.put("DYNREFER_WEIGHTS", settings.weights().toString());
         variables.put(
@@ -156,8 +147,12 @@ final class Machine implements AutoCloseable {
                         INVOCATION,
                         STARTUP,
                         environment,
-                        settings.work().resolve("functions")),
+                        packages().resolve(String.valueOf(ProcessHandle.current().pid()))),
                 log);
+    }
+
+    private Path packages() {
+        return settings.work().resolve("functions");
     }
 
     private ServerProcess server(String name, Path jar, int port, Map<String, String> environment)

@@ -1,5 +1,6 @@
 package io.dynrefer.local.processes;
 
+import io.dynrefer.local.Parent;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) throws InterruptedException {
+        Parent.endWithIt();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         if (List.of(words).contains("--help")) {
             out.print(Arguments.USAGE);

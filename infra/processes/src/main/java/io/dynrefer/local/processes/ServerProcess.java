@@ -1,5 +1,7 @@
 package io.dynrefer.local.processes;
 
+import io.dynrefer.local.Backoff;
+import io.dynrefer.local.Parent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -9,20 +11,34 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A packaged HTTP server (quarkus-run.jar) in a Java process of its own. */
+/**
+ * A packaged HTTP server (quarkus-run.jar) in a Java process of its own. Once it was ready, a process that ends is
+ * started again at the same address, at longer and longer intervals while it ends at once.
+ */
 final class ServerProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
     private static final int OK = 200;
 
+    private static final Backoff BACKOFF = new Backoff("server-start");
+
+    /** A process that ran for so long did not end because it cannot start. */
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private final String name;
-    private final Process process;
+    private final Settings settings;
     private final URI address;
+    private final Consumer<String> log;
+    private Process process;
+    private long started; // System.nanoTime()
+    private int failures; // in a row
+    private boolean wasReady;
+    private boolean closed;
 
     /**
      * How a server is run.
@@ -41,10 +57,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private ServerProcess(String name, Process process, URI address) {
-        this.name = name;
-        this.process = process;
-        this.address = address;
+    private ServerProcess(Settings settings, int port, Consumer<String> log) throws IOException {
+        this.settings = settings;
+        this.address = URI.create("http://localhost:" + port);
+        this.log = log;
+        this.process = launch();
     }
 
     /**
@@ -55,23 +72,52 @@ final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(Settings settings, Consumer<String> log)
             throws IOException, InterruptedException {
-        int port = Ports.orFree(settings.port());
+        ServerProcess server = new ServerProcess(settings, Ports.orFree(settings.port()), log);
+        server.awaitReady(settings.startup());
+        return server;
+    }
+
+    private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + settings.memoryMegabytes() + "m",
                         "-Dquarkus.http.host=localhost",
-                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.http.port=" + address.getPort(),
                         "-jar",
                         settings.jar().toAbsolutePath().toString())
                 .redirectErrorStream(true);
         builder.environment().putAll(settings.environment());
-        Process process = builder.start();
-        Thread reader = new Thread(() -> passLog(settings.name(), process, log), "log of " + settings.name());
+        Parent.announceTo(builder.environment());
+        started = System.nanoTime();
+        Process launched = builder.start();
+        Thread reader = new Thread(() -> passLog(settings.name(), launched, log), "log of " + settings.name());
         reader.setDaemon(true);
         reader.start();
-        ServerProcess server = new ServerProcess(settings.name(), process, URI.create("http://localhost:" + port));
-        server.awaitReady(settings.startup());
-        return server;
+        CompletionStage<Process> exit = launched.onExit();
+        exit.thenRun(() -> ended(launched));
+        return launched;
+    }
+
+    private synchronized void ended(Process gone) {
+        if (closed || !wasReady || gone != process) {
+            return;
+        }
+        failures = System.nanoTime() - started > STEADY.toNanos() ? 1 : failures + 1;
+        log.accept("[" + settings.name() + "] ended; starting it again");
+        BACKOFF.after(failures, this::startAgain);
+    }
+
+    private synchronized void startAgain() {
+        if (closed) {
+            return;
+        }
+        try {
+            process = launch();
+        } catch (IOException e) {
+            log.accept("[" + settings.name() + "] cannot be started again: " + e.getMessage());
+            failures++;
+            BACKOFF.after(failures, this::startAgain);
+        }
     }
 
     private static void passLog(String name, Process process, Consumer<String> log) {
@@ -88,19 +134,21 @@ final class ServerProcess implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean ready = false;
         try {
-            while (!ready && process.isAlive() && System.nanoTime() < deadline) {
+            while (!ready && process().isAlive() && System.nanoTime() < deadline) {
                 ready = isReady();
                 if (!ready) {
                     TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
                 }
             }
         } finally {
-            if (!ready) {
+            if (ready) {
+                markReady();
+            } else {
                 close();
             }
         }
         if (!ready) {
-            throw new IOException("The server '" + name + "' ended or was not ready within " + limit.toSeconds()
+            throw new IOException("The server '" + settings.name() + "' ended or was not ready within " + limit.toSeconds()
                     + " s; its log says why.");
         }
     }
@@ -110,7 +158,7 @@ final class ServerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK && process.isAlive();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK && process().isAlive();
         } catch (IOException e) {
             return false; // It does not listen yet.
         }
@@ -121,31 +169,31 @@ final class ServerProcess implements AutoCloseable {
         return address;
     }
 
-    /** Asks it to stop (SIGTERM) and returns at once. */
-    public void stop() {
-        process.destroy();
+    private synchronized void markReady() {
+        wasReady = true;
     }
 
-    /** Ends it without a word (SIGKILL) and returns when it is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
-    /** Waits until it has ended, at most this long; returns whether it has. */
-    public boolean awaitEnd(Duration limit) throws InterruptedException {
-        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    /** The process that runs now, or ran last. */
+    public synchronized Process process() {
+        return process;
     }
 
     @Override
     public void close() {
-        process.destroy();
+        Process last = markClosed();
+        last.destroy();
         try {
-            if (!process.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (!last.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+                last.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            last.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized Process markClosed() {
+        closed = true;
+        return process;
     }
 }

@@ -4,9 +4,11 @@ import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Reception;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.Views;
 import io.dynrefer.store.BlobStore;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +21,7 @@ public final class CollectFunction {
     private final JobAnswers answers;
     private final Reception reception;
     private final Decode decode;
+    private final Forgetting forgetting;
 
     public CollectFunction(BlobStore store, Reception reception, Decode decode, JobNotifier notifier) {
         this.store = store;
@@ -26,6 +29,7 @@ public final class CollectFunction {
         this.answers = new JobAnswers(store, notifier);
         this.reception = reception;
         this.decode = decode;
+        this.forgetting = new Forgetting(store);
     }
 
     /** Answers a job unless it has its answer. */
@@ -44,12 +48,18 @@ public final class CollectFunction {
             return;
         }
         Views.Response views = JobState.plan(store, job).views();
-        ReferResponse response = Stages.join(reception
-                .resume(uploads.require(job))
-                .answer(
-                        request -> CompletableFuture.completedStage(views),
-                        request -> CompletableFuture.completedStage(encoded.orThrow()),
-                        decode));
-        answers.succeed(job, job + "." + response.image().format(), response);
+        ReferRequest question = uploads.require(job);
+        Instant began = Instant.now();
+        try {
+            ReferResponse response = Stages.join(reception
+                    .resume(question)
+                    .answer(
+                            request -> CompletableFuture.completedStage(views),
+                            request -> CompletableFuture.completedStage(encoded.orThrow()),
+                            decode));
+            answers.succeed(job, job + "." + response.image().format(), response);
+        } finally {
+            forgetting.afterStep(job, question.image().digest(), began);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class EncodeJobs {
     private final Function<List<Encode.Request>, List<Encode.Response>> encoder;
     private final JobQueue collect;
     private final int groupItems;
-    private final BiConsumer<JobId, RuntimeException> log;
+    private final BiConsumer<JobId, Throwable> log;
+    private final Forgetting forgetting;
 
     /**
      * @param encoder answers requests together, one response each
@@ -37,12 +39,13 @@ public final class EncodeJobs {
             Function<List<Encode.Request>, List<Encode.Response>> encoder,
             JobQueue collect,
             int groupItems,
-            BiConsumer<JobId, RuntimeException> log) {
+            BiConsumer<JobId, Throwable> log) {
         this.store = store;
         this.encoder = encoder;
         this.collect = collect;
         this.groupItems = groupItems;
         this.log = log;
+        this.forgetting = new Forgetting(store);
     }
 
     /**
@@ -59,7 +62,9 @@ public final class EncodeJobs {
         open.forEach(job -> done.remove(job.job()));
         for (List<Open> group : groups(open)) {
             if (!stopped.getAsBoolean()) {
+                Instant began = Instant.now();
                 encode(group, done);
+                group.forEach(job -> forgetting.afterStep(job.job(), job.request().image(), began));
             }
         }
         return done;
@@ -110,7 +115,7 @@ public final class EncodeJobs {
         List<Encode.Response> responses;
         try {
             responses = encoder.apply(group.stream().map(Open::request).toList());
-        } catch (RuntimeException e) { // One of them spoils it for all: each by itself.
+        } catch (RuntimeException | Error e) { // One of them spoils it for all: each by itself.
             group.forEach(open -> encode(List.of(open), done));
             return;
         }
@@ -126,7 +131,7 @@ public final class EncodeJobs {
         try {
             attempt.run(work, problem -> finish(job, Outcome.failed(problem)));
             done.add(job);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.accept(job, e);
         }
     }

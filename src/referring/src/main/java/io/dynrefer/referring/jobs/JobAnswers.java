@@ -33,6 +33,13 @@ final class JobAnswers {
         return store.exists(JobKeys.cancelled(job));
     }
 
+    /** Answers a job whose parts all have their answers, if the last of them could not. */
+    void join(JobId job) {
+        if (parts.join(job)) {
+            tell(job);
+        }
+    }
+
     /** Does a job's step; its failure becomes the job's answer unless another delivery may help. */
     void guard(JobId job, Attempt attempt, Runnable step) {
         attempt.run(step, problem -> fail(job, problem));
@@ -73,10 +80,12 @@ final class JobAnswers {
                 .orElse(JobStatus.FAILED);
         Optional<UploadedRequest> request = store.find(JobKeys.request(job))
                 .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
-        notifier.tell(
-                new JobNotifier.Notice(job, status, JobKeys.answer(job).value()),
-                request.flatMap(UploadedRequest::listener));
-        store.putIfAbsent(JobKeys.notified(job), JobKeys.marker());
+        Stages.whenDone(
+                notifier.tell(
+                        new JobNotifier.Notice(
+                                job, status, JobKeys.answer(job).value()),
+                        request.flatMap(UploadedRequest::listener)),
+                () -> store.putIfAbsent(JobKeys.notified(job), JobKeys.marker()));
     }
 
     /** Notes that nobody waits for a job any more. */

@@ -13,6 +13,7 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What lies in the store for a job, and how a step reads what an earlier one left; {@link JobKeys} says where. */
@@ -26,6 +27,14 @@ final class JobState {
      * @param encode what is to be encoded
      */
     record Plan(Views.Response views, Encode.Request encode) {}
+
+    /**
+     * An upload of which something is missing.
+     *
+     * @param since in milliseconds of the epoch
+     * @param present how many objects there were then
+     */
+    record Waiting(long since, int present) {}
 
     /** How encoding ended for a job. */
     record Encoding(Outcome<Encode.Response> outcome) {}
@@ -101,6 +110,10 @@ final class JobState {
 
     static Encoding encoding(BlobStore store, JobId job) {
         return read(store, JobKeys.encoded(job), Encoding.class);
+    }
+
+    static Optional<Waiting> waiting(BlobStore store, JobId job) {
+        return store.find(JobKeys.waiting(job)).map(json -> Json.read(json, Waiting.class));
     }
 
     static byte[] answer(BlobStore store, JobId job) {

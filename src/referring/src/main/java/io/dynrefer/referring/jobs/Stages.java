@@ -1,5 +1,6 @@
 package io.dynrefer.referring.jobs;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,14 @@ final class Stages {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Does something after a stage: in this thread if the stage is done already, whose failure is thrown then. */
+    static void whenDone(CompletionStage<Void> stage, Runnable next) {
+        CompletableFuture<Void> after = stage.thenRun(next).toCompletableFuture();
+        if (after.isDone()) {
+            join(after);
         }
     }
 }

@@ -45,11 +45,18 @@ final class Uploads {
         return images.stream().findFirst();
     }
 
-    /** Whether every image that a COCO file asks about is there. */
-    boolean complete(JobId job, CocoRequest request) {
+    /** The images that a COCO file asks about and that are not there. */
+    List<String> missing(JobId job, CocoRequest request) {
         Set<BlobKey> there = new HashSet<>(store.list(JobKeys.uploads(job)));
         return request.pictures().stream()
-                .allMatch(picture -> there.contains(JobKeys.namedImage(job, picture.fileName())));
+                .map(CocoRequest.Picture::fileName)
+                .filter(name -> !there.contains(JobKeys.namedImage(job, name)))
+                .toList();
+    }
+
+    /** How many objects there are. */
+    int present(JobId job) {
+        return store.list(JobKeys.uploads(job)).size();
     }
 
     /** The question about one image, asked by a step that can rely on it. */

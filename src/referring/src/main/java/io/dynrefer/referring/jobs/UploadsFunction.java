@@ -1,12 +1,18 @@
 package io.dynrefer.referring.jobs;
 
+import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferListener;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Referring;
 import io.dynrefer.referring.Views;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The first step of a job, for every object that is uploaded for it: once image and request are both there, finds and
@@ -14,6 +20,12 @@ import io.dynrefer.store.Json;
  * several images is taken apart instead, and this step is the first of every part, too.
  */
 public final class UploadsFunction {
+    /** Clocks and queues are not exact. */
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    /** Most missing images that a problem names. */
+    private static final int NAMED = 5;
+
     private final BlobStore store;
     private final Uploads uploads;
     private final JobAnswers answers;
@@ -22,9 +34,10 @@ public final class UploadsFunction {
     private final WebhookOrigins origins;
     private final JobQueue parts;
     private final JobQueue encode;
+    private final Forgetting forgetting;
 
     /**
-     * @param parts the queue before this step
+     * @param parts the queue before this step, also for uploads that have to be looked at again
      * @param encode the queue before the encoder
      */
     public UploadsFunction(
@@ -43,6 +56,7 @@ public final class UploadsFunction {
         this.origins = origins;
         this.parts = parts;
         this.encode = encode;
+        this.forgetting = new Forgetting(store);
     }
 
     /** Takes a job as far as it goes; a repeated call computes nothing again. */
@@ -62,7 +76,9 @@ public final class UploadsFunction {
         uploads.request(job).ifPresent(request -> {
             origins.check(request);
             if (request instanceof JobRequest single) {
-                uploads.image(job).ifPresent(image -> plan(job, single.about(image)));
+                uploads.image(job)
+                        .ifPresentOrElse(
+                                image -> plan(job, single.about(image)), () -> incomplete(job, List.of("image.*")));
             } else if (request instanceof CocoRequest several) {
                 takeApart(job, several);
             }
@@ -70,17 +86,29 @@ public final class UploadsFunction {
     }
 
     private void plan(JobId job, ReferRequest question) {
-        Referring referring = reception.receive(question, ReferListener.NONE);
-        Stages.join(referring.views(views));
-        store.putIfAbsent(
-                JobKeys.plan(job), Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest())));
+        Instant began = Instant.now();
+        try {
+            Referring referring = reception.receive(question, ReferListener.NONE);
+            Stages.join(referring.views(views));
+            store.putIfAbsent(
+                    JobKeys.plan(job),
+                    Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest())));
+        } finally {
+            forgetting.afterStep(job, question.image().digest(), began);
+        }
         encode.send(new JobQueue.Message(job));
     }
 
     /** Sends each image on its own way, once all of them are there; a repeated call does what is left of it. */
     private void takeApart(JobId job, CocoRequest request) {
         reception.limits().checkImages(request.pictures().size());
-        if (store.exists(JobKeys.sent(job)) || !uploads.complete(job, request)) {
+        if (store.exists(JobKeys.sent(job))) {
+            answers.join(job);
+            return;
+        }
+        List<String> missing = uploads.missing(job, request);
+        if (!missing.isEmpty()) {
+            incomplete(job, missing);
             return;
         }
         store.putIfAbsent(JobKeys.parts(job), Json.write(JobState.Parts.of(request)));
@@ -91,5 +119,32 @@ public final class UploadsFunction {
             parts.send(new JobQueue.Message(job.part(i)));
         }
         store.putIfAbsent(JobKeys.sent(job), JobKeys.marker());
+    }
+
+    /** Looks again later. A job to which nothing came for so long gets its problem. */
+    private void incomplete(JobId job, List<String> missing) {
+        long now = System.currentTimeMillis();
+        int present = uploads.present(job);
+        Optional<JobState.Waiting> waiting = JobState.waiting(store, job);
+        boolean overdue = waiting.filter(since -> now - since.since() >= JobQueue.LATER.minus(EARLY).toMillis())
+                .isPresent();
+        if (waiting.isPresent() && !overdue) {
+            return; // A message is on its way.
+        }
+        if (waiting.isPresent() && present <= waiting.get().present()) {
+            String names = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())));
+            answers.fail(
+                    job,
+                    new Problem(
+                            ErrorCode.NOT_FOUND,
+                            "image",
+                            "The upload is not complete: " + missing.size() + " of its images did not come within "
+                                    + JobQueue.LATER.toMinutes() + " minutes: " + names
+                                    + (missing.size() > NAMED ? ", …" : "") + ". Upload it again under another id."));
+            return;
+        }
+        store.delete(JobKeys.waiting(job));
+        store.putIfAbsent(JobKeys.waiting(job), Json.write(new JobState.Waiting(now, present)));
+        parts.later(new JobQueue.Message(job));
     }
 }

@@ -151,6 +151,82 @@ final class CocoJobTest {
     }
 
     @Test
+    void join_thatDied_isDoneByTheNextDelivery() {
+        putImage("a.png");
+        putImage("val/b.png");
+        JobId job = flow.putRequest("coco", FILE);
+        run(job);
+        flow.pipeline.store.delete(JobKeys.answer(job));
+        flow.pipeline.store.delete(JobKeys.notified(job));
+
+        assertThat(Jobs.unfinished(flow.pipeline.store)).containsExactly(job);
+        flow.uploaded(job);
+
+        assertThat(flow.jobs.find(job).status()).isEqualTo(JobStatus.DONE);
+        assertThat(Jobs.unfinished(flow.pipeline.store)).isEmpty();
+    }
+
+    @Test
+    void unfinished_namesJobsAndTheirParts_untilTheyAreAnswered() {
+        putImage("a.png");
+        putImage("val/b.png");
+        JobId job = flow.putRequest("coco", FILE);
+        JobId single = flow.upload("single", JobFlow.TWO_REGIONS);
+        JobId given = flow.upload("given", JobFlow.TWO_REGIONS);
+        flow.jobs.cancel(given);
+        assertThat(Jobs.unfinished(flow.pipeline.store)).containsExactly(job, single);
+
+        flow.uploaded(job);
+        flow.uploaded(flow.parts.get(1).job());
+        flow.encode(Attempt.LAST);
+        flow.collect();
+        assertThat(flow.jobs.find(job).images()).isEqualTo(new Jobs.Progress(1, 2));
+        assertThat(Jobs.unfinished(flow.pipeline.store)).containsExactly(job, single, job.part(0));
+
+        // What a restart does, with every queue empty.
+        flow.parts.clear();
+        for (JobId left : Jobs.unfinished(flow.pipeline.store)) {
+            flow.uploaded(left);
+        }
+        flow.encode(Attempt.LAST);
+        flow.collect();
+        assertThat(Jobs.unfinished(flow.pipeline.store)).isEmpty();
+        assertThat(flow.jobs.find(job).images()).isEqualTo(new Jobs.Progress(2, 2));
+        assertThat(flow.jobs.find(single).images()).isEqualTo(new Jobs.Progress(1, 1));
+        assertThat(flow.told).containsExactlyInAnyOrder("coco done", "single done");
+    }
+
+    @Test
+    void upload_whoseImageNeverComes_getsItsProblem() {
+        putImage("a.png");
+        JobId job = flow.putRequest("coco", FILE);
+        flow.uploaded(job);
+        assertThat(flow.later).extracting(JobQueue.Message::job).containsExactly(job);
+        flow.uploaded(job);
+        assertThat(flow.later).hasSize(1);
+        assertThat(flow.answered(job)).isFalse();
+
+        waitedSince(job, 1); // One more came since.
+        flow.uploaded(job);
+        assertThat(flow.later).hasSize(2);
+        assertThat(flow.answered(job)).isFalse();
+
+        waitedSince(job, 2);
+        flow.uploaded(job);
+        assertThat(flow.answer(job).path("code").textValue()).isEqualTo("not_found");
+        assertThat(flow.answer(job).path("message").textValue()).contains("within 15 minutes: val/b.png");
+        assertThat(flow.told).containsExactly("coco failed");
+    }
+
+    private void waitedSince(JobId job, int present) {
+        flow.pipeline.store.delete(JobKeys.waiting(job));
+        flow.pipeline.store.putIfAbsent(
+                JobKeys.waiting(job),
+                Json.write(new JobState.Waiting(
+                        System.currentTimeMillis() - JobQueue.LATER.toMillis(), present)));
+    }
+
+    @Test
     void badImage_failsAlone() {
         putImage("a.png");
         flow.pipeline.store.putIfAbsent(new BlobKey("uploads/coco/val/b.png"), new byte[] {1, 2, 3});

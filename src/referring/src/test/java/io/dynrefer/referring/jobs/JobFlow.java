@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** All steps of jobs in this thread, with lists for queues. */
@@ -29,10 +30,11 @@ final class JobFlow {
 
     final PipelineFixture pipeline = new PipelineFixture();
     final List<JobQueue.Message> parts = new ArrayList<>();
+    final List<JobQueue.Message> later = new ArrayList<>();
     final List<JobQueue.Message> toEncode = new ArrayList<>();
     final List<JobQueue.Message> toCollect = new ArrayList<>();
     final List<String> told = new ArrayList<>();
-    final List<RuntimeException> logged = new ArrayList<>();
+    final List<Throwable> logged = new ArrayList<>();
     final WebhookOrigins origins = new WebhookOrigins(Set.of("https://hooks.example.com"));
     boolean listenerIsAway;
     Function<List<Encode.Request>, List<Encode.Response>> encoder = pipeline.encode::handleAll;
@@ -43,7 +45,17 @@ final class JobFlow {
             pipeline.gateway.reception(),
             pipeline::findViews,
             origins,
-            parts::add,
+            new JobQueue() {
+                @Override
+                public void send(Message message) {
+                    parts.add(message);
+                }
+
+                @Override
+                public void later(Message message) {
+                    later.add(message);
+                }
+            },
             toEncode::add,
             this::tell);
     final EncodeJobs encode = new EncodeJobs(
@@ -62,12 +74,13 @@ final class JobFlow {
         return Objects.requireNonNull(pipeline.decode.get(request.question().task()));
     }
 
-    private void tell(JobNotifier.Notice notice, Optional<URI> webhook) {
+    private CompletionStage<Void> tell(JobNotifier.Notice notice, Optional<URI> webhook) {
         if (listenerIsAway) {
             throw new DynReferException(ErrorCode.NOT_READY, "the listener is away");
         }
         told.add(notice.job() + " " + notice.status().wireName()
                 + webhook.map(address -> " " + address).orElse(""));
+        return CompletableFuture.completedStage(null);
     }
 
     JobId putImage(String job) {

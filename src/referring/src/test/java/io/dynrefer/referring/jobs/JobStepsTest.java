@@ -174,6 +174,23 @@ final class JobStepsTest {
     }
 
     @Test
+    void error_isTheJobsAnswerAsAnExceptionIs() {
+        JobId job = flow.upload("a", TWO_REGIONS);
+        flow.uploaded(job);
+        flow.encoder = requests -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        flow.encode(Attempt.MORE_TO_COME);
+        assertThat(flow.logged).hasOnlyElementsOfType(OutOfMemoryError.class);
+        assertThat(flow.answered(job)).isFalse();
+
+        flow.encode.handle(Map.of(job, Attempt.LAST), () -> false);
+        flow.collect();
+        assertThat(flow.answer(job).path("code").textValue()).isEqualTo("over_capacity");
+        assertThat(flow.answer(job).path("retryable").booleanValue()).isTrue();
+    }
+
+    @Test
     void listener_thatIsAway_isToldWithTheNextDelivery() {
         JobId job = flow.upload("a", TWO_REGIONS + ", \"webhook\": \"https://hooks.example.com/x?y=1\"");
         flow.uploaded(job);
