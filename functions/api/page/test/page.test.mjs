@@ -114,6 +114,7 @@ describe("the page", { concurrency: false }, () => {
     await page.keyboard.press("ArrowRight");
     assert.equal(await page.textContent("#way-name"), "By hand");
     await page.locator("#hand button", { hasText: /^0.3$/ }).click();
+    await page.waitForFunction(() => document.querySelectorAll("#chart .bar.chosen").length === 2);
     await shot(page, "04-by-hand");
     await ask(page, "compare");
     assert.equal(await page.locator("#comparison th[scope=col]").count(), 3);

@@ -67,6 +67,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(StoreCommand.commandLine(surroundings))
                 .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
+                .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new CacheFeaturesCommand())
