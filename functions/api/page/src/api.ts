@@ -9,7 +9,6 @@ export interface Label {
   readonly name: string;
   readonly score: number;
   readonly probability?: number;
-  readonly known?: boolean;
 }
 export interface View {
   readonly t: number;
@@ -29,6 +28,8 @@ export interface Answer {
   readonly caption?: { readonly text: string; readonly score: number; readonly control_words: string[] };
   readonly views?: Partial<Record<Task, View[]>>;
   readonly candidates?: View[];
+  /** How likely it is a thing and no background. */
+  readonly known?: number;
   readonly error?: Problem;
 }
 export interface Response {

@@ -204,7 +204,7 @@ function answers(answer: Answer): HTMLElement {
         html(
           "li",
           {},
-          html("span", {}, label.name + (label.known === false ? " (not sure)" : "")),
+          html("span", {}, label.name),
           html("span", { class: "score" }, likelihood(label, probability)),
         ),
       );
@@ -212,6 +212,9 @@ function answers(answer: Answer): HTMLElement {
     }
   };
   labels("category", answer.categories, false);
+  if (answer.known !== undefined) {
+    list.append(html("dt", {}, "a thing, no background"), html("dd", {}, `${number(100 * answer.known, 1)} %`));
+  }
   labels("attributes", answer.attributes, true);
   labels("tags", answer.tags, true);
   return list;

@@ -66,11 +66,13 @@ export function coco(state: State): string {
       area: w * h,
       iscrowd: region.shape.kind === "mask" ? 1 : 0,
       ...segmentation(region.shape),
-      ...(category === undefined ? {} : { score: category.probability ?? category.score }),
+      ...(category === undefined ? {} : { score: category.score }),
+      ...(category?.probability === undefined ? {} : { probability: category.probability }),
+      ...(answer?.known === undefined ? {} : { known: answer.known }),
       ...(answer?.caption === undefined
         ? {}
         : { caption: answer.caption.text, caption_score: answer.caption.score }),
-      ...(answer?.tags === undefined ? {} : { tags: answer.tags.map((tag) => tag.name) }),
+      ...(answer?.tags === undefined ? {} : { tags: answer.tags.map((tag) => tag.name), tag_scores: answer.tags.map((tag) => tag.score) }),
       ...(answer?.attributes === undefined
         ? {}
         : { attributes: Object.fromEntries(answer.attributes.map((a) => [a.name, a.score])) }),

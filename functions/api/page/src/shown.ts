@@ -47,7 +47,7 @@ export function words(answer: Answer): string[] {
   }
   const best = answer.categories?.[0];
   if (best !== undefined) {
-    lines.push("category: " + best.name + (best.known === false ? " (not sure that it is one of these)" : ""));
+    lines.push("category: " + best.name + (answer.known !== undefined && answer.known < 0.5 ? " (perhaps background)" : ""));
   }
   const some = (name: string, labels: readonly Label[] | undefined) => {
     if (labels !== undefined && labels.length > 0) {

@@ -478,7 +478,7 @@ function words(answer) {
   }
   const best = answer.categories?.[0];
   if (best !== void 0) {
-    lines.push("category: " + best.name + (best.known === false ? " (not sure that it is one of these)" : ""));
+    lines.push("category: " + best.name + (answer.known !== void 0 && answer.known < 0.5 ? " (perhaps background)" : ""));
   }
   const some = (name, labels) => {
     if (labels !== void 0 && labels.length > 0) {
@@ -673,7 +673,7 @@ function answers(answer) {
         (label) => html(
           "li",
           {},
-          html("span", {}, label.name + (label.known === false ? " (not sure)" : "")),
+          html("span", {}, label.name),
           html("span", { class: "score" }, likelihood(label, probability))
         )
       );
@@ -681,6 +681,9 @@ function answers(answer) {
     }
   };
   labels("category", answer.categories, false);
+  if (answer.known !== void 0) {
+    list2.append(html("dt", {}, "a thing, no background"), html("dd", {}, `${number(100 * answer.known, 1)} %`));
+  }
   labels("attributes", answer.attributes, true);
   labels("tags", answer.tags, true);
   return list2;
@@ -734,9 +737,11 @@ function coco(state2) {
       area: w * h,
       iscrowd: region.shape.kind === "mask" ? 1 : 0,
       ...segmentation(region.shape),
-      ...category === void 0 ? {} : { score: category.probability ?? category.score },
+      ...category === void 0 ? {} : { score: category.score },
+      ...category?.probability === void 0 ? {} : { probability: category.probability },
+      ...answer?.known === void 0 ? {} : { known: answer.known },
       ...answer?.caption === void 0 ? {} : { caption: answer.caption.text, caption_score: answer.caption.score },
-      ...answer?.tags === void 0 ? {} : { tags: answer.tags.map((tag) => tag.name) },
+      ...answer?.tags === void 0 ? {} : { tags: answer.tags.map((tag) => tag.name), tag_scores: answer.tags.map((tag) => tag.score) },
       ...answer?.attributes === void 0 ? {} : { attributes: Object.fromEntries(answer.attributes.map((a) => [a.name, a.score])) }
     };
   });

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** Makes a model's scores mean something. */
 @Command(
         name = "calibrate",
-        description = "Make a model's scores probabilities, and let it tell things from background: fitted on data sets'"
-                + " validation splits, kept in the model folder. The model gets a new id.",
+        description =
+                "Make a model's scores probabilities, and let it tell things from background: fitted on data sets'"
+                        + " validation splits, kept in the model folder. The model gets a new id.",
         footer = {
             "",
             "Example:",

@@ -81,11 +81,14 @@ final class ModelsCommand implements Runnable {
                             names = "--mirror",
                             paramLabel = "<address>",
                             description = "Fetch from here instead: the address of a folder with the same files.")
-                    @Nullable URI mirror,
+                    @Nullable
+                    URI mirror,
             @Option(names = "--from", paramLabel = "<folder>", description = "Take files that lie here already.")
-                    @Nullable Path from,
+                    @Nullable
+                    Path from,
             @Option(names = "--out", paramLabel = "<folder>", description = "Then convert them into this model folder.")
-                    @Nullable Path out) {
+                    @Nullable
+                    Path out) {
         ReleasedModel model = ReleasedModel.named(name);
         PrintWriter messages = spec.commandLine().getErr();
         licences(model, messages);

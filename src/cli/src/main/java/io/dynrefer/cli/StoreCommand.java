@@ -128,7 +128,8 @@ final class StoreCommand {
         @Option(
                 names = "--max-size",
                 paramLabel = "<size>",
-                description = "Remove as much as leaves this: 500MB or 2GB. What was used in the last ten minutes stays.")
+                description =
+                        "Remove as much as leaves this: 500MB or 2GB. What was used in the last ten minutes stays.")
         private @Nullable String maxSize;
 
         Prune(Surroundings surroundings) {
@@ -153,9 +154,7 @@ final class StoreCommand {
         }
 
         private void report(StoreUpkeep.Pruned pruned) {
-            print(
-                    "Removed %d objects of %s; %s left.",
-                    pruned.blobs(), size(pruned.bytes()), size(pruned.bytesLeft()));
+            print("Removed %d objects of %s; %s left.", pruned.blobs(), size(pruned.bytes()), size(pruned.bytesLeft()));
         }
     }
 
@@ -172,7 +171,9 @@ final class StoreCommand {
         int on(BlobStore opened) {
             StoreUpkeep.Checked checked = new StoreUpkeep(opened).check();
             checked.damaged().forEach(key -> print("damaged, removed: %s", key));
-            print("%d objects read, %d damaged.", checked.blobs(), checked.damaged().size());
+            print(
+                    "%d objects read, %d damaged.",
+                    checked.blobs(), checked.damaged().size());
             return checked.damaged().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
@@ -197,7 +198,9 @@ final class StoreCommand {
             Forgetting.Removal removal = new Forgetting(opened).forget(image());
             removal.removed().forEach((kind, count) -> print("%-16s %d removed", kind, count));
             removal.jobs().forEach(job -> print("job %s was about it", job));
-            int objects = removal.removed().values().stream().mapToInt(Integer::intValue).sum();
+            int objects = removal.removed().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             print("%s: %d objects of %s removed.", removal.image(), objects, size(removal.bytes()));
             return ExitCode.OK;
         }
@@ -220,14 +223,17 @@ final class StoreCommand {
         if (!size.matches()) {
             throw DynReferException.invalid("--max-size", "--max-size is like 500MB or 2GB, not '" + text + "'.");
         }
-        int power = size.group(2).isEmpty() ? 0 : UNITS.indexOf(Character.toUpperCase(size.group(2).charAt(0))) + 1;
+        int power = size.group(2).isEmpty()
+                ? 0
+                : UNITS.indexOf(Character.toUpperCase(size.group(2).charAt(0))) + 1;
         return Math.multiplyExact(Long.parseLong(size.group(1)), (long) Math.pow(KILO, power));
     }
 
     private static Duration age(String text) {
         Matcher age = AGE.matcher(text);
         if (!age.matches()) {
-            throw DynReferException.invalid("--older-than", "--older-than is like 90m, 12h or 30d, not '" + text + "'.");
+            throw DynReferException.invalid(
+                    "--older-than", "--older-than is like 90m, 12h or 30d, not '" + text + "'.");
         }
         long number = Long.parseLong(age.group(1));
         return switch (age.group(2)) {

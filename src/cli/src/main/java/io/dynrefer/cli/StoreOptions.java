@@ -40,7 +40,9 @@ final class StoreOptions {
     private static BlobStore folder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DynReferException(
-                    ErrorCode.NOT_FOUND, "--store", "There is no store in " + folder + "; --store names another folder.");
+                    ErrorCode.NOT_FOUND,
+                    "--store",
+                    "There is no store in " + folder + "; --store names another folder.");
         }
         return new DirectoryBlobStore(folder);
     }

@@ -53,7 +53,9 @@ class CalibrateCommandTest {
                         "calibration error of the 10 likeliest tags, 15 bins",
                         "calibration error of attributes, 15 bins",
                         "things against background by `known`, area under the curve");
-        assertThat(home.resolve("out/cats-attributes-reliability.svg")).content().contains("<circle");
+        assertThat(home.resolve("out/cats-attributes-reliability.svg"))
+                .content()
+                .contains("<circle");
     }
 
     @Test

@@ -82,7 +82,8 @@ class ModelsCommandTest {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, html.length);
             exchange.getResponseBody().write(html);
-        } else if (name.equals(REDIRECTED) && !exchange.getRequestURI().getPath().contains("elsewhere")) {
+        } else if (name.equals(REDIRECTED)
+                && !exchange.getRequestURI().getPath().contains("elsewhere")) {
             exchange.getResponseHeaders().set("Location", "/elsewhere/" + name);
             exchange.sendResponseHeaders(302, -1);
         } else if (range != null) {
@@ -105,7 +106,10 @@ class ModelsCommandTest {
     }
 
     private Run fetch() {
-        return get("--accept-licences", "--mirror", "http://localhost:" + server.getAddress().getPort());
+        return get(
+                "--accept-licences",
+                "--mirror",
+                "http://localhost:" + server.getAddress().getPort());
     }
 
     private Path to() {

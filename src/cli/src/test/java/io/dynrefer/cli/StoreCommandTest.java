@@ -49,8 +49,7 @@ class StoreCommandTest {
     void prune_removesByAgeAndSize() throws IOException {
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(40)));
         Files.setLastModifiedTime(home.resolve("store/views/" + image + "/0_0_9_9@224~"), old);
-        assertThat(Run.of(home, "store", "prune", "--older-than", "30d").out())
-                .contains("Removed 1 objects of 1.5 KB");
+        assertThat(Run.of(home, "store", "prune", "--older-than", "30d").out()).contains("Removed 1 objects of 1.5 KB");
         FileTime today = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
         Files.setLastModifiedTime(home.resolve("store/views/another/0_0_9_9@224~"), today);
         assertThat(Run.of(home, "store", "prune", "--max-size", "1MB").out()).contains("Removed 1 objects of 2.0 MB");
@@ -108,7 +107,8 @@ class StoreCommandTest {
 
     @Test
     void store_thatIsNotThere_isNamed() {
-        Run run = Run.of(home, "store", "show", "--store", home.resolve("nowhere").toString());
+        Run run =
+                Run.of(home, "store", "show", "--store", home.resolve("nowhere").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(run.err()).contains("There is no store in", "--store");

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a COCO file. Each answered region is an annotation with the usual fields and {@code caption},
- * {@code caption_score}, {@code tags}, {@code attributes} (name to probability), {@code score}, the category's logit, and
- * of calibrated models its {@code probability} and {@code known}. A region without a category has the category {@code region}, since the format demands one. FiftyOne keeps the
- * further fields with {@code extra_attrs=True}, CVAT the attributes.
+ * {@code caption_score}, {@code tags} and their {@code tag_scores}, {@code attributes} (name to probability),
+ * {@code score}, the category's logit, and of calibrated models its {@code probability} and {@code known}. A region
+ * without a category has the category {@code region}, since the format demands one. FiftyOne keeps the further fields
+ * with {@code extra_attrs=True}, CVAT the attributes.
  */
 public final class CocoDocument {
     private static final String NO_CATEGORY = "region";
@@ -94,6 +95,8 @@ public final class CocoDocument {
         if (region.tags() != null) {
             ArrayNode tags = annotation.putArray("tags");
             region.tags().forEach(tag -> tags.add(tag.name()));
+            ArrayNode scores = annotation.putArray("tag_scores");
+            region.tags().forEach(tag -> scores.add(tag.score()));
         }
         if (region.attributes() != null) {
             ObjectNode attributes = annotation.putObject("attributes");

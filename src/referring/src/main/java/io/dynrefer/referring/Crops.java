@@ -26,7 +26,9 @@ public sealed interface Crops {
      */
     void found(ImageDigest digest, List<NestedViews> views, Supplier<RgbImage> image);
 
-    /** What the encoder reads crops of this size with, for one call: crops of one image should come one after another. */
+    /**
+     * What the encoder reads crops of this size with, for one call: crops of one image should come one after another.
+     */
     Function<Crop, RgbImage> reader(int viewSize);
 
     /** Through the store, for encoders in another process. */

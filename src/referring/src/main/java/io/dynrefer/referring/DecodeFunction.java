@@ -67,16 +67,13 @@ public final class DecodeFunction {
                 .filter(item -> !answers.computed(item) && answers.get(item).succeeded())
                 .count();
         return new Decode.Response(
-                model,
-                (int) found,
-                request.items().stream().map(answers::get).toList());
+                model, (int) found, request.items().stream().map(answers::get).toList());
     }
 
     /** An answer that lies there needs no look at the representation whose key says that its views are permitted. */
     private Memo<Decode.Item, Answer> memo(Question question) {
         Memo<Decode.Item, Answer> stored = Memo.in(artefacts, StoredForms.ANSWER, item -> answerKey(question, item));
-        return new Memo<>(
-                item -> isPermitted(item) ? stored.find().apply(item) : Optional.empty(), stored.put());
+        return new Memo<>(item -> isPermitted(item) ? stored.find().apply(item) : Optional.empty(), stored.put());
     }
 
     private static boolean isPermitted(Decode.Item item) {

@@ -57,8 +57,8 @@ public final class EncodeFunction {
         Map<BlobKey, Wanted> missing = missing(requests);
         List<Look> looks = missing.values().stream().map(Wanted::look).toList();
         List<Crop> crops = looks.stream().flatMap(look -> look.crops().stream()).toList();
-        Recall<Crop, ViewEmbedding> embedded = Encoding.embed(
-                crops, imageEncoder, batches, artefacts, pixels.reader(imageEncoder.viewSize()));
+        Recall<Crop, ViewEmbedding> embedded =
+                Encoding.embed(crops, imageEncoder, batches, artefacts, pixels.reader(imageEncoder.viewSize()));
         Recall<Look, RegionRepresentation> represented =
                 Encoding.represent(looks, regionEncoder, batches, artefacts, embedded);
         Done done = new Done(missing, embedded, represented, new HashSet<>());

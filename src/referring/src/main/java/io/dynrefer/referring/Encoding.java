@@ -74,8 +74,7 @@ public final class Encoding {
             Recall<Crop, ViewEmbedding> embedded) {
         Memo<Look, RegionRepresentation> memo =
                 Memo.in(artefacts, StoredForms.representation(encoder.id()), look -> look.key(encoder));
-        return Recall.of(
-                looks, memo.ofAbsent(), look -> inputs(look, embedded), batches.regions(), encoder::represent);
+        return Recall.of(looks, memo.ofAbsent(), look -> inputs(look, embedded), batches.regions(), encoder::represent);
     }
 
     private static RegionViews inputs(Look look, Recall<Crop, ViewEmbedding> embedded) {

@@ -1,6 +1,5 @@
 package io.dynrefer.referring;
 
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.views.image.DecodedImage;
 import io.dynrefer.views.image.ImageHeader;
@@ -13,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of the requests in progress, each decoded at most once, however many steps in this process look at it. Those that
- * no request holds are forgotten. Safe for use by several threads.
+ * The images of the requests in progress, each decoded at most once, however many steps in this process look at it.
+ * Those that no request holds are forgotten. Safe for use by several threads.
  */
 public final class Images {
     private final Function<byte[], DecodedImage> decoder;

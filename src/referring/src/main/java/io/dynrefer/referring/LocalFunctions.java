@@ -88,8 +88,7 @@ public final class LocalFunctions implements Views, Encode, Decode {
         DecodeFunction function = decode.get(question.task());
         if (function == null) {
             throw DynReferException.invalid(
-                    "tasks",
-                    "This server has no decoder for " + question.task().wireName() + ".");
+                    "tasks", "This server has no decoder for " + question.task().wireName() + ".");
         }
         return function;
     }

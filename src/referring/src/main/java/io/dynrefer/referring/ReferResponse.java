@@ -59,7 +59,10 @@ public record ReferResponse(
      * @param categories how many names of things; null where those were not asked, or given
      * @param attributes how many attributes, likewise
      */
-    public record DefaultVocabulary(String name, @Nullable Integer categories, @Nullable Integer attributes) {}
+    public record DefaultVocabulary(
+            String name,
+            @Nullable Integer categories,
+            @Nullable Integer attributes) {}
 
     /** Work done and work saved, over all regions of the request. */
     public record Cache(
@@ -73,8 +76,8 @@ public record ReferResponse(
      * What is known about one region; the parts that were not asked for are absent.
      *
      * @param bbox the region's bounding box inside the image, {@code [x, y, width, height]} in pixels
-     * @param known how likely it is a thing and no piece of background, in [0, 1]; comes with the category of calibrated
-     *     models
+     * @param known how likely it is a thing and no piece of background, in [0, 1]; comes with the category of
+     *     calibrated models
      * @param views per task, the views its answer was made from, in order
      * @param error why there is no answer; then everything else is absent
      */

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Requests about any images, answered together: they share forward passes, and each is answered as if it were alone. For
- * many at once, such as an evaluation's; they come back in their order. The batches depend on the requests alone.
+ * Requests about any images, answered together: they share forward passes, and each is answered as if it were alone.
+ * For many at once, such as an evaluation's; they come back in their order. The batches depend on the requests alone.
  */
 public final class Together {
     private final Reception reception;
@@ -36,7 +36,8 @@ public final class Together {
     public List<Outcome<ReferResponse>> refer(List<ReferRequest> requests, Clock clock) {
         List<Outcome<Referring>> viewed = new ArrayList<>();
         clock.spend(
-                "views", () -> requests.parallelStream().map(this::view).toList().forEach(viewed::add));
+                "views",
+                () -> requests.parallelStream().map(this::view).toList().forEach(viewed::add));
         Waiting<String, Encode.Request, Encode.Response> encoding = new Waiting<>();
         Waiting<Question, Decode.Request, Decode.Response> decoding = new Waiting<>();
         List<Outcome<CompletionStage<ReferResponse>>> answers = viewed.stream()

@@ -4,7 +4,6 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Region;
-import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
@@ -45,10 +44,8 @@ public final class ViewsFunction {
         List<Outcome<NestedViews>> items = request.items().stream()
                 .map(item -> views(request, item, pixels))
                 .toList();
-        List<NestedViews> found = items.stream()
-                .filter(Outcome::succeeded)
-                .map(Outcome::orThrow)
-                .toList();
+        List<NestedViews> found =
+                items.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList();
         crops.found(request.image(), found, () -> pixels.get().image());
         return new Views.Response(items);
     }
@@ -88,8 +85,8 @@ public final class ViewsFunction {
     private Outcome<NestedViews> found(Views.Request request, Views.Item item, ImageHashes image, BlobKey key) {
         return Outcome.attempt(() -> {
             ViewGenerator generator = new ViewGenerator(request.viewCount(), request.viewSize());
-            NestedViews views = generator.generate(
-                    PlacedRegion.of(image, item.region()), ViewGenerator.policy(item.selection()));
+            NestedViews views =
+                    generator.generate(PlacedRegion.of(image, item.region()), ViewGenerator.policy(item.selection()));
             artefacts.put(StoredForms.NESTED_VIEWS, key, views);
             return views;
         });

@@ -63,7 +63,8 @@ final class DecodeFunctionTest {
         BlobStore answers = new MemoryBlobStore();
         pipeline.store
                 .list("answers/")
-                .forEach(key -> answers.putIfAbsent(key, pipeline.store.find(key).orElseThrow()));
+                .forEach(
+                        key -> answers.putIfAbsent(key, pipeline.store.find(key).orElseThrow()));
         DecodeFunction function = new DecodeFunction(
                 Artefacts.in(answers), "pixel-model", new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
         Decode.Item permitted = new Decode.Item(KEY.value(), VIEWS, ControlWords.NONE);

@@ -64,7 +64,8 @@ public final class PipelineFixture {
         views = new ViewsFunction(artefacts, images, crops);
         encode = new EncodeFunction(artefacts, model, model, BatchSizes.DEFAULT, crops);
         LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
-        gateway = new Gateway(new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
+        gateway = new Gateway(
+                new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
     }
 
     static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {

@@ -24,15 +24,13 @@ final class TogetherTest {
     private static final EncodedImage COFFEE = image("photo_coffee_300x199.png");
 
     private final PixelModel model = new PixelModel();
-    private final Images images =
-            new Images(new ImageReader(ImageLimits.DEFAULT));
+    private final Images images = new Images(new ImageReader(ImageLimits.DEFAULT));
     private final Artefacts artefacts = Artefacts.inMemory();
     private final Together together = new Together(
             new Reception(artefacts, PipelineFixture.CARD, images, ReferLimits.DEFAULT),
             new LocalFunctions(
                     new ViewsFunction(artefacts, images, Crops.cut(artefacts, images)),
-                    new EncodeFunction(
-                            artefacts, model, model, BatchSizes.of(64), Crops.cut(artefacts, images)),
+                    new EncodeFunction(artefacts, model, model, BatchSizes.of(64), Crops.cut(artefacts, images)),
                     PipelineFixture.decoders(artefacts, model),
                     Runnable::run));
 
@@ -101,8 +99,7 @@ final class TogetherTest {
         return new EncodedImage(PipelineFixture.fixture(name));
     }
 
-    private static ReferRequest request(
-            EncodedImage image, Task task, @Nullable Double threshold, Box... boxes) {
+    private static ReferRequest request(EncodedImage image, Task task, @Nullable Double threshold, Box... boxes) {
         return request(image, Set.of(task), threshold, null, boxes);
     }
 

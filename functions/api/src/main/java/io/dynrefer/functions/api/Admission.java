@@ -27,8 +27,7 @@ public final class Admission {
 
     Admission(GatewaySettings settings) {
         this.free = new Semaphore(settings.maxInFlight());
-        this.workers =
-                new ThreadPoolExecutor(settings.threads(), settings.threads(), 0, TimeUnit.SECONDS, waiting);
+        this.workers = new ThreadPoolExecutor(settings.threads(), settings.threads(), 0, TimeUnit.SECONDS, waiting);
     }
 
     /** Whether requests wait, or have to be refused, and none has begun or ended for so long. */

@@ -125,7 +125,8 @@ final class LabelStudioTask {
     private static Optional<Said> value(Task task, Control control, RegionAnswer region) {
         return switch (task) {
             case CATEGORY ->
-                first(region.categories()).map(best -> new Said(control.type(), List.of(best.name()), null));
+                first(region.categories())
+                        .map(best -> new Said(control.type(), List.of(best.name()), best.probability()));
             case CAPTION ->
                 region.caption() == null || region.caption().text().isEmpty()
                         ? Optional.empty()

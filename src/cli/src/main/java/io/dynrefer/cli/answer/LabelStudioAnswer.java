@@ -12,7 +12,7 @@ import java.util.List;
  * Answers as Label Studio tasks with predictions. A region is several results that share one id: its box in percent of
  * the image, its caption ({@code textarea} named {@code caption}), and its tags and attributes ({@code choices}).
  * Attributes count as chosen from a probability of one half; what is empty is left out. A category's result has its
- * probability as {@code score} where the model gives one.
+ * probability as {@code score} where the model gives one, choices have that of the likeliest.
  */
 final class LabelStudioAnswer {
     private static final double CHOSEN = 0.5;
@@ -48,7 +48,7 @@ final class LabelStudioAnswer {
                     .putArray("rectanglelabels")
                     .add(categories.get(0).name());
             if (categories.get(0).probability() != null) {
-                ((ObjectNode) results.get(results.size() - 1)).put("score", categories.get(0).probability());
+                score(categories.get(0).probability());
             }
         }
         if (region.caption() != null && !region.caption().text().isEmpty()) {
@@ -73,7 +73,13 @@ final class LabelStudioAnswer {
         if (!labels.isEmpty()) {
             ArrayNode choices = result(region, "choices", name).putArray("choices");
             labels.forEach(label -> choices.add(label.name()));
+            score(labels.stream().mapToDouble(ScoredLabel::score).max().orElse(0));
         }
+    }
+
+    /** Gives the result that was added last its score. */
+    private void score(double score) {
+        ((ObjectNode) results.get(results.size() - 1)).put("score", score);
     }
 
     /** Adds a result of the region and returns its value, which has the box already. */

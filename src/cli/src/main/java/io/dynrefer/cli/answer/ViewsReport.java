@@ -66,7 +66,9 @@ public final class ViewsReport {
                 join(count == 1 ? List.of(0.0) : ImagePriorPolicy.best(candidates, count)));
         if (count <= MOST_VIEWS_WITH_TASK_PRIOR) {
             for (Task task : Task.values()) {
-                line("  task prior %-10s  %s", task.wireName(), join(TaskPrior.published(count).views(task)));
+                line(
+                        "  task prior %-10s  %s",
+                        task.wireName(), join(TaskPrior.published(count).views(task)));
             }
         }
     }

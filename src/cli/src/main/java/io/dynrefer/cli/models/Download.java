@@ -71,8 +71,7 @@ public final class Download {
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
-        HttpResponse<InputStream> response =
-                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() == NOTHING_LEFT && have > 0) {
                 return; // The part is the whole.
@@ -84,7 +83,8 @@ public final class Download {
                 throw new IOException("another range than was asked for");
             }
             long from = resumed ? have : 0;
-            long total = from + response.headers().firstValueAsLong("Content-Length").orElse(0);
+            long total =
+                    from + response.headers().firstValueAsLong("Content-Length").orElse(0);
             long done = copy(body, part, from, total, progress);
             if (total > from && done != total) {
                 throw new IOException(done + " of " + total + " bytes");
@@ -92,8 +92,7 @@ public final class Download {
         }
     }
 
-    private static long copy(InputStream body, Path part, long from, long total, Progress progress)
-            throws IOException {
+    private static long copy(InputStream body, Path part, long from, long total, Progress progress) throws IOException {
         StandardOpenOption how = from > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         long done = from;
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
@@ -108,7 +107,8 @@ public final class Download {
     }
 
     private static long start(HttpResponse<?> response) {
-        Matcher range = RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
+        Matcher range =
+                RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
         return range.matches() ? Long.parseLong(range.group(1)) : -1;
     }
 
@@ -129,7 +129,8 @@ public final class Download {
             throw new DynReferException(
                     ErrorCode.NOT_FOUND,
                     "<model>",
-                    address + " answers " + status + ". If it has moved, name another place with --mirror, or fetch it by"
+                    address + " answers " + status
+                            + ". If it has moved, name another place with --mirror, or fetch it by"
                             + " hand and name its folder with --from.");
         }
         if (type.startsWith("text/html")) {

@@ -25,7 +25,8 @@ public record ReleasedModel(String name, String about, List<Part> files) {
      * @param address where it is fetched from; absent: it has to be fetched by hand
      * @param share where people get it, if it has no stable address
      */
-    public record Part(String file, @Nullable URI address, @Nullable String share, String licence) {}
+    public record Part(
+            String file, @Nullable URI address, @Nullable String share, String licence) {}
 
     private record Catalogue(List<ReleasedModel> models) {}
 

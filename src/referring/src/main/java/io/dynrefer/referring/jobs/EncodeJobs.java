@@ -64,7 +64,8 @@ public final class EncodeJobs {
             if (!stopped.getAsBoolean()) {
                 Instant began = Instant.now();
                 encode(group, done);
-                group.forEach(job -> forgetting.afterStep(job.job(), job.request().image(), began));
+                group.forEach(
+                        job -> forgetting.afterStep(job.job(), job.request().image(), began));
             }
         }
         return done;

@@ -91,7 +91,9 @@ public final class Forgetting {
     }
 
     private boolean holds(BlobKey upload, ImageDigest image) {
-        return store.find(upload).filter(bytes -> ImageDigest.of(bytes).equals(image)).isPresent();
+        return store.find(upload)
+                .filter(bytes -> ImageDigest.of(bytes).equals(image))
+                .isPresent();
     }
 
     private boolean mentions(BlobKey answer, ImageDigest image) {
@@ -148,8 +150,7 @@ public final class Forgetting {
             String name = images.get(i).fileName();
             if (!store.exists(JobKeys.namedImage(job, name))) {
                 Problem why = new Problem(ErrorCode.NOT_FOUND, "image", "The image '" + name + "' was forgotten.");
-                store.putIfAbsent(
-                        JobKeys.answer(job.part(i)), Json.write(JobState.Failure.of(job.part(i), why)));
+                store.putIfAbsent(JobKeys.answer(job.part(i)), Json.write(JobState.Failure.of(job.part(i), why)));
             }
         }
         parts.join(job);

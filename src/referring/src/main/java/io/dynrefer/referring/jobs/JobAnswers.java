@@ -82,8 +82,7 @@ final class JobAnswers {
                 .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
         Stages.whenDone(
                 notifier.tell(
-                        new JobNotifier.Notice(
-                                job, status, JobKeys.answer(job).value()),
+                        new JobNotifier.Notice(job, status, JobKeys.answer(job).value()),
                         request.flatMap(UploadedRequest::listener)),
                 () -> store.putIfAbsent(JobKeys.notified(job), JobKeys.marker()));
     }

@@ -120,18 +120,21 @@ public final class JobKeys {
 
     /** What the keys of all that belongs to a job start with, its answer last. */
     static List<String> prefixes(JobId job) {
-        return List.of(uploads(job), JOBS + "/" + job + "/", coco(job).value(), answer(job).value());
+        return List.of(
+                uploads(job),
+                JOBS + "/" + job + "/",
+                coco(job).value(),
+                answer(job).value());
     }
 
     /** The job that a blob belongs to: its upload, its state or its answer. */
     public static Optional<JobId> jobOf(BlobKey key) {
         List<String> segments = key.segments();
-        String name =
-                switch (segments.get(0)) {
-                    case UPLOADS, JOBS -> segments.size() > 2 ? segments.get(1) : "";
-                    case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
-                    default -> "";
-                };
+        String name = switch (segments.get(0)) {
+            case UPLOADS, JOBS -> segments.size() > 2 ? segments.get(1) : "";
+            case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
+            default -> "";
+        };
         return JobId.isName(name) ? Optional.of(new JobId(name)) : Optional.empty();
     }
 

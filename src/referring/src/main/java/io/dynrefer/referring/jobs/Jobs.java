@@ -39,7 +39,10 @@ public final class Jobs {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Job(
-            JobId id, JobStatus status, @Nullable Progress images, @Nullable JsonNode answer) {
+            JobId id,
+            JobStatus status,
+            @Nullable Progress images,
+            @Nullable JsonNode answer) {
         /** A job that has just been handed in. */
         public static Job queued(JobId id) {
             return new Job(id, JobStatus.QUEUED, null, null);
@@ -72,7 +75,8 @@ public final class Jobs {
         Optional<byte[]> answer = store.find(JobKeys.answer(job));
         if (answer.isPresent()) {
             JsonNode document = Json.read(answer.get(), JsonNode.class);
-            int images = document.path("images").isArray() ? document.path("images").size() : 1;
+            int images =
+                    document.path("images").isArray() ? document.path("images").size() : 1;
             return new Job(job, JobAnswers.status(document), new Progress(images, images), document);
         }
         if (store.exists(JobKeys.cancelled(job))) {
@@ -93,8 +97,8 @@ public final class Jobs {
     }
 
     /**
-     * The jobs, and parts of jobs, that were handed in and have no answer, or whose owners were not told of it: what there
-     * is to do after a restart without queues. May take time proportional to the number of jobs.
+     * The jobs, and parts of jobs, that were handed in and have no answer, or whose owners were not told of it: what
+     * there is to do after a restart without queues. May take time proportional to the number of jobs.
      */
     public static List<JobId> unfinished(BlobStore store) {
         Set<BlobKey> jobs = new HashSet<>(store.list("jobs/"));

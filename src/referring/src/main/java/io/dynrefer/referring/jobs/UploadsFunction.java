@@ -126,7 +126,8 @@ public final class UploadsFunction {
         long now = System.currentTimeMillis();
         int present = uploads.present(job);
         Optional<JobState.Waiting> waiting = JobState.waiting(store, job);
-        boolean overdue = waiting.filter(since -> now - since.since() >= JobQueue.LATER.minus(EARLY).toMillis())
+        boolean overdue = waiting.filter(since ->
+                        now - since.since() >= JobQueue.LATER.minus(EARLY).toMillis())
                 .isPresent();
         if (waiting.isPresent() && !overdue) {
             return; // A message is on its way.

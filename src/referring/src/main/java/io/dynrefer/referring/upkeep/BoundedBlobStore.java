@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A store that does not outgrow a quota: when a write makes it too large, what was not used for longest goes, on a thread
- * of its own. What was used in the last ten minutes, and jobs without an answer, stay even then.
+ * A store that does not outgrow a quota: when a write makes it too large, what was not used for longest goes, on a
+ * thread of its own. What was used in the last ten minutes, and jobs without an answer, stay even then.
  */
 public final class BoundedBlobStore implements BlobStore, AutoCloseable {
     private static final Logger LOG = System.getLogger(BoundedBlobStore.class.getName());

@@ -134,7 +134,10 @@ public final class StoreUpkeep {
     }
 
     private static Unit job(List<StoredBlob> blobs) {
-        Instant last = blobs.stream().map(StoredBlob::lastUse).max(Comparator.naturalOrder()).orElseThrow();
+        Instant last = blobs.stream()
+                .map(StoredBlob::lastUse)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         // The answer last: with it the rest is not taken for work to be done.
         List<StoredBlob> inOrder = blobs.stream()
                 .sorted(Comparator.comparing(StoredBlob::key, Comparator.reverseOrder()))

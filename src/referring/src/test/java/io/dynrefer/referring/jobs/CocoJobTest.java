@@ -222,8 +222,7 @@ final class CocoJobTest {
         flow.pipeline.store.delete(JobKeys.waiting(job));
         flow.pipeline.store.putIfAbsent(
                 JobKeys.waiting(job),
-                Json.write(new JobState.Waiting(
-                        System.currentTimeMillis() - JobQueue.LATER.toMillis(), present)));
+                Json.write(new JobState.Waiting(System.currentTimeMillis() - JobQueue.LATER.toMillis(), present)));
     }
 
     @Test

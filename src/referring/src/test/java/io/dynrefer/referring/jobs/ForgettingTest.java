@@ -113,9 +113,11 @@ final class ForgettingTest {
         JobId job = new JobId("both");
         store.putIfAbsent(JobKeys.namedImage(job, "one.png"), PHOTO.bytes());
         store.putIfAbsent(JobKeys.namedImage(job, "two.png"), OTHER.bytes());
-        flow.putRequest("both", "\"images\": [{\"id\": 1, \"file_name\": \"one.png\"}, {\"id\": 2, \"file_name\":"
-                + " \"two.png\"}], \"annotations\": [{\"id\": 1, \"image_id\": 1, \"bbox\": [60, 40, 100, 100]},"
-                + " {\"id\": 2, \"image_id\": 2, \"bbox\": [60, 40, 100, 100]}]");
+        flow.putRequest(
+                "both",
+                "\"images\": [{\"id\": 1, \"file_name\": \"one.png\"}, {\"id\": 2, \"file_name\":"
+                        + " \"two.png\"}], \"annotations\": [{\"id\": 1, \"image_id\": 1, \"bbox\": [60, 40, 100, 100]},"
+                        + " {\"id\": 2, \"image_id\": 2, \"bbox\": [60, 40, 100, 100]}]");
         flow.uploaded(job);
         List.copyOf(flow.parts).forEach(message -> flow.uploaded(message.job()));
         flow.encode(Attempt.LAST);
@@ -127,7 +129,8 @@ final class ForgettingTest {
         nothingIsLeftOf(IMAGE);
         JsonNode images = Json.read(store.find(JobKeys.answer(job)).orElseThrow(), JsonNode.class)
                 .path("images");
-        assertThat(images.path(0).path("error").path("message").textValue()).isEqualTo("The image 'one.png' was forgotten.");
+        assertThat(images.path(0).path("error").path("message").textValue())
+                .isEqualTo("The image 'one.png' was forgotten.");
         assertThat(images.path(1).path("answer").path("regions")).hasSize(1);
         assertThat(store.find(JobKeys.coco(job))).isPresent();
     }

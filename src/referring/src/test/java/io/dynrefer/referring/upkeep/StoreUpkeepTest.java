@@ -105,8 +105,7 @@ final class StoreUpkeepTest {
         Files.write(folder.resolve(key.value()), new byte[] {1, 2}); // Of before there were seals.
 
         assertThat(upkeep.check())
-                .isEqualTo(new StoreUpkeep.Checked(
-                        3, List.of(key, new BlobKey("views/aa/0_0_2_2@224"))));
+                .isEqualTo(new StoreUpkeep.Checked(3, List.of(key, new BlobKey("views/aa/0_0_2_2@224"))));
         assertThat(upkeep.check().damaged()).isEmpty();
     }
 
