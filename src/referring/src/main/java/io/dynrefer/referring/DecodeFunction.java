@@ -21,10 +21,14 @@ import java.util.Optional;
  * other views than the task may use is refused, whoever asks.
  */
 public final class DecodeFunction {
+    /** Batches decoded at once: one for every two processors, since the engine computes with several threads itself. */
+    private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Artefacts artefacts;
     private final String model;
     private final TaskDecoder decoder;
     private final int batch;
+    private final Gathering<Question, Asked, Answer> together; // calls of several requests
 
     /** @param model id of the model whose decoder this is; a representation of another model is refused */
     public DecodeFunction(Artefacts artefacts, String model, TaskDecoder decoder, BatchSizes batches) {
@@ -32,6 +36,7 @@ public final class DecodeFunction {
         this.model = model;
         this.decoder = decoder;
         this.batch = decoder.batch(batches);
+        this.together = new Gathering<>(batch, LANES, decoder::answers);
     }
 
     /** The task this function answers. */
@@ -57,7 +62,7 @@ public final class DecodeFunction {
                 memo(question),
                 item -> new Asked(representation(item), item.controls()),
                 batch,
-                piece -> decoder.answers(question, piece));
+                piece -> together.apply(question, piece));
         return requests.stream().map(request -> response(request, answers)).toList();
     }
 

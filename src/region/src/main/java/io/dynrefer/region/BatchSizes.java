@@ -18,7 +18,7 @@ public record BatchSizes(int crops, int regions, int texts, int captions) {
      * What suits processors. Arrays for more crops are so large that they are returned to the system every time; more
      * texts gain nothing. An accelerator gains from more of everything.
      */
-    public static final BatchSizes DEFAULT = new BatchSizes(4, 8, 512, 8);
+    public static final BatchSizes DEFAULT = new BatchSizes(4, 8, 512, 16);
 
     public BatchSizes {
         if (Math.min(Math.min(crops, regions), Math.min(texts, captions)) < 1) {

@@ -11,9 +11,8 @@ import java.util.List;
  * @param times where the work on this batch is noted
  */
 public record Batch(List<AskedImage> images, Artefacts artefacts, ModelTimes times) {
-    /** As in a request, except that more captions are searched together. */
-    public static final BatchSizes SIZES =
-            new BatchSizes(BatchSizes.DEFAULT.crops(), BatchSizes.DEFAULT.regions(), BatchSizes.DEFAULT.texts(), 16);
+    /** As in a request. */
+    public static final BatchSizes SIZES = BatchSizes.DEFAULT;
 
     public Batch {
         images = List.copyOf(images);
