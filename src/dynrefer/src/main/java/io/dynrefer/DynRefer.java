@@ -1,7 +1,7 @@
 package io.dynrefer;
 
-import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
+import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
@@ -28,9 +28,12 @@ import io.dynrefer.views.image.ImageReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +66,10 @@ public final class DynRefer implements AutoCloseable {
     private final Supplier<Artefacts> stores;
     private final ReferLimits limits;
     private final Images images;
+    /** By store, so that who shares this object but no store cannot tell what another asks about. */
+    private final Map<BlobStore, Images> imagesOfStores = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final ImageReader reader;
     private final BatchSizes batches;
     private final ExecutorService executor;
     private final ReadWriteLock open = new ReentrantReadWriteLock(); // read: a call is in progress
@@ -74,7 +81,8 @@ public final class DynRefer implements AutoCloseable {
         this.tasks = builder.tasks;
         this.stores = builder.stores;
         this.limits = builder.limits;
-        this.images = new Images(builder.images);
+        this.reader = builder.images;
+        this.images = new Images(reader);
         this.batches = builder.batches;
         this.executor = Executors.newFixedThreadPool(builder.threads, DynRefer::thread);
     }
@@ -113,7 +121,7 @@ public final class DynRefer implements AutoCloseable {
 
     /** Answers a request: the long form, in which regions have ids and fail one by one. */
     public ReferResponse refer(ReferRequest request) {
-        return call(artefacts -> gateway(artefacts).refer(request));
+        return call(artefacts -> gateway(artefacts, images).refer(request));
     }
 
     /** Which views of regions each task would see, by the views that suit it; nothing is encoded. */
@@ -128,7 +136,7 @@ public final class DynRefer implements AutoCloseable {
 
     /** Which views a request would be answered from; nothing is encoded. */
     public ViewsExplanation views(ReferRequest request) {
-        return call(artefacts -> gateway(artefacts).explain(request));
+        return call(artefacts -> gateway(artefacts, images).explain(request));
     }
 
     /**
@@ -137,7 +145,7 @@ public final class DynRefer implements AutoCloseable {
      */
     public List<Outcome<ReferResponse>> refer(List<ReferRequest> requests) {
         return call(artefacts -> CompletableFuture.completedStage(
-                new Together(reception(artefacts), functions(artefacts)).refer(requests, Together.Clock.NONE)));
+                new Together(reception(artefacts), functions(artefacts, images)).refer(requests, Together.Clock.NONE)));
     }
 
     /** The model that answers: for callers that drive its encoders and decoders themselves. Closed with this object. */
@@ -147,12 +155,17 @@ public final class DynRefer implements AutoCloseable {
 
     /** The way in for a server, around its own store: answers come later, part by part. No call may outlive this. */
     public Gateway gateway(BlobStore store) {
-        return gateway(Artefacts.in(store));
+        return gateway(Artefacts.in(store), images(store));
     }
 
-    private Gateway gateway(Artefacts artefacts) {
-        LocalFunctions functions = functions(artefacts);
-        return new Gateway(reception(artefacts), functions, functions, functions);
+    private Images images(BlobStore store) {
+        return imagesOfStores.computeIfAbsent(store, same -> new Images(reader));
+    }
+
+    private Gateway gateway(Artefacts artefacts, Images decoded) {
+        LocalFunctions functions = functions(artefacts, decoded);
+        return new Gateway(
+                new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions);
     }
 
     private Reception reception(Artefacts artefacts) {
@@ -161,11 +174,11 @@ public final class DynRefer implements AutoCloseable {
 
     /** The steps themselves around a store. No call may outlive this object. */
     public LocalFunctions functions(BlobStore store) {
-        return functions(Artefacts.in(store));
+        return functions(Artefacts.in(store), images(store));
     }
 
-    private LocalFunctions functions(Artefacts artefacts) {
-        return LocalFunctions.of(model, tasks, artefacts, images, batches, executor);
+    private LocalFunctions functions(Artefacts artefacts, Images decoded) {
+        return LocalFunctions.of(model, tasks, artefacts, decoded, batches, executor);
     }
 
     private static EncodedImage read(Path image) {

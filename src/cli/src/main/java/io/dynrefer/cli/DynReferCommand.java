@@ -65,6 +65,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new ViewsCommand())
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(StoreCommand.commandLine(surroundings))
+                .addSubcommand(new TokenCommand())
                 .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ModelsCommand(surroundings))

@@ -18,6 +18,9 @@ final class RemoteSystem {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
+    /** Environment variable with the token that a server asks for. */
+    private static final String TOKEN = "DYNREFER_TOKEN";
+
     private final URI endpoint;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -34,12 +37,15 @@ final class RemoteSystem {
 
     /** Answers; a region that cannot be answered carries its own error. */
     ReferResponse refer(ReferRequest request) {
-        HttpRequest message = HttpRequest.newBuilder(address())
+        HttpRequest.Builder message = HttpRequest.newBuilder(address())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(WireRequest.of(request))))
-                .build();
-        HttpResponse<byte[]> response = send(message);
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(WireRequest.of(request))));
+        String token = System.getenv(TOKEN);
+        if (token != null) {
+            message.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<byte[]> response = send(message.build());
         if (response.statusCode() != OK) {
             throw ServerProblem.read(response.statusCode(), response.body());
         }

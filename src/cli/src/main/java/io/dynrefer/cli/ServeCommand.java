@@ -7,6 +7,7 @@ import io.dynrefer.region.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,17 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the object store keeps its files; a folder under DYNREFER_HOME unless given.")
     private @Nullable Path store;
 
+    @Option(
+            names = "--tokens",
+            paramLabel = "<file>",
+            description = "Let only those ask who have a token of this file; 'dynrefer token' makes its lines.")
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--open",
+            description = "Let everybody ask who reaches --host, for something in front lets in who may.")
+    private boolean open;
+
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -68,7 +80,12 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serveFromOne(Path repository, Path weights) throws IOException, InterruptedException {
         Path folder = store == null ? surroundings.store() : store;
-        return ChildProcess.run(List.of(
+        List<String> arguments = new ArrayList<>();
+        if (tokens != null) {
+            arguments.add("-Ddynrefer.access.tokens=" + tokens.toAbsolutePath());
+        }
+        arguments.addAll(List.of(
+                "-Ddynrefer.access.open=" + open,
                 "-Dquarkus.http.host=" + host,
                 "-Dquarkus.http.port=" + port,
                 "-Ddynrefer.weights=" + weights,
@@ -77,12 +94,14 @@ final class ServeCommand implements Callable<Integer> {
                 "-Ddynrefer.examples=" + repository.resolve("examples"),
                 "-jar",
                 built(repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar"))));
+        return ChildProcess.run(arguments);
     }
 
     private int serveFromProcesses(Path repository, Path weights) throws IOException, InterruptedException {
-        if (!host.equals(LOCALHOST)) {
+        if (!host.equals(LOCALHOST) || tokens != null) {
             throw DynReferException.invalid(
-                    "--host", "--host is for the server in one process; leave out --processes.");
+                    tokens == null ? "--host" : "--tokens",
+                    "--host and --tokens are for the server in one process; leave out --processes.");
         }
         Path work = store == null ? surroundings.home().resolve("processes") : store;
         return ChildProcess.run(List.of(

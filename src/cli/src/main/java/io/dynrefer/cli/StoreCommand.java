@@ -8,6 +8,8 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.PrefixedBlobStore;
+import io.dynrefer.store.StoreKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,14 +197,22 @@ final class StoreCommand {
 
         @Override
         int on(BlobStore opened) {
-            Forgetting.Removal removal = new Forgetting(opened).forget(image());
+            ImageDigest image = image();
+            forget("", opened, image);
+            for (String tenant : StoreKeys.tenants(opened)) {
+                forget("tenant " + tenant + ": ", new PrefixedBlobStore(opened, StoreKeys.tenant(tenant)), image);
+            }
+            return ExitCode.OK;
+        }
+
+        private void forget(String whose, BlobStore part, ImageDigest image) {
+            Forgetting.Removal removal = new Forgetting(part).forget(image);
             removal.removed().forEach((kind, count) -> print("%-16s %d removed", kind, count));
             removal.jobs().forEach(job -> print("job %s was about it", job));
             int objects = removal.removed().values().stream()
                     .mapToInt(Integer::intValue)
                     .sum();
-            print("%s: %d objects of %s removed.", removal.image(), objects, size(removal.bytes()));
-            return ExitCode.OK;
+            print("%s%s: %d objects of %s removed.", whose, removal.image(), objects, size(removal.bytes()));
         }
 
         private ImageDigest image() {

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What went wrong, the HTTP status that says so, and whether the same request may succeed later. */
 public enum ErrorCode {
     INVALID_REQUEST(400, false),
+    /** No token where one is asked for, or one that nobody was given. */
+    UNAUTHORIZED(401, false),
     NOT_FOUND(404, false),
     TOO_LARGE(413, false),
     NOT_AN_IMAGE(415, false),

@@ -50,7 +50,7 @@ public final class Forgotten {
 
     /** The photo, as far as it was sent for an answer at once, and everything that was made from it; not jobs. */
     public List<StoredBlob> derived(ImageDigest image) {
-        Stream<StoredBlob> own = Stream.of(StoreKeys.image(image).value(), "views/" + image + "/", "nested/" + image + "/")
+        Stream<StoredBlob> own = Stream.of(StoreKeys.image(image).value(), "views/" + image + "/")
                 .flatMap(prefix -> store.blobs(prefix).stream());
         Stream<StoredBlob> byModel = BY_MODEL.stream()
                 .flatMap(prefix -> store.blobs(prefix).stream())

@@ -10,6 +10,8 @@ import io.dynrefer.region.Sha256;
 import io.dynrefer.region.Task;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
  * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
  * answers/{model}/{task}/{digest}/{SHA-256 of the question as canonical JSON}
+ * tenants/{tenant}/…                                       the same again for a tenant, to whom the rest is not there
  * </pre>
  *
  * <p>{@code digest} is the image's ({@link ImageDigest}); crops are whole pixels; the region's box and the coefficients
@@ -34,6 +37,7 @@ public final class StoreKeys {
     private static final double PLAIN_BELOW = 1e9;
 
     private static final String REPRESENTATIONS = "representations";
+    private static final String TENANTS = "tenants";
     private static final int REPRESENTATION_SEGMENTS = 5;
 
     private StoreKeys() {}
@@ -91,12 +95,32 @@ public final class StoreKeys {
         return segments.get(2);
     }
 
+    /** What the keys of a tenant's part of the store begin with. */
+    public static BlobKey tenant(String tenant) {
+        return BlobKey.of(TENANTS, tenant);
+    }
+
+    /** The key in its tenant's part of the store, if it is in one; otherwise itself. */
+    public static BlobKey withinTenant(BlobKey key) {
+        List<String> segments = key.segments();
+        return segments.get(0).equals(TENANTS) && segments.size() > 2
+                ? new BlobKey(String.join("/", segments.subList(2, segments.size())))
+                : key;
+    }
+
+    /** The tenants whose parts have something in them. */
+    public static Set<String> tenants(BlobStore store) {
+        return store.list(TENANTS + "/").stream()
+                .map(key -> key.segments().get(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Whether a key names something that was made from this image, or the image itself; not so of jobs. */
     public static boolean isAbout(ImageDigest image, BlobKey key) {
         List<String> segments = key.segments();
         int place =
                 switch (segments.get(0)) {
-                    case "images", "views", "nested" -> 1;
+                    case "images", "views" -> 1;
                     case "embeddings", REPRESENTATIONS -> 2;
                     case "answers" -> 3;
                     default -> Integer.MAX_VALUE;
@@ -108,7 +132,7 @@ public final class StoreKeys {
     public static boolean isDerived(BlobKey key) {
         List<String> segments = key.segments();
         return switch (segments.get(0)) {
-            case "images", "views", "nested", "embeddings", REPRESENTATIONS -> true;
+            case "images", "views", "embeddings", REPRESENTATIONS -> true;
             case "answers" -> segments.size() > 2; // beside those of jobs
             default -> false;
         };

@@ -13,16 +13,16 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/v1/images")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ImagesResource {
-    private final Forgetting forgetting;
+    private final Rooms rooms;
 
-    ImagesResource(Forgetting forgetting) {
-        this.forgetting = forgetting;
+    ImagesResource(Rooms rooms) {
+        this.rooms = rooms;
     }
 
     @DELETE
     @Path("/{sha256}")
     @Blocking
     public Forgetting.Removal forget(@PathParam("sha256") String sha256) {
-        return forgetting.forget(new ImageDigest(sha256));
+        return rooms.here().room().forgetting().forget(new ImageDigest(sha256));
     }
 }

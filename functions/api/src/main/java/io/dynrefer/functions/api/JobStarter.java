@@ -7,4 +7,9 @@ import io.dynrefer.referring.jobs.JobId;
 public interface JobStarter {
     /** Both objects of the job's upload are there; returns at once. */
     void handedIn(JobId job);
+
+    /** How many jobs were handed in here and have no answer, as far as it is known here. */
+    default int waiting() {
+        return 0;
+    }
 }

@@ -27,15 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class JobsResource {
     static final String PATH = "/v1/jobs";
 
-    private final Jobs jobs;
-    private final JobStarter starter;
+    private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
 
-    JobsResource(Jobs jobs, JobStarter starter, RequestReader requests, Admission admission, BodyLimit limit) {
-        this.jobs = jobs;
-        this.starter = starter;
+    JobsResource(Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit) {
+        this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
@@ -57,12 +55,14 @@ public final class JobsResource {
     }
 
     private Uni<Response> submit(Supplier<RequestReader.JobSubmission> submission) {
-        return admission.run(() -> CompletableFuture.completedStage(accepted(submission.get())));
+        Rooms.Visit here = rooms.here();
+        return admission.run(() -> CompletableFuture.completedStage(accepted(here, submission.get())));
     }
 
-    private Response accepted(RequestReader.JobSubmission submission) {
-        JobId job = jobs.submit(submission.request(), submission.image());
-        starter.handedIn(job);
+    private static Response accepted(Rooms.Visit here, RequestReader.JobSubmission submission) {
+        here.oneMoreJob();
+        JobId job = here.room().jobs().submit(submission.request(), submission.image());
+        here.room().starter().handedIn(job);
         // Not location(): it asks for the request, which this thread has no part in.
         return Response.accepted(Jobs.Job.queued(job))
                 .header(HttpHeaders.LOCATION, PATH + "/" + job)
@@ -73,13 +73,13 @@ public final class JobsResource {
     @Path("/{job}")
     @Blocking
     public Jobs.Job find(@PathParam("job") String job) {
-        return jobs.find(JobId.named(job));
+        return rooms.here().room().jobs().find(JobId.named(job));
     }
 
     @DELETE
     @Path("/{job}")
     @Blocking
     public Jobs.Job cancel(@PathParam("job") String job) {
-        return jobs.cancel(JobId.named(job));
+        return rooms.here().room().jobs().cancel(JobId.named(job));
     }
 }

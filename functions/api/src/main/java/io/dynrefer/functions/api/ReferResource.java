@@ -1,6 +1,5 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ViewsExplanation;
 import io.smallrye.common.annotation.Blocking;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReferResource {
-    private final Gateway gateway;
+    private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
     private final ReferMetrics metrics;
 
-    ReferResource(Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
-        this.gateway = gateway;
+    ReferResource(Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+        this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
@@ -38,8 +37,11 @@ public final class ReferResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<ReferResponse> refer(InputStream body) {
+        Rooms.Visit here = rooms.here();
         byte[] json = limit.read(body);
-        return admission.run(() -> gateway.refer(requests.read(json))).invoke(metrics::record);
+        return admission
+                .run(() -> here.gateway().refer(here.counted(requests.read(json))))
+                .invoke(metrics::record);
     }
 
     @POST
@@ -47,7 +49,10 @@ public final class ReferResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<ReferResponse> refer(
             @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return admission.run(() -> gateway.refer(requests.read(image, request))).invoke(metrics::record);
+        Rooms.Visit here = rooms.here();
+        return admission
+                .run(() -> here.gateway().refer(here.counted(requests.read(image, request))))
+                .invoke(metrics::record);
     }
 
     @POST
@@ -55,8 +60,9 @@ public final class ReferResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<ViewsExplanation> views(InputStream body) {
+        Rooms.Visit here = rooms.here();
         byte[] json = limit.read(body);
-        return admission.run(() -> gateway.explain(requests.read(json)));
+        return admission.run(() -> here.gateway().explain(here.counted(requests.read(json))));
     }
 
     @POST
@@ -64,6 +70,7 @@ public final class ReferResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<ViewsExplanation> views(
             @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return admission.run(() -> gateway.explain(requests.read(image, request)));
+        Rooms.Visit here = rooms.here();
+        return admission.run(() -> here.gateway().explain(here.counted(requests.read(image, request))));
     }
 }

@@ -1,7 +1,6 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.rest.RequestIds;
-import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.ReferRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -35,15 +34,15 @@ public final class ReferStreamResource {
 
     private static final String REFER = "/v1/refer";
 
-    private final Gateway gateway;
+    private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
     private final ReferMetrics metrics;
 
     ReferStreamResource(
-            Gateway gateway, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
-        this.gateway = gateway;
+            Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+        this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
@@ -85,9 +84,11 @@ public final class ReferStreamResource {
 
     /** Waits until the request is under way: what the framework has a stream of, it cannot refuse any more. */
     private Multi<OutboundSseEvent> stream(Supplier<ReferRequest> request, EventWriter events) {
+        Rooms.Visit here = rooms.here();
         return admission
                 .begin(
-                        () -> gateway.refer(request.get(), events)
+                        () -> here.gateway()
+                                .refer(here.counted(request.get()), events)
                                 .whenComplete(events::end)
                                 .thenAccept(metrics::record),
                         events)

@@ -1,12 +1,17 @@
 package io.dynrefer.functions.gateway;
 
+import io.dynrefer.functions.api.Access;
 import io.dynrefer.functions.api.JobStarter;
+import io.dynrefer.functions.api.Room;
 import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.functions.common.ModelCards;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
+import io.dynrefer.referring.jobs.Forgetting;
+import io.dynrefer.referring.jobs.Jobs;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.views.image.ImageReader;
@@ -32,5 +37,20 @@ final class GatewayAssembly {
     @Singleton
     JobStarter jobs() {
         return job -> {};
+    }
+
+    /** The functions know of no tenants, so that a deployment serves one: another gets a deployment with its own bucket. */
+    @Produces
+    @Singleton
+    @Startup
+    Room.Maker rooms(Access access, Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
+        if (access.tenants().size() > 1) {
+            throw DynReferException.invalid(
+                    "dynrefer.access.tokens",
+                    "A gateway over functions serves one tenant, but the file has tokens of " + access.tenants()
+                            + "; give each its own deployment, or use 'serve'.");
+        }
+        Room room = new Room(gateway, jobs, forgetting, starter);
+        return tenant -> room;
     }
 }

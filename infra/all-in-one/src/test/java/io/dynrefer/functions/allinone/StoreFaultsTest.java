@@ -48,7 +48,7 @@ class StoreFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"images", "nested", "embeddings", "representations", "answers"})
+    @ValueSource(strings = {"images", "views", "embeddings", "representations", "answers"})
     void damagedObjects_areMadeAgain(String kind) throws IOException {
         Object before = ask().extract().path("regions");
         List<BlobKey> keys = store.list(kind + "/");

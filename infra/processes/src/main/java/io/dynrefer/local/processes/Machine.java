@@ -31,7 +31,7 @@ final class Machine implements AutoCloseable {
     private static final List<String> TASKS = List.of("tags", "category", "attributes", "caption");
     private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final Duration INVOCATION = Duration.ofSeconds(120);
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
 
     private final Settings settings;
     private final Consumer<String> log;

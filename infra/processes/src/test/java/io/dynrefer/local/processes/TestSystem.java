@@ -24,7 +24,9 @@ final class TestSystem {
     static Machine start(Path folder, Map<String, String> environment, Consumer<String> listener)
             throws IOException, InterruptedException {
         Path weights = folder.resolve("weights");
-        InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
+        if (!Files.exists(weights)) { // It is there where a system is started again.
+            InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
+        }
         Machine machine = new Machine(
                 new Machine.Settings(
                         Artefacts.of(REPOSITORY),

@@ -96,6 +96,11 @@ public final class Jobs {
         throw new DynReferException(ErrorCode.NOT_FOUND, "job", "There is no job " + job + ".");
     }
 
+    /** Whether a job has its answer, or was given up. */
+    public static boolean isOver(BlobStore store, JobId job) {
+        return store.exists(JobKeys.answer(job)) || store.exists(JobKeys.cancelled(job));
+    }
+
     /**
      * The jobs, and parts of jobs, that were handed in and have no answer, or whose owners were not told of it: what
      * there is to do after a restart without queues. May take time proportional to the number of jobs.

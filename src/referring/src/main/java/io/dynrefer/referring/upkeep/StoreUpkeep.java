@@ -5,6 +5,7 @@ import io.dynrefer.referring.jobs.JobKeys;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.PrefixedBlobStore;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredBlob;
 import io.dynrefer.store.StoredForms;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +69,8 @@ public final class StoreUpkeep {
     public List<Kind> show() {
         Map<String, Kind> kinds = new TreeMap<>();
         for (StoredBlob blob : store.blobs("")) {
-            String name = JobKeys.jobOf(blob.key()).isPresent()
-                    ? "jobs"
-                    : blob.key().segments().get(0);
+            BlobKey key = StoreKeys.withinTenant(blob.key());
+            String name = JobKeys.jobOf(key).isPresent() ? "jobs" : key.segments().get(0);
             kinds.merge(name, new Kind(name, 1, blob.bytes(), blob.lastUse(), blob.lastUse()), Kind::with);
         }
         return List.copyOf(kinds.values());
@@ -107,25 +109,30 @@ public final class StoreUpkeep {
         return new Pruned(blobs, bytes, left);
     }
 
+    /** A job, and what the keys of its tenant's part begin with. */
+    private record JobOf(String tenant, JobId job) {}
+
     /** What may go, first what should. */
     private static List<Unit> units(List<StoredBlob> all) {
         List<Unit> units = new ArrayList<>();
-        Map<String, List<StoredBlob>> jobs = new TreeMap<>();
-        Set<BlobKey> keys = new HashSet<>();
+        Map<JobOf, List<StoredBlob>> jobs = new LinkedHashMap<>();
+        Map<String, Set<BlobKey>> keys = new HashMap<>(); // of jobs, by tenant
         for (StoredBlob blob : all) {
-            keys.add(blob.key());
-            Optional<JobId> job = JobKeys.jobOf(blob.key());
+            BlobKey key = StoreKeys.withinTenant(blob.key());
+            String tenant = blob.key().value().substring(0, blob.key().value().length() - key.value().length());
+            Optional<JobId> job = JobKeys.jobOf(key);
             if (job.isPresent()) {
-                jobs.computeIfAbsent(job.get().value(), name -> new ArrayList<>())
+                jobs.computeIfAbsent(new JobOf(tenant, job.get()), name -> new ArrayList<>())
                         .add(blob);
-            } else if (StoreKeys.isDerived(blob.key())) {
+                keys.computeIfAbsent(tenant, name -> new HashSet<>()).add(key);
+            } else if (StoreKeys.isDerived(key)) {
                 units.add(new Unit(List.of(blob), false, blob.lastUse()));
             } else { // A note that a photo is forgotten.
                 units.add(new Unit(List.of(blob), false, blob.lastUse().plus(NOTES)));
             }
         }
         jobs.forEach((name, blobs) -> {
-            if (JobKeys.isOver(new JobId(name), keys)) {
+            if (JobKeys.isOver(name.job(), keys.getOrDefault(name.tenant(), Set.of()))) {
                 units.add(job(blobs));
             }
         });
@@ -150,13 +157,24 @@ public final class StoreUpkeep {
         List<BlobKey> keys = store.list("");
         List<BlobKey> damaged = new ArrayList<>();
         for (BlobKey key : keys) {
-            boolean whole = key.segments().get(0).equals("images")
-                    ? Artefacts.in(store).find(StoredForms.IMAGE, key).isPresent()
-                    : store.find(key).isPresent();
+            boolean whole = store.find(key).isPresent() && isItself(key);
             if (!whole) {
                 damaged.add(key);
             }
         }
         return new Checked(keys.size(), damaged);
+    }
+
+    /** Whether an image has the digest that its key says. */
+    private boolean isItself(BlobKey key) {
+        BlobKey within = StoreKeys.withinTenant(key);
+        if (!within.segments().get(0).equals("images")) {
+            return true;
+        }
+        int prefix = key.value().length() - within.value().length();
+        BlobStore part = prefix == 0
+                ? store
+                : new PrefixedBlobStore(store, new BlobKey(key.value().substring(0, prefix - 1)));
+        return Artefacts.in(part).find(StoredForms.IMAGE, within).isPresent();
     }
 }

@@ -1,0 +1,56 @@
+package io.dynrefer.functions.api;
+
+import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.jobs.Forgetting;
+import io.dynrefer.referring.jobs.Jobs;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Finds the room of the request that a thread serves. */
+@Singleton
+public final class Rooms {
+    private final Access access;
+    private final Room.Maker maker;
+    private final CurrentVertxRequest requests;
+    private final Room everybodys;
+
+    Rooms(
+            Access access,
+            Room.Maker maker,
+            CurrentVertxRequest requests,
+            Gateway gateway,
+            Jobs jobs,
+            Forgetting forgetting,
+            JobStarter starter) {
+        this.access = access;
+        this.maker = maker;
+        this.requests = requests;
+        this.everybodys = new Room(gateway, jobs, forgetting, starter);
+    }
+
+    /** A room with its tenant's limits. */
+    record Visit(Room room, Optional<Allowance> allowance) {
+        Gateway gateway() {
+            return room.gateway();
+        }
+
+        /** Counts a request's regions. */
+        ReferRequest counted(ReferRequest request) {
+            allowance.ifPresent(limits -> limits.regions(request.regions().size()));
+            return request;
+        }
+
+        /** Refuses a job where too many have no answer. */
+        void oneMoreJob() {
+            allowance.ifPresent(limits -> limits.jobs(room.starter().waiting()));
+        }
+    }
+
+    /** The room of this thread's request; to be asked on the thread that the framework calls. */
+    Visit here() {
+        Optional<String> tenant = Access.tenant(requests.getCurrent());
+        return new Visit(tenant.map(maker::of).orElse(everybodys), access.allowanceOf(tenant));
+    }
+}
