@@ -148,19 +148,19 @@ final class ReferCommand implements Callable<Integer> {
     }
 
     /** Does {@code work} with this process's model or the server that was named. */
-    private <T> T ask(Set<Task> tasks, @Nullable Path kept, Function<Batch.System, T> work) {
+    private <T> T ask(Set<Task> tasks, @Nullable Path kept, Function<Batch.Oracle, T> work) {
         if (endpoint != null) {
             if (store != null || model.given()) {
                 throw DynReferException.invalid(
                         "--endpoint",
                         "A server has its own weights and store: leave out --weights, --preset and --store.");
             }
-            return work.apply(new Batch.System(endpoint.toString(), new RemoteSystem(endpoint)::refer));
+            return work.apply(new Batch.Oracle(endpoint.toString(), new RemoteSystem(endpoint)::refer));
         }
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         DynRefer.Builder builder = DynRefer.builder(weights).tasks(tasks);
         try (DynRefer system = (kept == null ? builder : builder.store(kept)).openWhenNeeded()) {
-            return work.apply(new Batch.System(system.model().card().id(), system::refer));
+            return work.apply(new Batch.Oracle(system.model().card().id(), system::refer));
         }
     }
 

@@ -172,7 +172,8 @@ class ModelsCommandTest {
 
     @Test
     void get_filesAtHand_areTaken_andTheRestIsSaidInWords() throws IOException {
-        Path hand = Files.createDirectories(folder.resolve("hand/flan-t5-xl")).getParent();
+        Path hand = folder.resolve("hand");
+        Files.createDirectories(hand.resolve("flan-t5-xl"));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (!file.getKey().startsWith("vg")) {
                 Files.write(hand.resolve(file.getKey()), file.getValue());

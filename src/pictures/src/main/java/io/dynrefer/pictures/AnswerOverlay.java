@@ -110,7 +110,7 @@ public final class AnswerOverlay {
         List<String> broken = new ArrayList<>();
         for (String line : lines) {
             StringBuilder current = new StringBuilder();
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 if (current.length() > 0 && current.length() + 1 + word.length() > LONGEST_LINE) {
                     broken.add(current.toString());
                     current.setLength(0);

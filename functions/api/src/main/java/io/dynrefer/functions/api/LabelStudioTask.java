@@ -38,7 +38,7 @@ final class LabelStudioTask {
         }
         for (JsonNode result : results) {
             JsonNode value = result.path("value");
-            if (value.has("width") && value.has("height") || value.has("points")) {
+            if ((value.has("width") && value.has("height")) || value.has("points")) {
                 regions.putIfAbsent(result.path("id").asText(), value);
             }
         }

@@ -23,12 +23,12 @@ import java.util.function.Function;
 /** Asks about photos one after the other; one that fails is written down and the next goes on. */
 public final class Batch {
     private final List<Photo> photos;
-    private final System system;
+    private final Oracle oracle;
     private final Journal journal;
 
-    public Batch(List<Photo> photos, System system, Journal journal) {
+    public Batch(List<Photo> photos, Oracle oracle, Journal journal) {
         this.photos = List.copyOf(photos);
-        this.system = system;
+        this.oracle = oracle;
         this.journal = journal;
     }
 
@@ -37,7 +37,7 @@ public final class Batch {
      *
      * @param id names the model: answers of another one are not taken for its own
      */
-    public record System(String id, Function<ReferRequest, ReferResponse> refer) {}
+    public record Oracle(String id, Function<ReferRequest, ReferResponse> refer) {}
 
     /** What is done about photos that an earlier run could not answer. */
     public enum Failed {
@@ -87,10 +87,10 @@ public final class Batch {
         Photo photo = question.photo();
         try {
             EncodedImage image = new EncodedImage(UserFiles.bytes("<photo>", photo.file()));
-            ReferResponse answer = system.refer().apply(photo.request().toRequest(image));
+            ReferResponse answer = oracle.refer().apply(photo.request().toRequest(image));
             return new Journal.Entry(photo.name(), question.key(), answer, null);
         } catch (DynReferException e) {
-            if (e.code() == ErrorCode.NOT_READY || first && isAboutTheQuestion(e)) {
+            if (e.code() == ErrorCode.NOT_READY || (first && isAboutTheQuestion(e))) {
                 throw e; // It would be the same for every photo.
             }
             return new Journal.Entry(photo.name(), question.key(), null, Problem.of(e));
@@ -111,7 +111,7 @@ public final class Batch {
     /** Size and time of the file stand for its content, so that what is answered is not read again. */
     private String key(Photo photo) {
         File file = photo.file().toFile();
-        String what = system.id() + " " + file.length() + " " + file.lastModified() + " ";
+        String what = oracle.id() + " " + file.length() + " " + file.lastModified() + " ";
         MessageDigest digest = Sha256.start();
         digest.update(what.getBytes(StandardCharsets.UTF_8));
         digest.update(Json.write(photo.request()));

@@ -37,7 +37,7 @@ public record AlphaMask(byte[] opaque, MaskRegion mask) {
             }
         }
         List<Integer> runs = runs(marked);
-        if (runs.size() < 2 || runs.size() == 2 && runs.get(0) == 0) {
+        if (runs.size() < 2 || (runs.size() == 2 && runs.get(0) == 0)) {
             return Optional.empty();
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
