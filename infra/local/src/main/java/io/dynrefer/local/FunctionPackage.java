@@ -44,7 +44,7 @@ final class FunctionPackage {
         }
         try (Stream<Path> folders = Files.list(parent)) {
             for (Path folder : folders.toList()) {
-                String name = folder.getFileName().toString();
+                String name = parent.relativize(folder).toString();
                 boolean alive = name.matches("[0-9]{1,18}")
                         && ProcessHandle.of(Long.parseLong(name)).isPresent();
                 if (!alive) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,7 +89,8 @@ final class LambdaFunction {
         invocation.delivered();
         delivered.put(invocation.id(), new Delivery(instance, invocation));
         Future<?> limit = CLOCK.schedule(() -> overdue(invocation), timeout.toMillis(), TimeUnit.MILLISECONDS);
-        invocation.answer().whenComplete((answer, failure) -> limit.cancel(false));
+        CompletionStage<Invocation.Answer> end = invocation.answer();
+        end.whenComplete((answer, failure) -> limit.cancel(false));
         return invocation;
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -165,7 +166,9 @@ final class LambdaProcessTest {
     }
 
     private static String place(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+        return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
+                        .getLocation()
+                        .toURI())
                 .toString();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 final class ParentProbe {
     private ParentProbe() {}
 
+    @SuppressWarnings("SystemOut")
     public static void main(String[] words) throws Exception {
         if (words[0].equals("parent")) {
             ProcessBuilder child = new ProcessBuilder(

@@ -199,9 +199,9 @@ public final class DirectoryBlobStore implements BlobStore {
         Path own = incoming.resolve(UUID.randomUUID().toString());
         try {
             DurableFiles.write(own, content, Seal.seal(content));
-            DurableFiles.createFolder(root, target.getParent());
+            DurableFiles.createFolder(root, DurableFiles.folderOf(target));
             Files.createLink(target, own);
-            DurableFiles.force(target.getParent());
+            DurableFiles.force(DurableFiles.folderOf(target));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -222,8 +222,8 @@ public final class DirectoryBlobStore implements BlobStore {
         try {
             for (Path file : List.of(sealed(key), unsealed(key))) {
                 if (attributes(file).isPresent() && Files.deleteIfExists(file)) {
-                    DurableFiles.force(file.getParent());
-                    removeEmptyFolders(file.getParent());
+                    DurableFiles.force(DurableFiles.folderOf(file));
+                    removeEmptyFolders(DurableFiles.folderOf(file));
                 }
             }
         } catch (IOException e) {
@@ -233,7 +233,7 @@ public final class DirectoryBlobStore implements BlobStore {
 
     private void removeEmptyFolders(Path folder) throws IOException {
         try {
-            for (Path empty = folder; !empty.equals(root); empty = empty.getParent()) {
+            for (Path empty = folder; !empty.equals(root); empty = DurableFiles.folderOf(empty)) {
                 Files.delete(empty);
             }
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {

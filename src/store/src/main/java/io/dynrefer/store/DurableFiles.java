@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Files that are on the disk, not only in the operating system's memory, before somebody relies on them. */
 final class DurableFiles {
@@ -34,9 +35,14 @@ final class DurableFiles {
             return;
         }
         Files.createDirectories(folder);
-        for (Path made = folder; !made.equals(root); made = made.getParent()) {
-            force(made.getParent());
+        for (Path made = folder; !made.equals(root); made = folderOf(made)) {
+            force(folderOf(made));
         }
+    }
+
+    /** The folder that a file beneath a root is in. */
+    static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a file beneath a root is in a folder");
     }
 
     /** Forces the names in a folder to the disk; a folder that is gone meanwhile has none. */

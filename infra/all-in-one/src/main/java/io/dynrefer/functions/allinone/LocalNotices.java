@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -49,7 +50,7 @@ final class LocalNotices implements JobNotifier, AutoCloseable {
         } catch (DynReferException e) {
             if (before < AGAIN.size()) {
                 LOG.debugf("%s Trying again in %s", e.getMessage(), AGAIN.get(before));
-                threads.schedule(
+                ScheduledFuture<?> unused = threads.schedule(
                         () -> attempt(notice, webhook, before + 1, told),
                         AGAIN.get(before).toMillis(),
                         TimeUnit.MILLISECONDS);

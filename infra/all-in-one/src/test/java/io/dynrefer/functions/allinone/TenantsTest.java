@@ -45,7 +45,7 @@ class TenantsTest {
         @Override
         Map<String, String> prepared(Path folder) throws IOException {
             Path tokens = Files.writeString(
-                    Files.createTempFile(folder.getParent(), "tokens", ""),
+                    Files.createTempFile(Path.of("target"), "tokens", ""),
                     "acme " + digest("acme-token") + "\nzeta " + digest("zeta-token") + "\n");
             return Map.of(
                     "dynrefer.access.tokens", tokens.toString(),
