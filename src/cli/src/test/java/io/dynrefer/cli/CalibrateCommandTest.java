@@ -3,6 +3,7 @@ package io.dynrefer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dynrefer.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class CalibrateCommandTest {
     }
 
     private static String modelId(String weights) throws IOException {
-        return new com.fasterxml.jackson.databind.ObjectMapper()
+        return new ObjectMapper()
                 .readTree(Files.readAllBytes(Path.of(weights, "model.json")))
                 .path("id")
                 .asText();

@@ -31,6 +31,30 @@ class EvaluateClaimCommandTest {
     }
 
     @Test
+    void claim_categoriesAlone_areToldBySize() throws IOException {
+        Path plan = Files.writeString(home.resolve("categories.json"), """
+                {"data": ["scenes"], "limit": 3, "tasks": ["category"], "reference": "tight view",
+                 "configurations": [
+                   {"name": "tight view", "views": [0, 0, 0], "models": ["seed-1"]},
+                   {"name": "task prior", "views": "task", "models": ["seed-1"]}]}
+                """);
+
+        Run run = Run.of(
+                home,
+                "evaluate",
+                "claim",
+                "--plan",
+                plan.toString(),
+                "--out",
+                home.resolve("categories").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out())
+                .contains("| configuration | seeds | category, top-1 | shorter side < 32 px | shorter side ≥ 32 px |")
+                .doesNotContain("CIDEr-D |");
+    }
+
+    @Test
     void claim_plan_givesOneTableAndItsControl() throws IOException {
         Path plan = Files.writeString(home.resolve("plan.json"), """
                 {"data": ["scenes"], "shuffled": ["scenes"], "limit": 3, "reference": "tight view",

@@ -78,7 +78,7 @@ record TextChoice(String type, List<String> texts) {
     private static String text(Attribute attribute) {
         String word = attribute.synonyms().get(0);
         String article = VOWELS.indexOf(word.charAt(0)) < 0 ? "a " : "an ";
-        return String.format(
-                FORMS.getOrDefault(attribute.type(), "%s"), attribute.type().equals("material") ? word : article + word);
+        return FORMS.getOrDefault(attribute.type(), "%s")
+                .replace("%s", attribute.type().equals("material") ? word : article + word);
     }
 }

@@ -59,6 +59,26 @@ public enum SceneMetric {
     /** The metric of one subject's answers. */
     public abstract Statistic of(SceneResults results);
 
+    /** What has to be asked for it. */
+    public Task task() {
+        return switch (this) {
+            case CATEGORY -> Task.CATEGORY;
+            case ATTRIBUTES -> Task.ATTRIBUTES;
+            case TAGS -> Task.TAGS;
+            case CIDER, ATTRIBUTE_WORDS, OBJECT_WORDS, CONTEXT_WORDS -> Task.CAPTION;
+        };
+    }
+
+    /** {@link #CATEGORY} of boxes whose shorter side has from so many pixels up to so many, these excluded. */
+    public static Statistic category(SceneResults results, double from, double to) {
+        return results.topOne(
+                row -> {
+                    double side = Math.min(row.truth().box().width(), row.truth().box().height());
+                    return !row.isNovel() && side >= from && side < to;
+                },
+                results.vocabulary().base());
+    }
+
     /** What heads its column. */
     public String title() {
         return title;

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,7 @@ class CalibrationTest {
                             .map(ScoredLabel::score)
                             .toList());
             List<Double> probabilities = calibrated.categories().stream()
-                    .map(ScoredLabel::probability)
+                    .map(label -> Objects.requireNonNull(label.probability()))
                     .toList();
             assertThat(probabilities).isSortedAccordingTo(Collections.reverseOrder());
             assertThat(probabilities.stream().mapToDouble(Double::doubleValue).sum())

@@ -3,6 +3,7 @@ package io.dynrefer.training.calibration;
 import io.dynrefer.model.calibration.Temperature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ final class TemperatureFit {
     private static final double PRECISION = 1e-4;
 
     private final Random random = new Random(0);
-    private final TreeMap<Long, List<Choice>> bySize = new TreeMap<>();
+    private final Map<Long, List<Choice>> bySize = new TreeMap<>();
 
     /** The logits of a vocabulary, and which of them is the right one's. */
     private record Choice(float[] logits, int right) {

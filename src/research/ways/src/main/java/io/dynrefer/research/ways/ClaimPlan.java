@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shuffled folders of the negative control: the same data with contexts exchanged; absent for none
  * @param split {@code train}, {@code val} or {@code test}; absent for test
  * @param limit most images of each data set; absent for all
+ * @param tasks what to ask; absent for everything. Categories alone are also told by the size of the thing
  * @param reference name of the configuration that the others are compared with; absent for no comparison
  * @param configurations the table's rows, in order
  */
@@ -26,6 +27,7 @@ record ClaimPlan(
         @Nullable List<String> shuffled,
         @Nullable String split,
         @Nullable Integer limit,
+        @Nullable List<Task> tasks,
         @Nullable String reference,
         List<Configuration> configurations) {
     /**
@@ -77,6 +79,7 @@ record ClaimPlan(
     public ClaimPlan {
         data = List.copyOf(data);
         shuffled = shuffled == null ? null : List.copyOf(shuffled);
+        tasks = tasks == null ? null : List.copyOf(tasks);
         configurations = List.copyOf(configurations);
         if (configurations.isEmpty()) {
             throw DynReferException.invalid("configurations", "The plan has no configuration.");

@@ -10,10 +10,12 @@ import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.evaluation.scenes.SceneMetric;
 import io.dynrefer.evaluation.scenes.SceneResults;
 import io.dynrefer.region.Progress;
+import io.dynrefer.region.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,11 +23,16 @@ import java.util.function.Function;
  * image is read and each of its crops encoded once for all of them.
  */
 final class Comparison {
+    private static final int SMALL = 32;
+
     private final Map<String, List<SceneResults>> results = new LinkedHashMap<>(); // by row, by seed
+    private final Map<String, Function<SceneResults, Statistic>> metrics; // by the head of their column
     private final Bootstrap bootstrap;
 
-    private Comparison(Map<String, List<SceneResults>> results) {
+    private Comparison(
+            Map<String, List<SceneResults>> results, Map<String, Function<SceneResults, Statistic>> metrics) {
         this.results.putAll(results);
+        this.metrics = metrics;
         this.bootstrap = new Bootstrap(results.values().iterator().next().get(0).imageCount());
     }
 
@@ -44,7 +51,27 @@ final class Comparison {
                             .map(subject -> SceneResults.read(benchmark, run, subject))
                             .toList());
         }
-        return new Comparison(results);
+        return new Comparison(results, metrics(benchmark.questions().tasks()));
+    }
+
+    /** Everything for all tasks; otherwise what is asked, and of categories also small things and large ones. */
+    private static Map<String, Function<SceneResults, Statistic>> metrics(Set<Task> tasks) {
+        Map<String, Function<SceneResults, Statistic>> metrics = new LinkedHashMap<>();
+        boolean everything = tasks.size() == Task.values().length;
+        for (SceneMetric metric : SceneMetric.values()) {
+            if (tasks.contains(metric.task())) {
+                metrics.put(metric.title(), metric::of);
+            }
+        }
+        if (everything) {
+            metrics.put("mean without CIDEr-D", SceneMetric::mean);
+        } else if (tasks.contains(Task.CATEGORY)) {
+            metrics.put("shorter side < " + SMALL + " px", results -> SceneMetric.category(results, 0, SMALL));
+            metrics.put(
+                    "shorter side ≥ " + SMALL + " px",
+                    results -> SceneMetric.category(results, SMALL, Double.POSITIVE_INFINITY));
+        }
+        return metrics;
     }
 
     /** All metrics of all rows. */
@@ -52,7 +79,7 @@ final class Comparison {
         List<List<Cell>> rows = new ArrayList<>();
         results.forEach((name, seeds) -> {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(name), Cell.of(seeds.size())));
-            for (Function<SceneResults, Statistic> metric : metrics()) {
+            for (Function<SceneResults, Statistic> metric : metrics.values()) {
                 row.add(Cell.percent(bootstrap.estimate(overSeeds(seeds, metric))));
             }
             rows.add(row);
@@ -67,7 +94,7 @@ final class Comparison {
         results.forEach((name, seeds) -> {
             if (!name.equals(reference)) {
                 List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
-                for (Function<SceneResults, Statistic> metric : metrics()) {
+                for (Function<SceneResults, Statistic> metric : metrics.values()) {
                     row.add(Cell.percent(bootstrap.estimate(
                             Statistic.difference(overSeeds(seeds, metric), overSeeds(compared, metric)))));
                 }
@@ -88,7 +115,7 @@ final class Comparison {
         results.forEach((name, seeds) -> {
             for (int i = 0; i < seeds.size(); i++) {
                 List<Cell> row = new ArrayList<>(List.of(Cell.of(name), Cell.of(String.valueOf(i + 1))));
-                for (Function<SceneResults, Statistic> metric : metrics()) {
+                for (Function<SceneResults, Statistic> metric : metrics.values()) {
                     row.add(Cell.percent(bootstrap.point(metric.apply(seeds.get(i)))));
                 }
                 rows.add(row);
@@ -129,21 +156,9 @@ final class Comparison {
         return Statistic.meanOf(seeds.stream().map(metric).toList());
     }
 
-    private static List<Function<SceneResults, Statistic>> metrics() {
-        List<Function<SceneResults, Statistic>> metrics = new ArrayList<>();
-        for (SceneMetric metric : SceneMetric.values()) {
-            metrics.add(metric::of);
-        }
-        metrics.add(SceneMetric::mean);
-        return metrics;
-    }
-
-    private static List<String> columns(String... first) {
+    private List<String> columns(String... first) {
         List<String> columns = new ArrayList<>(List.of(first));
-        for (SceneMetric metric : SceneMetric.values()) {
-            columns.add(metric.title());
-        }
-        columns.add("mean without CIDEr-D");
+        columns.addAll(metrics.keySet());
         return columns;
     }
 }

@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
             "   \"reference\": \"tight view\",",
             "   \"configurations\": [",
             "     {\"name\": \"tight view\", \"views\": [0, 0, 0], \"models\": [\"tight-1\", \"tight-2\"]},",
-            "     {\"name\": \"random, task prior\", \"views\": \"task\", \"models\": [\"random-1\", \"random-2\"]}]}"
+            "     {\"name\": \"random, task prior\", \"views\": \"task\", \"models\": [\"random-1\", \"random-2\"]}]}",
+            "",
+            "With \"tasks\": [\"category\"] nothing else is asked, and the table tells small things from large ones."
         })
 final class EvaluateClaimCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = Json.mapper();
@@ -113,10 +115,11 @@ final class EvaluateClaimCommand implements Callable<Integer> {
             datasets.addAll(opened);
             @Nullable String split = read.split();
             @Nullable Integer limit = read.limit();
+            @Nullable List<Task> tasks = read.tasks();
             return new SceneBenchmark(
                     opened,
                     Split.fromWireName("split", split == null ? Split.TEST.wireName() : split),
-                    Set.of(Task.values()),
+                    tasks == null || tasks.isEmpty() ? Set.of(Task.values()) : Set.copyOf(tasks),
                     limit == null ? Integer.MAX_VALUE : limit);
         }
 
