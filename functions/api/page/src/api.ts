@@ -74,6 +74,13 @@ export function wireRegion(id: string, shape: Shape): WireRegion {
   }
 }
 
+/** The token of whoever uses the page, where the server asks for one. */
+export const access = { token: sessionStorage.getItem("token") ?? "" };
+
+function headers(others: Record<string, string> = {}): Record<string, string> {
+  return access.token === "" ? others : { ...others, Authorization: `Bearer ${access.token}` };
+}
+
 async function refusal(response: globalThis.Response): Promise<Error> {
   const problem = await response.json().catch(() => null);
   return new Error(problem?.message ?? `The server answered with status ${response.status}.`);
@@ -87,7 +94,7 @@ function form(photo: Photo, request: Request): FormData {
 }
 
 export async function model(): Promise<ModelCard> {
-  const response = await fetch("v1/models");
+  const response = await fetch("v1/models", { headers: headers() });
   if (!response.ok) {
     throw await refusal(response);
   }
@@ -96,7 +103,7 @@ export async function model(): Promise<ModelCard> {
 
 /** Which views the request would be answered from; quick, since no model runs. */
 export async function explain(photo: Photo, request: Request, signal: AbortSignal): Promise<Response> {
-  const response = await fetch("v1/views", { method: "POST", body: form(photo, request), signal });
+  const response = await fetch("v1/views", { method: "POST", headers: headers(), body: form(photo, request), signal });
   if (!response.ok) {
     throw await refusal(response);
   }
@@ -112,7 +119,7 @@ export async function refer(
 ): Promise<Response> {
   const response = await fetch("v1/refer", {
     method: "POST",
-    headers: { Accept: "text/event-stream" },
+    headers: headers({ Accept: "text/event-stream" }),
     body: form(photo, request),
     signal,
   });

@@ -1,6 +1,6 @@
 /** Puts the page together. */
 
-import { model, TASKS, type Task } from "./api.js";
+import { access, model, TASKS, type Task } from "./api.js";
 import { ALL_WAYS, Asking } from "./asking.js";
 import { button, byId, html, say } from "./dom.js";
 import { EXAMPLES } from "./examples.js";
@@ -131,6 +131,14 @@ function listen(): void {
   byId<HTMLInputElement>("brush").addEventListener("input", (event) => {
     state.set({ brush: Number((event.target as HTMLInputElement).value) });
   });
+  byId<HTMLInputElement>("token").addEventListener("change", (event) => {
+    access.token = (event.target as HTMLInputElement).value.trim();
+    sessionStorage.setItem("token", access.token);
+    introduce().then(
+      () => say("The server takes this token."),
+      (failure: unknown) => say(String(failure), true),
+    );
+  });
   press("add", () => tools.addBox());
   press("undo", () => state.undo());
   press("redo", () => state.redo());
@@ -219,7 +227,15 @@ async function start(): Promise<void> {
       say(`The link is about ${before.photo}: open that photo.`);
     }
   }
-  const card = await model();
+  await introduce();
+}
+
+/** Finds out which model answers; a server that asks for a token is asked again once there is one. */
+async function introduce(): Promise<void> {
+  const card = await model().catch((failure: unknown) => {
+    byId("token-row").hidden = false;
+    throw failure;
+  });
   state.set({ model: card, question: { ...state.question, hand: state.question.hand.slice(0, card.view_count) } });
   byId("model").textContent =
     `Model ${card.preset}` + (card.trained ? "" : ": untrained random numbers, the answers mean nothing");

@@ -1,6 +1,6 @@
 /** What can be taken along: JSON, COCO, the address of this page, the line for a shell. */
 
-import type { Answer, Request } from "./api.js";
+import { access, type Answer, type Request } from "./api.js";
 import { bounds, type Shape } from "./geometry.js";
 import type { Question, Region, State, Way } from "./state.js";
 
@@ -38,7 +38,8 @@ export function curl(state: State): string {
   const address = new URL("v1/refer", document.baseURI);
   const request: Request = state.request(state.way, state.regions);
   const name = state.photo?.name ?? "photo.jpg";
-  return `curl -s ${address.href} -F ${quoted(`image=@${name}`)} -F ${quoted(`request=${JSON.stringify(request)}`)}`;
+  const token = access.token === "" ? "" : `-H "Authorization: Bearer $DYNREFER_TOKEN" `;
+  return `curl -s ${address.href} ${token}-F ${quoted(`image=@${name}`)} -F ${quoted(`request=${JSON.stringify(request)}`)}`;
 }
 
 export function json(state: State): string {

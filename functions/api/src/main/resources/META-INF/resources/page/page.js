@@ -10,6 +10,10 @@ function wireRegion(id, shape) {
       return { id, rle: { size: [shape.size.height, shape.size.width], counts: shape.counts } };
   }
 }
+var access = { token: sessionStorage.getItem("token") ?? "" };
+function headers(others = {}) {
+  return access.token === "" ? others : { ...others, Authorization: `Bearer ${access.token}` };
+}
 async function refusal(response) {
   const problem = await response.json().catch(() => null);
   return new Error(problem?.message ?? `The server answered with status ${response.status}.`);
@@ -21,14 +25,14 @@ function form(photo, request) {
   return body;
 }
 async function model() {
-  const response = await fetch("v1/models");
+  const response = await fetch("v1/models", { headers: headers() });
   if (!response.ok) {
     throw await refusal(response);
   }
   return (await response.json()).models[0];
 }
 async function explain(photo, request, signal) {
-  const response = await fetch("v1/views", { method: "POST", body: form(photo, request), signal });
+  const response = await fetch("v1/views", { method: "POST", headers: headers(), body: form(photo, request), signal });
   if (!response.ok) {
     throw await refusal(response);
   }
@@ -37,7 +41,7 @@ async function explain(photo, request, signal) {
 async function refer(photo, request, signal, hear) {
   const response = await fetch("v1/refer", {
     method: "POST",
-    headers: { Accept: "text/event-stream" },
+    headers: headers({ Accept: "text/event-stream" }),
     body: form(photo, request),
     signal
   });
@@ -712,7 +716,8 @@ function curl(state2) {
   const address = new URL("v1/refer", document.baseURI);
   const request = state2.request(state2.way, state2.regions);
   const name = state2.photo?.name ?? "photo.jpg";
-  return `curl -s ${address.href} -F ${quoted(`image=@${name}`)} -F ${quoted(`request=${JSON.stringify(request)}`)}`;
+  const token = access.token === "" ? "" : `-H "Authorization: Bearer $DYNREFER_TOKEN" `;
+  return `curl -s ${address.href} ${token}-F ${quoted(`image=@${name}`)} -F ${quoted(`request=${JSON.stringify(request)}`)}`;
 }
 function json(state2) {
   const { response, parts } = state2.result ?? {};
@@ -1346,6 +1351,14 @@ function listen() {
   byId("brush").addEventListener("input", (event) => {
     state.set({ brush: Number(event.target.value) });
   });
+  byId("token").addEventListener("change", (event) => {
+    access.token = event.target.value.trim();
+    sessionStorage.setItem("token", access.token);
+    introduce().then(
+      () => say("The server takes this token."),
+      (failure) => say(String(failure), true)
+    );
+  });
   press("add", () => tools.addBox());
   press("undo", () => state.undo());
   press("redo", () => state.redo());
@@ -1429,7 +1442,13 @@ async function start() {
       say(`The link is about ${before.photo}: open that photo.`);
     }
   }
-  const card = await model();
+  await introduce();
+}
+async function introduce() {
+  const card = await model().catch((failure) => {
+    byId("token-row").hidden = false;
+    throw failure;
+  });
   state.set({ model: card, question: { ...state.question, hand: state.question.hand.slice(0, card.view_count) } });
   byId("model").textContent = `Model ${card.preset}` + (card.trained ? "" : ": untrained random numbers, the answers mean nothing");
 }

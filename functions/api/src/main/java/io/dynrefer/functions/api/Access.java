@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,15 +25,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets those in who have a token, before anything of a request is read, each into its tenant's room and within its
- * limits. Every decision is a line of the log {@code dynrefer.audit}: who, what, and how it ended; never a token, a photo
- * or a word of a request.
+ * limits. Every decision is a line of the log {@code dynrefer.audit}: who, what, and how it ended; never a token, a
+ * photo or a word of a request.
  */
 @Singleton
 public final class Access {
     private static final Logger LOG = Logger.getLogger(Access.class);
     private static final Logger AUDIT = Logger.getLogger("dynrefer.audit");
-    private static final String API = "/v1/";
+    /** What tells nothing of what was asked: the page, health, descriptions. Everything else wants a token. */
+    private static final Pattern OPEN = Pattern.compile("/(index\\.html|page/.*|ping|health|v2/health/.*|q/.*)?");
+
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final String VISITOR = Access.class.getName();
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9/_.-]");
@@ -56,7 +61,8 @@ public final class Access {
         if (!LOOPBACK.matcher(host).matches() && !settings.open()) {
             throw DynReferException.invalid(
                     "dynrefer.access.tokens",
-                    "Other machines reach this server (quarkus.http.host is " + host + ") and it asks for no token. Name a"
+                    "Other machines reach this server (quarkus.http.host is " + host
+                            + ") and it asks for no token. Name a"
                             + " file of tokens in dynrefer.access.tokens, or set dynrefer.access.open=true if something in"
                             + " front of it lets only those in who may.");
         }
@@ -75,15 +81,13 @@ public final class Access {
     }
 
     private void admit(RoutingContext context) {
-        if (!context.normalizedPath().startsWith(API)) {
+        if (OPEN.matcher(context.normalizedPath()).matches()) {
             context.next();
             return;
         }
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        Optional<Tokens.Caller> caller = tokens.flatMap(known -> authorization != null
-                        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? known.find(authorization.substring(BEARER.length()).strip())
-                : Optional.empty());
+        Optional<Tokens.Caller> caller = tokens.flatMap(
+                known -> token(authorization == null ? "" : authorization).flatMap(known::find));
         Visitor visitor = new Visitor(caller, length(context));
         context.addEndHandler(ended -> audit(context, visitor));
         if (tokens.isPresent() && caller.isEmpty()) {
@@ -109,6 +113,24 @@ public final class Access {
         }
         context.put(VISITOR, visitor);
         context.next();
+    }
+
+    /** The token of a header: a bearer's, or the password of clients that know no other way, such as Label Studio. */
+    private static Optional<String> token(String authorization) {
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(authorization.substring(BEARER.length()).strip());
+        }
+        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            byte[] pair = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).strip());
+            String text = new String(pair, StandardCharsets.UTF_8);
+            return Optional.of(text.substring(text.indexOf(':') + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // No pair of anything.
+        }
     }
 
     /** Whose tokens there are; nobody's where none are asked for. */

@@ -14,7 +14,9 @@ public interface AccessSettings {
      */
     Optional<Path> tokens();
 
-    /** Whether a server that other machines reach may do without tokens, since something in front of it asks for them. */
+    /**
+     * Whether a server that other machines reach may do without tokens, since something in front of it asks for them.
+     */
     @WithDefault("false")
     boolean open();
 

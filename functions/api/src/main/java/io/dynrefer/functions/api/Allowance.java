@@ -51,7 +51,9 @@ final class Allowance {
 
     private static DynReferException refusal(String field, String what) {
         return new DynReferException(
-                ErrorCode.TOO_MANY_REQUESTS, field, "This tenant has " + what + ", which is its limit; try again soon.");
+                ErrorCode.TOO_MANY_REQUESTS,
+                field,
+                "This tenant has " + what + ", which is its limit; try again soon.");
     }
 
     /** So many a minute, all of them at once if none was taken for a minute. */

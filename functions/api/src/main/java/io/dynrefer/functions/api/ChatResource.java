@@ -3,7 +3,6 @@ package io.dynrefer.functions.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.rest.ProblemMapper;
 import io.dynrefer.functions.rest.RequestIds;
-import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.store.Json;
 import io.dynrefer.views.image.ImageReader;
@@ -22,7 +21,7 @@ import java.io.InputStream;
 /** The OpenAI chat API, for clients that speak nothing else. Failures are in that API's form. */
 @Path("/v1/chat/completions")
 public final class ChatResource {
-    private final Gateway gateway;
+    private final Rooms rooms;
     private final ImageSource images;
     private final ImageReader reader;
     private final Admission admission;
@@ -30,13 +29,13 @@ public final class ChatResource {
     private final ReferMetrics metrics;
 
     ChatResource(
-            Gateway gateway,
+            Rooms rooms,
             ImageSource images,
             ImageReader reader,
             Admission admission,
             BodyLimit limit,
             ReferMetrics metrics) {
-        this.gateway = gateway;
+        this.rooms = rooms;
         this.images = images;
         this.reader = reader;
         this.admission = admission;
@@ -48,8 +47,8 @@ public final class ChatResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<Response> complete(InputStream body, @Context ContainerRequestContext context) {
-        byte[] json = limit.read(body);
-        return answer(json, RequestIds.of(context));
+        Rooms.Visit here = rooms.here();
+        return answer(limit.read(body), here, RequestIds.of(context));
     }
 
     /** The same without {@code /v1}, as Describe Anything's server has it. */
@@ -70,14 +69,16 @@ public final class ChatResource {
     }
 
     /** The answer to a request of the chat API. */
-    Uni<Response> answer(byte[] json, String requestId) {
+    Uni<Response> answer(byte[] json, Rooms.Visit here, String requestId) {
         return admission
                 .run(() -> {
                     ChatRequest request = ChatRequest.read(json, images, reader);
-                    return gateway.refer(request.question()).thenApply(response -> {
-                        metrics.record(response);
-                        return answer(new ChatAnswer(requestId, request, response), request.stream());
-                    });
+                    return here.gateway()
+                            .refer(here.counted(request.question()))
+                            .thenApply(response -> {
+                                metrics.record(response);
+                                return answer(new ChatAnswer(requestId, request, response), request.stream());
+                            });
                 })
                 .onFailure()
                 .recoverWithItem(failure -> failed(ProblemMapper.problem(failure, requestId)));

@@ -2,7 +2,6 @@ package io.dynrefer.functions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.functions.rest.RequestIds;
-import io.dynrefer.referring.Gateway;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import io.smallrye.common.annotation.Blocking;
@@ -25,7 +24,7 @@ import java.io.InputStream;
 @Path("/")
 public final class HostingResource {
     private final SmallRyeHealthReporter health;
-    private final Gateway gateway;
+    private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
     private final BodyLimit limit;
@@ -34,14 +33,14 @@ public final class HostingResource {
 
     HostingResource(
             SmallRyeHealthReporter health,
-            Gateway gateway,
+            Rooms rooms,
             RequestReader requests,
             Admission admission,
             BodyLimit limit,
             ReferMetrics metrics,
             ChatResource chat) {
         this.health = health;
-        this.gateway = gateway;
+        this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
         this.limit = limit;
@@ -71,12 +70,13 @@ public final class HostingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<Response> invoke(InputStream body, @Context ContainerRequestContext context) {
+        Rooms.Visit here = rooms.here();
         byte[] json = limit.read(body);
         if (Json.read(json, JsonNode.class).has("messages")) {
-            return chat.answer(json, RequestIds.of(context));
+            return chat.answer(json, here, RequestIds.of(context));
         }
         return admission
-                .run(() -> gateway.refer(requests.read(json)))
+                .run(() -> here.gateway().refer(here.counted(requests.read(json))))
                 .invoke(metrics::record)
                 .map(response ->
                         Response.ok(response, MediaType.APPLICATION_JSON_TYPE).build());

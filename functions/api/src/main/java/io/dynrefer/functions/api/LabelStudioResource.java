@@ -31,15 +31,15 @@ import org.jboss.logging.Logger;
 public final class LabelStudioResource {
     private static final Logger LOG = Logger.getLogger(LabelStudioResource.class);
 
-    private final Gateway gateway;
+    private final Rooms rooms;
     private final LabelStudioImages images;
     private final Admission admission;
     private final BodyLimit limit;
     private final ReferMetrics metrics;
 
     LabelStudioResource(
-            Gateway gateway, LabelStudioImages images, Admission admission, BodyLimit limit, ReferMetrics metrics) {
-        this.gateway = gateway;
+            Rooms rooms, LabelStudioImages images, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+        this.rooms = rooms;
         this.images = images;
         this.admission = admission;
         this.limit = limit;
@@ -60,10 +60,12 @@ public final class LabelStudioResource {
         if (!config.isEmpty()) {
             LabelConfig.read(config); // refused now rather than with the first task
         }
-        return Json.mapper().createObjectNode().put("model_version", modelVersion());
+        return Json.mapper()
+                .createObjectNode()
+                .put("model_version", modelVersion(rooms.here().gateway()));
     }
 
-    private String modelVersion() {
+    private static String modelVersion(Gateway gateway) {
         var card = gateway.model();
         return new ReferResponse.Model(card.id(), card.preset(), card.trained()).version();
     }
@@ -73,6 +75,7 @@ public final class LabelStudioResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Uni<ObjectNode> predict(InputStream body) {
+        Rooms.Visit here = rooms.here();
         byte[] json = limit.read(body);
         return admission.run(() -> {
             JsonNode request = Json.read(json, JsonNode.class);
@@ -82,22 +85,24 @@ public final class LabelStudioResource {
             ArrayNode results = answer.putArray("results");
             CompletionStage<ArrayNode> all = CompletableFuture.completedStage(results);
             for (JsonNode task : request.path("tasks")) {
-                all = all.thenCompose(done -> predict(config, task, context).thenApply(done::add));
+                all = all.thenCompose(
+                        done -> predict(here, config, task, context).thenApply(done::add));
             }
             return all.thenApply(done -> answer);
         });
     }
 
-    private CompletionStage<ObjectNode> predict(LabelConfig config, JsonNode task, JsonNode context) {
+    private CompletionStage<ObjectNode> predict(Rooms.Visit here, LabelConfig config, JsonNode task, JsonNode context) {
         LabelStudioTask asked = new LabelStudioTask(config, task, context);
         CompletionStage<ObjectNode> prediction;
         try {
             Optional<WireRequest> question = asked.question();
             if (question.isEmpty()) {
-                return CompletableFuture.completedStage(nothing());
+                return CompletableFuture.completedStage(nothing(here.gateway()));
             }
             String image = task.path("data").path(config.image()).asText();
-            prediction = gateway.refer(question.get().toRequest(images.named(image)))
+            prediction = here.gateway()
+                    .refer(here.counted(question.get().toRequest(images.named(image))))
                     .thenApply(response -> {
                         metrics.record(response);
                         return asked.prediction(response);
@@ -107,12 +112,12 @@ public final class LabelStudioResource {
         }
         return prediction.exceptionally(failure -> {
             LOG.warnf("Task %s of Label Studio has no prediction: %s", task.path("id"), failure.getMessage());
-            return nothing();
+            return nothing(here.gateway());
         });
     }
 
-    private ObjectNode nothing() {
-        ObjectNode prediction = Json.mapper().createObjectNode().put("model_version", modelVersion());
+    private static ObjectNode nothing(Gateway gateway) {
+        ObjectNode prediction = Json.mapper().createObjectNode().put("model_version", modelVersion(gateway));
         prediction.putArray("result");
         return prediction.put("score", 0.0);
     }

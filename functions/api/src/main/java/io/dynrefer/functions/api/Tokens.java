@@ -45,7 +45,10 @@ final class Tokens {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
             throw new DynReferException(
-                    ErrorCode.NOT_FOUND, "dynrefer.access.tokens", "The file of tokens " + file + " cannot be read: " + e, e);
+                    ErrorCode.NOT_FOUND,
+                    "dynrefer.access.tokens",
+                    "The file of tokens " + file + " cannot be read: " + e,
+                    e);
         }
         Map<String, Caller> byDigest = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -57,7 +60,8 @@ final class Tokens {
             if (!parts.matches()) {
                 throw DynReferException.invalid(
                         "dynrefer.access.tokens",
-                        file + ":" + (i + 1) + ": a line is a tenant's name (a-z 0-9 -) and the SHA-256 of a token in hex;"
+                        file + ":" + (i + 1)
+                                + ": a line is a tenant's name (a-z 0-9 -) and the SHA-256 of a token in hex;"
                                 + " ./dynrefer token makes one.");
             }
             String digest = parts.group(2);
@@ -68,7 +72,8 @@ final class Tokens {
             }
         }
         if (byDigest.isEmpty()) {
-            throw DynReferException.invalid("dynrefer.access.tokens", file + " has no token, so that nobody could ask.");
+            throw DynReferException.invalid(
+                    "dynrefer.access.tokens", file + " has no token, so that nobody could ask.");
         }
         return new Tokens(byDigest);
     }

@@ -41,7 +41,8 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme s3cret", "acme", "Acme %s", "../etc %s", "a/b %s", "acme %s more", "acme %s\nzeta %s"})
+    @ValueSource(
+            strings = {"acme s3cret", "acme", "Acme %s", "../etc %s", "a/b %s", "acme %s more", "acme %s\nzeta %s"})
     void read_lineThatIsNone_isRefusedWithItsNumber(String line) throws IOException {
         Path file = file("# one\n" + line.replace("%s", DIGEST));
 

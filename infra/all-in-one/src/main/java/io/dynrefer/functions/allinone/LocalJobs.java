@@ -23,8 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Jobs in this process, one after the other, for one machine without queues; and the rooms of tenants, each with a part of
- * the store in which nothing of another is.
+ * Jobs in this process, one after the other, for one machine without queues; and the rooms of tenants, each with a part
+ * of the store in which nothing of another is.
  */
 @Singleton
 final class LocalJobs implements JobStarter, Room.Maker {
@@ -81,8 +81,7 @@ final class LocalJobs implements JobStarter, Room.Maker {
         Gateway gateway = system.gateway(part);
         LocalSteps steps = steps(part, gateway);
         steps.takeUp();
-        return new Room(
-                gateway, new Jobs(part, gateway.reception(), notify.origins()), new Forgetting(part), steps);
+        return new Room(gateway, new Jobs(part, gateway.reception(), notify.origins()), new Forgetting(part), steps);
     }
 
     @PreDestroy

@@ -96,7 +96,12 @@ class JobsGoOnTest {
     }
 
     private static void awaitDone(String job) throws InterruptedException {
-        while (!get("/v1/jobs/" + job).then().statusCode(200).extract().path("status").equals("done")) {
+        while (!get("/v1/jobs/" + job)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status")
+                .equals("done")) {
             Thread.sleep(50);
         }
     }

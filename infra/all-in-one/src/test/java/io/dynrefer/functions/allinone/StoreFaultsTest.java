@@ -78,7 +78,8 @@ class StoreFaultsTest {
                 .body("removed", hasKey("images"))
                 .body("removed", hasKey("embeddings"));
 
-        assertThat(store.list("")).filteredOn(key -> key.value().contains(digest))
+        assertThat(store.list(""))
+                .filteredOn(key -> key.value().contains(digest))
                 .containsExactly(new BlobKey("forgotten/" + digest));
         given().delete(path).then().statusCode(200).body("removed", anEmptyMap());
         given().delete("/v1/images/cat.jpg").then().statusCode(400).body("field", equalTo("image.digest"));

@@ -85,7 +85,25 @@ class TenantsTest {
         get("/v1/jobs/any").then().statusCode(401);
         given().delete("/v1/images/" + "0".repeat(64)).then().statusCode(401);
         assertThat(store.list("")).isEqualTo(before);
-        get("/q/health").then().statusCode(200);
+        for (String path :
+                List.of("/chat/completions", "/invocations", "/predict", "/setup", "/predict/", "//predict")) {
+            given().contentType("application/json").body("{}").post(path).then().statusCode(401);
+        }
+        for (String path : List.of("/", "/page/page.js", "/ping", "/health", "/v2/health/ready", "/q/health")) {
+            get(path).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void tokenAsAPassword_isOneToo() {
+        given().auth()
+                .preemptive()
+                .basic("label-studio", "acme-token")
+                .contentType("application/json")
+                .body("{}")
+                .post("/setup")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -102,8 +120,15 @@ class TenantsTest {
                 .body("cache.embeddings_found", equalTo(0))
                 .body("cache.embeddings_computed", greaterThan(0));
 
-        String job = ask(as("acme"), "/v1/jobs", REGION).statusCode(202).extract().path("id");
-        while (!as("acme").get("/v1/jobs/" + job).then().statusCode(200).extract().path("status").equals("done")) {
+        String job =
+                ask(as("acme"), "/v1/jobs", REGION).statusCode(202).extract().path("id");
+        while (!as("acme")
+                .get("/v1/jobs/" + job)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status")
+                .equals("done")) {
             as("zeta").get("/v1/jobs/" + job).then().statusCode(404);
             Thread.sleep(50);
         }
@@ -150,7 +175,10 @@ class TenantsTest {
         audit.addHandler(handler);
         try {
             as("acme").get("/v1/tasks").then().statusCode(200);
-            given().header("Authorization", "Bearer wrong-token").get("/v1/models").then().statusCode(401);
+            given().header("Authorization", "Bearer wrong-token")
+                    .get("/v1/models")
+                    .then()
+                    .statusCode(401);
             as("zeta").get("/v1/jobs/my%20secret%0Awords").then().statusCode(400);
         } finally {
             audit.removeHandler(handler);
