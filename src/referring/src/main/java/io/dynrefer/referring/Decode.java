@@ -4,6 +4,7 @@ import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last step of an answer, one function per task, wherever it runs: in this process, behind Lambda's API. A stage
@@ -14,10 +15,19 @@ public interface Decode {
     /** Answers a question about region representations in the store; goes to the function of the question's task. */
     CompletionStage<Response> decode(Request request);
 
-    /** Asks one question about each item's region representation. */
-    record Request(Question question, List<Item> items) {
+    /**
+     * Asks one question about each item's region representation.
+     *
+     * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
+     */
+    record Request(Question question, List<Item> items, @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
+        }
+
+        /** A request that takes as long as it takes. */
+        public Request(Question question, List<Item> items) {
+            this(question, items, null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.dynrefer.referring.TaskDecoder.Asked;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.RegionRepresentation;
@@ -49,8 +50,14 @@ public final class DecodeFunction {
         return handleAll(request.question(), List.of(request)).get(0);
     }
 
-    /** Answers several requests that ask this question, from shared batches. */
+    /** Answers several requests that ask this question, from shared batches, until the last of them has no time left. */
     List<Decode.Response> handleAll(Question question, List<Decode.Request> requests) {
+        return Deadline.during(
+                Deadline.latest(requests.stream().map(Decode.Request::deadline).toList()),
+                () -> decode(question, requests));
+    }
+
+    private List<Decode.Response> decode(Question question, List<Decode.Request> requests) {
         if (question.task() != task()) {
             throw DynReferException.invalid(
                     "question.task",

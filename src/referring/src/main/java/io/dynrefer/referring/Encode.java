@@ -4,6 +4,7 @@ import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second step of an answer, wherever it runs: in this process, behind HTTP. A stage fails with a
@@ -19,10 +20,19 @@ public interface Encode {
         return false;
     }
 
-    /** Asks for the region representation of each item's views, whose crops are in the store. */
-    record Request(ImageDigest image, List<NestedViews> items) {
+    /**
+     * Asks for the region representation of each item's views, whose crops are in the store.
+     *
+     * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
+     */
+    record Request(ImageDigest image, List<NestedViews> items, @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
+        }
+
+        /** A request that takes as long as it takes. */
+        public Request(ImageDigest image, List<NestedViews> items) {
+            this(image, items, null);
         }
     }
 

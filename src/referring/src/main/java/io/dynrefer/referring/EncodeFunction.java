@@ -3,6 +3,7 @@ package io.dynrefer.referring;
 import io.dynrefer.referring.Encoding.Crop;
 import io.dynrefer.referring.Encoding.Look;
 import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RegionEncoder;
@@ -46,12 +47,13 @@ public final class EncodeFunction {
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
     public Encode.Response handle(Encode.Request request) {
-        return handleAll(List.of(request)).get(0);
+        return Deadline.during(
+                request.deadline(), () -> handleAll(List.of(request)).get(0));
     }
 
     /**
      * Answers several requests, about any images, from shared batches; each as if the others had been answered before
-     * it, in their order.
+     * it, in their order. Takes as long as it takes.
      */
     public List<Encode.Response> handleAll(List<Encode.Request> requests) {
         Map<BlobKey, Wanted> missing = missing(requests);

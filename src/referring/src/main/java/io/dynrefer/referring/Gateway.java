@@ -1,9 +1,12 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The one way in: takes requests from the reception through the functions. Safe for use by several threads. */
 public final class Gateway {
@@ -42,7 +45,7 @@ public final class Gateway {
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
         Instant began = Instant.now();
         CompletionStage<ReferResponse> answer =
-                reception.receive(request, listener).answer(views, encode, decode);
+                reception.receive(request, listener, deadline()).answer(views, encode, decode);
         unlessForgotten(request, began, answer);
         return answer;
     }
@@ -50,7 +53,7 @@ public final class Gateway {
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
         Instant began = Instant.now();
-        Referring referring = reception.receiveToExplain(request);
+        Referring referring = reception.receiveToExplain(request, deadline());
         CompletionStage<ViewsExplanation> explanation =
                 referring.views(views).thenApply(done -> referring.explanation());
         unlessForgotten(request, began, explanation);
@@ -61,5 +64,10 @@ public final class Gateway {
     private void unlessForgotten(ReferRequest request, Instant began, CompletionStage<?> answer) {
         answer.whenCompleteAsync(
                 (done, failure) -> reception.forgetAgain(request.image().digest(), began));
+    }
+
+    private @Nullable Long deadline() {
+        Duration time = reception.limits().time();
+        return time == null ? null : Deadline.in(time);
     }
 }

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Those that no request holds are forgotten. Safe for use by several threads.
  */
 public final class Images {
-    private final Function<byte[], DecodedImage> decoder;
+    private final Function<byte[], ImageReader.Loan> decoder;
     private final Function<byte[], ImageHeader> headers;
     private final Map<ImageDigest, Shared> held = new HashMap<>(); // guarded by itself
 
     public Images(ImageReader reader) {
-        this(reader::read, reader::header);
+        this(reader::lend, reader::header);
     }
 
-    Images(Function<byte[], DecodedImage> decoder, Function<byte[], ImageHeader> headers) {
+    Images(Function<byte[], ImageReader.Loan> decoder, Function<byte[], ImageHeader> headers) {
         this.decoder = decoder;
         this.headers = headers;
     }
@@ -54,15 +54,30 @@ public final class Images {
 
     private static final class Shared {
         private int holders; // guarded by the map
-        private @Nullable DecodedImage image; // guarded by this
+        private ImageReader.@Nullable Loan loan; // guarded by this
 
-        synchronized DecodedImage image(Supplier<DecodedImage> decode) {
-            DecodedImage known = image;
+        private boolean forgotten; // guarded by this
+
+        synchronized DecodedImage image(Supplier<ImageReader.Loan> decode) {
+            ImageReader.Loan known = loan;
             if (known == null) {
                 known = decode.get();
-                image = known;
+                if (forgotten) { // Whoever held it let it go meanwhile, so nobody else will.
+                    known.letGo().run();
+                } else {
+                    loan = known;
+                }
             }
-            return known;
+            return known.image();
+        }
+
+        synchronized void forget() {
+            forgotten = true;
+            ImageReader.Loan known = loan;
+            loan = null;
+            if (known != null) {
+                known.letGo().run();
+            }
         }
     }
 
@@ -77,8 +92,13 @@ public final class Images {
     }
 
     private void letGo(ImageDigest digest) {
+        Shared last;
         synchronized (held) {
-            held.computeIfPresent(digest, (same, shared) -> --shared.holders == 0 ? null : shared);
+            Shared shared = held.get(digest);
+            last = shared != null && --shared.holders == 0 ? held.remove(digest) : null;
+        }
+        if (last != null) {
+            last.forget();
         }
     }
 
@@ -88,8 +108,12 @@ public final class Images {
         synchronized (held) {
             shared = held.get(digest);
         }
-        Supplier<DecodedImage> decode = () -> decoder.apply(encoded.get());
-        return shared == null ? decode.get() : shared.image(decode);
+        if (shared != null) {
+            return shared.image(() -> decoder.apply(encoded.get()));
+        }
+        ImageReader.Loan loan = decoder.apply(encoded.get());
+        loan.letGo().run();
+        return loan.image();
     }
 
     /** The header of an image that was decoded before, here or elsewhere. */

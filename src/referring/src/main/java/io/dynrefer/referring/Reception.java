@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests come in: checks one, stores its image and plans which views each task may see. Needs no engine and
@@ -70,22 +71,26 @@ public final class Reception {
      * Takes a request in; its image is held until its views are found and cut. One that the store has is known to be
      * sound, so only its header is read here.
      *
+     * @param deadline when nobody waits any more; null: however long it takes
      * @throws DynReferException if the request itself is at fault; then nothing has been stored
      */
-    public Referring receive(ReferRequest request, ReferListener listener) {
-        return receive(request, listener, (targets, held) -> {});
+    public Referring receive(ReferRequest request, ReferListener listener, @Nullable Long deadline) {
+        return receive(request, listener, deadline, (targets, held) -> {});
     }
 
     /** The same for an explanation, in which every candidate has its hash gain. */
-    Referring receiveToExplain(ReferRequest request) {
-        return receive(request, ReferListener.NONE, (targets, held) -> {
+    Referring receiveToExplain(ReferRequest request, @Nullable Long deadline) {
+        return receive(request, ReferListener.NONE, deadline, (targets, held) -> {
             ImageHashes hashes = new ImageHashes(held.image().image());
             targets.forEach(target -> target.weigh(hashes));
         });
     }
 
     private Referring receive(
-            ReferRequest request, ReferListener listener, BiConsumer<List<Target>, Images.Held> atStart) {
+            ReferRequest request,
+            ReferListener listener,
+            @Nullable Long deadline,
+            BiConsumer<List<Target>, Images.Held> atStart) {
         Timings timings = new Timings();
         return timings.time("receive", () -> {
             Plan plan = plan(request);
@@ -100,8 +105,8 @@ public final class Reception {
                     BlobKey key = StoreKeys.image(request.image().digest());
                     artefacts.keep(StoredForms.IMAGE, key, request.image().bytes());
                 }
-                return new Referring(request, plan, header, targets, model, timings, listener, held::letGo);
-            } catch (RuntimeException e) {
+                return new Referring(request, plan, header, targets, model, timings, listener, held::letGo, deadline);
+            } catch (RuntimeException | Error e) {
                 held.letGo();
                 throw e;
             }
@@ -114,7 +119,7 @@ public final class Reception {
         return timings.time("receive", () -> {
             ImageHeader header = images.header(request.image());
             List<Target> targets = targets(request, header.size());
-            return new Referring(request, plan(request), header, targets, model, timings, ReferListener.NONE, () -> {});
+            return new Referring(request, plan(request), header, targets, model, timings, ReferListener.NONE, () -> {}, null);
         });
     }
 

@@ -3,8 +3,10 @@ package io.dynrefer.referring;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much one request may ask for.
@@ -12,11 +14,24 @@ import java.util.stream.Stream;
  * @param regions most regions per request
  * @param vocabulary most words per vocabulary
  * @param wordLength most characters per word, region id or control word
+ * @param letters most characters in all words of a vocabulary together: reading them is what a vocabulary costs
  * @param controls most control words
  * @param images most images that an uploaded COCO file may ask about
+ * @param time how long an answer may take; null: as long as it takes
  */
-public record ReferLimits(int regions, int vocabulary, int wordLength, int controls, int images) {
-    public static final ReferLimits DEFAULT = new ReferLimits(256, 5_000, 100, 64, 500);
+public record ReferLimits(
+        int regions,
+        int vocabulary,
+        int wordLength,
+        int letters,
+        int controls,
+        int images,
+        @Nullable Duration time) {
+    /** Most coordinates and runs of all regions together. */
+    private static final long SHAPES = 1_000_000;
+
+    /** What suits a program of one's own; a server also limits the time. */
+    public static final ReferLimits DEFAULT = new ReferLimits(256, 5_000, 100, 60_000, 64, 500, null);
 
     void check(ReferRequest request) {
         atMost("regions", request.regions().size(), regions, "Send the rest in another request.");
@@ -30,6 +45,26 @@ public record ReferLimits(int regions, int vocabulary, int wordLength, int contr
         checkWords("vocabulary.categories", request.vocabulary().categories(), vocabulary);
         checkWords("vocabulary.attributes", words(request.vocabulary().attributes()), vocabulary);
         checkWords("controls", request.controls(), controls);
+        long shapes = request.regions().stream()
+                .mapToLong(region -> region.region().size())
+                .sum();
+        if (shapes > SHAPES) {
+            throw new DynReferException(
+                    ErrorCode.TOO_LARGE,
+                    "regions",
+                    "The regions have " + shapes + " coordinates and runs together; at most " + SHAPES
+                            + " are allowed. Send simpler ones, or the rest in another request.");
+        }
+        for (int i = 0; i < request.regions().size(); i++) {
+            checkId("regions[" + i + "].id", request.regions().get(i).id());
+        }
+    }
+
+    private void checkId(String field, String id) {
+        if (id.length() > wordLength) {
+            throw DynReferException.invalid(
+                    field, "An id has " + id.length() + " characters; at most " + wordLength + " are allowed.");
+        }
     }
 
     /** Refuses an upload of more images than {@link #images}. */
@@ -47,6 +82,14 @@ public record ReferLimits(int regions, int vocabulary, int wordLength, int contr
 
     private void checkWords(String field, List<String> words, int most) {
         atMost(field, words.size(), most, "Ask about fewer words at once.");
+        long length = words.stream().mapToLong(String::length).sum();
+        if (length > letters) {
+            throw new DynReferException(
+                    ErrorCode.TOO_LARGE,
+                    field,
+                    "The words of " + field + " have " + length + " characters together; at most " + letters
+                            + " are allowed. Ask about fewer words at once.");
+        }
         for (int i = 0; i < words.size(); i++) {
             checkWord(field + "[" + i + "]", words.get(i));
         }

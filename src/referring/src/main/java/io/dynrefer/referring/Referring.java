@@ -29,6 +29,7 @@ public final class Referring {
     private final Timings timings;
     private final ReferListener listener;
     private final Runnable letGo; // the pixels are no longer needed; may be said twice
+    private final @Nullable Long deadline;
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
     private Views.Response viewsResponse = new Views.Response(List.of());
     private int embeddingsComputed;
@@ -45,7 +46,8 @@ public final class Referring {
             ModelCard model,
             Timings timings,
             ReferListener listener,
-            Runnable letGo) {
+            Runnable letGo,
+            @Nullable Long deadline) {
         this.request = request;
         this.plan = plan;
         this.image = image;
@@ -54,6 +56,7 @@ public final class Referring {
         this.timings = timings;
         this.listener = listener;
         this.letGo = letGo;
+        this.deadline = deadline;
         reportErrors();
     }
 
@@ -70,7 +73,8 @@ public final class Referring {
                 items.add(new Views.Item(target.region(), referral.selection()));
             }
         }
-        Views.Request message = new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items);
+        Views.Request message = new Views.Request(
+                request.image().digest(), model.viewCount(), model.viewSize(), items, deadline);
         return timings.timeStage("views", () -> function.views(message)).thenAccept(response -> {
             viewsResponse = response;
             distribute(alive, response.items(), Target::add);
@@ -90,7 +94,7 @@ public final class Referring {
                 items.add(target.views(referral));
             }
         }
-        return new Encode.Request(request.image().digest(), items);
+        return new Encode.Request(request.image().digest(), items, deadline);
     }
 
     /** The second step: every region has its representations or its error. */
@@ -194,11 +198,13 @@ public final class Referring {
     }
 
     private List<String> warnings() {
-        return model.trained()
-                ? List.of()
-                : List.of("The weights of '" + model.preset()
-                        + "' are untrained random numbers: this answer shows that the system works and says nothing about the"
-                        + " image.");
+        List<String> warnings = new ArrayList<>(image.warnings());
+        if (!model.trained()) {
+            warnings.add("The weights of '" + model.preset()
+                    + "' are untrained random numbers: this answer shows that the system works and says nothing about the"
+                    + " image.");
+        }
+        return warnings;
     }
 
     /** Hands each target its outcomes, one per referral of the plan, in order. */
@@ -242,7 +248,7 @@ public final class Referring {
         List<Decode.Item> items = alive.stream()
                 .map(target -> target.item(referral, controls(task, target)))
                 .toList();
-        Decode.Request message = new Decode.Request(question(task), items);
+        Decode.Request message = new Decode.Request(question(task), items, deadline);
         return timings.timeStage(task.wireName(), () -> function.decode(message))
                 .thenAccept(response -> decoded(task, alive, response));
     }

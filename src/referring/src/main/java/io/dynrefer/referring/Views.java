@@ -6,6 +6,7 @@ import io.dynrefer.region.Region;
 import io.dynrefer.region.ViewSelection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first step of an answer, wherever it runs: in this process, behind Lambda's API. A stage fails with a
@@ -22,10 +23,16 @@ public interface Views {
      * @param image the image, stored under {@code images/{digest}}
      * @param viewCount views per region: the number the model's fusion layer takes
      * @param viewSize width and height of a resized view in pixels
+     * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
      */
-    record Request(ImageDigest image, int viewCount, int viewSize, List<Item> items) {
+    record Request(ImageDigest image, int viewCount, int viewSize, List<Item> items, @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
+        }
+
+        /** A request that takes as long as it takes. */
+        public Request(ImageDigest image, int viewCount, int viewSize, List<Item> items) {
+            this(image, viewCount, viewSize, items, null);
         }
     }
 

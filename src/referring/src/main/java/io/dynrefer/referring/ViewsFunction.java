@@ -1,5 +1,6 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
@@ -40,9 +41,16 @@ public final class ViewsFunction {
      * @throws DynReferException {@code NOT_FOUND} if the image is needed and not in the store; what cannot be decoded
      */
     public Views.Response handle(Views.Request request) {
+        return Deadline.during(request.deadline(), () -> views(request));
+    }
+
+    private Views.Response views(Views.Request request) {
         Pixels pixels = new Pixels(request.image());
         List<Outcome<NestedViews>> items = request.items().stream()
-                .map(item -> views(request, item, pixels))
+                .map(item -> {
+                    Deadline.check();
+                    return views(request, item, pixels);
+                })
                 .toList();
         List<NestedViews> found =
                 items.stream().filter(Outcome::succeeded).map(Outcome::orThrow).toList();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Quoted;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class VocabularyReader {
             String name = names.next();
             if (!FIELDS.contains(name)) {
                 throw DynReferException.invalid(
-                        "vocabulary." + name, "Unknown vocabulary '" + name + "'; known: categories, attributes.");
+                        "vocabulary." + Quoted.of(name), "Unknown vocabulary '" + Quoted.of(name) + "'; known: categories, attributes.");
             }
         }
         return new Vocabulary(
@@ -78,7 +79,7 @@ final class VocabularyReader {
 
     private static String word(String field, JsonNode node) {
         if (!node.isTextual()) {
-            throw DynReferException.invalid(field, "A word is a string, not " + node + ".");
+            throw DynReferException.invalid(field, "A word is a string, not " + Quoted.of(node) + ".");
         }
         return node.textValue();
     }

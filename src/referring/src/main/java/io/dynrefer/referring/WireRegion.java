@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Quoted;
 import io.dynrefer.store.RegionSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record WireRegion(
         }
         if (!id.isTextual() && !id.isIntegralNumber()) {
             String where = field + "[" + position + "].id";
-            throw DynReferException.invalid(where, "An id is a string or a whole number, not " + id + ".");
+            throw DynReferException.invalid(where, "An id is a string or a whole number, not " + Quoted.of(id) + ".");
         }
         return id.asText();
     }

@@ -11,7 +11,6 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.RegionSpec;
 import io.dynrefer.testing.Golden;
-import io.dynrefer.views.image.DecodedImage;
 import io.dynrefer.views.image.ImageLimits;
 import io.dynrefer.views.image.ImageReader;
 import java.io.IOException;
@@ -78,9 +77,9 @@ public final class PipelineFixture {
                 .collect(Collectors.toMap(DecodeFunction::task, Function.identity()));
     }
 
-    private DecodedImage decode(byte[] encoded) {
+    private ImageReader.Loan decode(byte[] encoded) {
         imagesDecoded.incrementAndGet();
-        return READER.read(encoded);
+        return READER.lend(encoded);
     }
 
     /** The views step, in this thread. */

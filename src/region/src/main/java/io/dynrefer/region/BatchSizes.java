@@ -34,11 +34,15 @@ public record BatchSizes(int crops, int regions, int texts, int captions) {
         return new BatchSizes(size, size, DEFAULT.texts, size);
     }
 
-    /** Applies {@code work} to consecutive batches of at most {@code size} items; one result per item, in order. */
+    /**
+     * Applies {@code work} to consecutive batches of at most {@code size} items, while the thread's {@link Deadline}
+     * allows; one result per item, in order.
+     */
     public static <T, R> List<R> inBatches(
             int size, List<T> items, Function<List<T>, ? extends List<? extends R>> work) {
         List<R> results = new ArrayList<>(items.size());
         for (int begin = 0; begin < items.size(); begin += size) {
+            Deadline.check();
             List<T> batch = items.subList(begin, Math.min(begin + size, items.size()));
             List<? extends R> answered = work.apply(batch);
             if (answered.size() != batch.size()) {

@@ -19,7 +19,9 @@ public enum ErrorCode {
     INTERNAL(500, false),
     NOT_READY(503, true),
     OVER_CAPACITY(503, true),
-    STORE_UNAVAILABLE(503, true);
+    STORE_UNAVAILABLE(503, true),
+    /** The time that one request may take is over; what it computed so far is kept in the store. */
+    TIMED_OUT(504, true);
 
     private final int status;
     private final boolean retryable;

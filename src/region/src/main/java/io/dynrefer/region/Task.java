@@ -23,7 +23,7 @@ public enum Task {
                 .findFirst()
                 .orElseThrow(() -> DynReferException.invalid(
                         "tasks",
-                        "Unknown task '" + name + "'. Known tasks: "
+                        "Unknown task '" + Quoted.of(name) + "'. Known tasks: "
                                 + Arrays.stream(values()).map(Task::wireName).collect(Collectors.joining(", ")) + "."));
     }
 }

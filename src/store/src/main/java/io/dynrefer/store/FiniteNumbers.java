@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.dynrefer.region.Quoted;
 import java.io.IOException;
 
 /**
@@ -54,7 +55,7 @@ final class FiniteNumbers {
             }
             double value = json.getDoubleValue();
             if (!Double.isFinite(value)) {
-                throw JsonMappingException.from(json, "The number " + json.getText() + " is too large.");
+                throw JsonMappingException.from(json, "The number " + Quoted.of(json.getText()) + " is too large.");
             }
             return value;
         }

@@ -35,7 +35,11 @@ public final class Json {
 
     private static final int MAX_DEPTH = 100;
 
+    /** Names, numbers, texts and brackets of a document from outside: what reading one costs. */
+    private static final long MAX_TOKENS_SENT = 3_000_000;
+
     private static final ObjectMapper MAPPER = configure(new ObjectMapper(new JsonFactory()));
+    private static final ObjectMapper SENT = limited(configure(new ObjectMapper(new JsonFactory())));
 
     private Json() {}
 
@@ -62,6 +66,16 @@ public final class Json {
                 .setAnnotationIntrospector(new RecordIntrospector())
                 .registerModule(new DomainModule());
         refuseCoercion(mapper);
+        return mapper;
+    }
+
+    private static ObjectMapper limited(ObjectMapper mapper) {
+        mapper.getFactory()
+                .setStreamReadConstraints(mapper.getFactory()
+                        .streamReadConstraints()
+                        .rebuild()
+                        .maxTokenCount(MAX_TOKENS_SENT)
+                        .build());
         return mapper;
     }
 
@@ -99,8 +113,20 @@ public final class Json {
 
     /** The value of this UTF-8 JSON document; a document that does not fit is a 400 that names the property. */
     public static <T> T read(byte[] json, Class<T> type) {
+        return read(MAPPER, json, type);
+    }
+
+    /**
+     * As {@link #read(byte[], Class)}, for documents from outside: reading ends with a 413 at so many values that they
+     * cannot all be meant.
+     */
+    public static <T> T readSent(byte[] json, Class<T> type) {
+        return read(SENT, json, type);
+    }
+
+    private static <T> T read(ObjectMapper mapper, byte[] json, Class<T> type) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = mapper.readValue(json, type);
             if (value == null) {
                 throw DynReferException.invalid("body", "The JSON document is null; send the value itself.");
             }

@@ -3,6 +3,7 @@ package io.dynrefer.store;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,14 @@ public final class JsonProblems {
     public static DynReferException unreadable(JsonProcessingException failure) {
         String path = failure instanceof JsonMappingException mapping ? path(mapping.getPath()) : "";
         DynReferException refusal = refusal(failure);
+        if (constraint(failure)) {
+            return new DynReferException(
+                    ErrorCode.TOO_LARGE,
+                    DOCUMENT,
+                    "The document has more values, deeper ones or longer ones than are read here; ask about fewer"
+                            + " regions, points and words at once.",
+                    failure);
+        }
         if (refusal != null) {
             return new DynReferException(
                     refusal.code(),
@@ -58,6 +68,10 @@ public final class JsonProblems {
                 .orElse(null);
     }
 
+    private static boolean constraint(Throwable failure) {
+        return failure instanceof StreamConstraintsException || failure.getCause() instanceof StreamConstraintsException;
+    }
+
     private static String explain(JsonProcessingException failure) {
         if (failure.getCause() instanceof JsonParseException syntax) {
             return explain(syntax); // Met within a list or an object: wrapped to carry the path.
@@ -69,7 +83,7 @@ public final class JsonProblems {
         if (failure instanceof InvalidTypeIdException unknown) {
             return unknown.getTypeId() == null
                     ? "The property that says which kind this is is missing."
-                    : "There is no kind '" + unknown.getTypeId() + "'.";
+                    : "There is no kind '" + Quoted.of(unknown.getTypeId()) + "'.";
         }
         if (failure instanceof InvalidNullException) {
             return "It is missing or null; give it a value.";
@@ -77,7 +91,7 @@ public final class JsonProblems {
         if (failure instanceof InvalidFormatException format
                 && format.getTargetType() != null
                 && format.getTargetType().isEnum()) {
-            return "There is no '" + format.getValue() + "'; known are " + constants(format.getTargetType()) + ".";
+            return "There is no '" + Quoted.of(format.getValue()) + "'; known are " + constants(format.getTargetType()) + ".";
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);
@@ -85,7 +99,7 @@ public final class JsonProblems {
         if (failure instanceof JsonMappingException) {
             return String.valueOf(failure.getOriginalMessage());
         }
-        String reason = String.valueOf(failure.getOriginalMessage());
+        String reason = Quoted.of(failure.getOriginalMessage());
         if (reason.startsWith("Non-standard token")) {
             return "JSON has no NaN and no infinity; every number must be finite" + at(failure.getLocation());
         }
@@ -139,7 +153,7 @@ public final class JsonProblems {
             if (reference.getFieldName() == null) {
                 path.append('[').append(reference.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+                path.append(path.isEmpty() ? "" : ".").append(Quoted.of(reference.getFieldName()));
             }
         }
         return path.toString();

@@ -8,6 +8,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.MaskRegion;
 import io.dynrefer.region.PolygonRegion;
+import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,14 @@ final class RegionJson {
     static MaskRegion mask(String field, RegionSpec.Rle rle) {
         if (rle.size().size() != 2) {
             throw DynReferException.invalid(
-                    field + ".size", field + ".size is [height, width]; this one is " + rle.size() + ".");
+                    field + ".size", field + ".size is [height, width]; this one is " + Quoted.of(rle.size()) + ".");
         }
         int height = rle.size().get(0);
         int width = rle.size().get(1);
         if (height < 1 || width < 1) {
             throw DynReferException.invalid(
                     field + ".size",
-                    field + ".size is [height, width], each at least 1; this one is " + rle.size() + ".");
+                    field + ".size is [height, width], each at least 1; this one is " + Quoted.of(rle.size()) + ".");
         }
         JsonNode counts = rle.counts();
         List<Integer> runs =
@@ -60,7 +61,7 @@ final class RegionJson {
         return list(field, node, item -> {
             if (!item.isInt()) {
                 throw DynReferException.invalid(
-                        field, field + " is a list of whole numbers; one item is " + item + ".");
+                        field, field + " is a list of whole numbers; one item is " + Quoted.of(item) + ".");
             }
             return item.intValue();
         });
@@ -69,9 +70,14 @@ final class RegionJson {
     private static Double coordinate(JsonNode node) {
         if (!node.isNumber()) {
             throw DynReferException.invalid(
-                    "segmentation", "Segmentation coordinates are numbers; one item is " + node + ".");
+                    "segmentation", "Segmentation coordinates are numbers; one item is " + Quoted.of(node) + ".");
         }
         return node.doubleValue();
+    }
+
+    /** Not the whole node as text, which may be long. */
+    private static String shortened(JsonNode node) {
+        return node.isTextual() ? Quoted.of(node.textValue()) : Quoted.of(node);
     }
 
     private static <T> List<T> list(String field, JsonNode node, Function<JsonNode, T> item) {
@@ -80,8 +86,8 @@ final class RegionJson {
                     field,
                     field.equals("segmentation")
                             ? "segmentation is a list of polygons [[x1, y1, …], …] or a mask {size, counts}, not "
-                                    + node
-                            : field + " is a list, not " + node + ".");
+                                    + shortened(node)
+                            : field + " is a list, not " + shortened(node) + ".");
         }
         List<T> items = new ArrayList<>(node.size());
         node.forEach(element -> items.add(item.apply(element)));

@@ -8,6 +8,7 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.MaskRegion;
 import io.dynrefer.region.PolygonRegion;
+import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Region;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +82,29 @@ public record RegionSpec(
         return region;
     }
 
+    /** How many coordinates, runs or characters of runs it is made of: what resolving it costs. */
+    public long size() {
+        long size = bbox == null ? 0 : bbox.size();
+        if (polygon != null) {
+            size += polygon.stream().mapToLong(List::size).sum();
+        }
+        if (rle != null) {
+            size += size(rle.counts());
+        }
+        return size + (segmentation == null ? 0 : size(segmentation));
+    }
+
+    private static long size(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().length();
+        }
+        long size = 1;
+        for (JsonNode child : node) {
+            size += size(child);
+        }
+        return size;
+    }
+
     /** The region, if no image is needed to know it. */
     Region resolveWithoutImage() {
         return region(null);
@@ -132,7 +156,8 @@ public record RegionSpec(
     private Box box(List<Double> numbers, @Nullable ImageSize image) {
         if (numbers.size() != COORDINATES) {
             throw DynReferException.invalid(
-                    "bbox", "bbox is a list of 4 numbers; this one has " + numbers.size() + ": " + numbers + ".");
+                    "bbox", "bbox is a list of 4 numbers; this one has " + numbers.size() + ": "
+                            + Quoted.of(numbers) + ".");
         }
         return switch (bboxFormat == null ? "xywh" : bboxFormat) {
             case "xywh" -> fromSize(numbers, 1, 1);
@@ -141,7 +166,7 @@ public record RegionSpec(
             default ->
                 throw DynReferException.invalid(
                         "bbox_format",
-                        "There is no bbox_format '" + bboxFormat + "'; known are xywh, xyxy, normalized.");
+                        "There is no bbox_format '" + Quoted.of(bboxFormat) + "'; known are xywh, xyxy, normalized.");
         };
     }
 

@@ -5,6 +5,7 @@ import io.dynrefer.functions.common.StoreSettings;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import io.dynrefer.store.s3.AwsClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -47,20 +48,20 @@ public final class BucketImages {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             throw DynReferException.invalid(
-                    "image", "An image in a bucket is named s3://bucket/key, not " + name + ".");
+                    "image", "An image in a bucket is named s3://bucket/key, not " + Quoted.of(name) + ".");
         }
         String bucket = parts.group(1);
         if (client == null || !allowed.contains(bucket)) {
             throw DynReferException.invalid(
-                    "image", "Images are not taken from the bucket " + bucket + "; send the image.");
+                    "image", "Images are not taken from the bucket " + Quoted.of(bucket) + "; send the image.");
         }
         try {
             return fetch(client, bucket, parts.group(2));
         } catch (NoSuchKeyException e) {
-            throw new DynReferException(ErrorCode.NOT_FOUND, "image", "There is no object " + name + ".", e);
+            throw new DynReferException(ErrorCode.NOT_FOUND, "image", "There is no object " + Quoted.of(name) + ".", e);
         } catch (SdkException e) {
             throw new DynReferException(
-                    ErrorCode.STORE_UNAVAILABLE, "image", name + " cannot be read; try again soon.", e);
+                    ErrorCode.STORE_UNAVAILABLE, "image", Quoted.of(name) + " cannot be read; try again soon.", e);
         }
     }
 

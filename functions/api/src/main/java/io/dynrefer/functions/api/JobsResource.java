@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
@@ -30,21 +29,18 @@ public final class JobsResource {
     private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
-    private final BodyLimit limit;
 
-    JobsResource(Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit) {
+    JobsResource(Rooms rooms, RequestReader requests, Admission admission) {
         this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
-        this.limit = limit;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Response> submit(InputStream body) {
-        byte[] json = limit.read(body);
-        return submit(() -> requests.readJob(json));
+    public Uni<Response> submit(byte[] body) {
+        return submit(() -> requests.readJob(body));
     }
 
     @POST

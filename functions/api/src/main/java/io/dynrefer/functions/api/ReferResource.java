@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,12 @@ public final class ReferResource {
     private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
-    private final BodyLimit limit;
     private final ReferMetrics metrics;
 
-    ReferResource(Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+    ReferResource(Rooms rooms, RequestReader requests, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
-        this.limit = limit;
         this.metrics = metrics;
     }
 
@@ -36,11 +33,10 @@ public final class ReferResource {
     @Path("/refer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<ReferResponse> refer(InputStream body) {
+    public Uni<ReferResponse> refer(byte[] body) {
         Rooms.Visit here = rooms.here();
-        byte[] json = limit.read(body);
         return admission
-                .run(() -> here.gateway().refer(here.counted(requests.read(json))))
+                .run(() -> here.gateway().refer(here.counted(requests.read(body))))
                 .invoke(metrics::record);
     }
 
@@ -59,10 +55,9 @@ public final class ReferResource {
     @Path("/views")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<ViewsExplanation> views(InputStream body) {
+    public Uni<ViewsExplanation> views(byte[] body) {
         Rooms.Visit here = rooms.here();
-        byte[] json = limit.read(body);
-        return admission.run(() -> here.gateway().explain(here.counted(requests.read(json))));
+        return admission.run(() -> here.gateway().explain(here.counted(requests.read(body))));
     }
 
     @POST

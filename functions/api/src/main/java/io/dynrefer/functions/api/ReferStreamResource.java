@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,15 +36,13 @@ public final class ReferStreamResource {
     private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
-    private final BodyLimit limit;
     private final ReferMetrics metrics;
 
     ReferStreamResource(
-            Rooms rooms, RequestReader requests, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+            Rooms rooms, RequestReader requests, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
-        this.limit = limit;
         this.metrics = metrics;
     }
 
@@ -66,9 +63,8 @@ public final class ReferStreamResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     public Multi<OutboundSseEvent> stream(
-            InputStream body, @Context Sse sse, @Context ContainerRequestContext context) {
-        byte[] json = limit.read(body);
-        return stream(() -> requests.read(json), new EventWriter(sse, RequestIds.of(context)));
+            byte[] body, @Context Sse sse, @Context ContainerRequestContext context) {
+        return stream(() -> requests.read(body), new EventWriter(sse, RequestIds.of(context)));
     }
 
     @POST

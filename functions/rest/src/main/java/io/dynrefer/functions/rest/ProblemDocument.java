@@ -35,7 +35,7 @@ public record ProblemDocument(
     }
 
     /** The document of this problem; {@code status} may say more than the problem's code does, e.g. 405. */
-    static ProblemDocument of(Problem problem, int status, String requestId) {
+    public static ProblemDocument of(Problem problem, int status, String requestId) {
         return new ProblemDocument(
                 title(status),
                 status,

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.OutOfMemory;
 import io.dynrefer.store.JsonProblems;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -57,6 +59,15 @@ public final class ProblemMapper {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof DynReferException refusal && refusal.code() != ErrorCode.INTERNAL) {
             return Problem.of(refusal);
+        }
+        if (OutOfMemory.in(cause)) {
+            LOG.warnf(cause, "There was not enough memory for the request %s", requestId);
+            return Problem.of(OutOfMemory.refusal(cause));
+        }
+        Optional<Problem> broken = BrokenRequests.problem(cause);
+        if (broken.isPresent()) {
+            LOG.debugf(cause, "Request %s could not be read", requestId);
+            return broken.get();
         }
         LOG.errorf(cause, "Request %s failed", requestId);
         return new Problem(

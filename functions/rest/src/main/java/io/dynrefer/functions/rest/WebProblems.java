@@ -2,6 +2,7 @@ package io.dynrefer.functions.rest;
 
 import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** The web framework's refusals in this system's words. */
@@ -9,7 +10,7 @@ final class WebProblems {
     private WebProblems() {}
 
     static Problem of(int status, ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
+        String path = Quoted.of(request.getUriInfo().getPath());
         return switch (status) {
             case 404 ->
                 new Problem(
@@ -17,7 +18,7 @@ final class WebProblems {
                         "path",
                         "There is nothing at " + path + "; the API is described at /q/openapi.");
             case 405 ->
-                new Problem(ErrorCode.INVALID_REQUEST, "method", path + " does not take " + request.getMethod() + ".");
+                new Problem(ErrorCode.INVALID_REQUEST, "method", path + " does not take " + Quoted.of(request.getMethod()) + ".");
             case 406 ->
                 new Problem(ErrorCode.INVALID_REQUEST, "Accept", path + " cannot answer in the media type asked for.");
             case 413 -> tooLarge();
@@ -25,7 +26,7 @@ final class WebProblems {
                 new Problem(
                         ErrorCode.INVALID_REQUEST,
                         "Content-Type",
-                        path + " does not take " + request.getMediaType() + ".");
+                        path + " does not take " + Quoted.of(request.getMediaType()) + ".");
             default -> new Problem(ErrorCode.INVALID_REQUEST, null, "The request is malformed (HTTP " + status + ").");
         };
     }

@@ -5,6 +5,7 @@ import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.MiniLmSizes;
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.FloatMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class MiniLmTextEncoder implements TextEncoder, AutoCloseable {
         float[] values = new float[texts.size() * sizes.outputWidth()];
         byLength.forEach((length, places) -> {
             for (int from = 0; from < places.size(); from += BATCH) {
+                Deadline.check();
                 encode(ready, ids, places.subList(from, Math.min(from + BATCH, places.size())), values);
             }
         });

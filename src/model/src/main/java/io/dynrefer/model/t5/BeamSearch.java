@@ -1,5 +1,6 @@
 package io.dynrefer.model.t5;
 
+import io.dynrefer.region.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ final class BeamSearch {
         Arrays.fill(tokens, special.start());
         int[] origins = IntStream.range(0, tokens.length).toArray();
         for (int step = 0; step < settings.maxNewTokens() && !open.isEmpty(); step++) {
+            Deadline.check();
             float[] scores = scorer.score(tokens, origins);
             for (int place = 0; place < open.size(); place++) {
                 open.get(place).advance(scores, place, step);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.weights.ClipTowerSizes;
+import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ public final class ClipTextEncoder implements TextEncoder {
     public FloatMatrix encode(List<String> texts) {
         float[] values = new float[texts.size() * width];
         for (int from = 0; from < texts.size(); from += BATCH) {
+            Deadline.check();
             List<String> batch = texts.subList(from, Math.min(from + BATCH, texts.size()));
             float[] embeddings = batch(batch);
             System.arraycopy(embeddings, 0, values, from * width, embeddings.length);

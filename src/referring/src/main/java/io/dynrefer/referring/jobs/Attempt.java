@@ -3,6 +3,7 @@ package io.dynrefer.referring.jobs;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.OutOfMemory;
 import java.util.function.Consumer;
 
 /** Whether a message that fails will be delivered again, and so what a failure means for its job. */
@@ -22,9 +23,6 @@ public enum Attempt {
     /** What a job's owner is told about a fault; the log of the step has the rest. */
     private static final Problem FAULT = new Problem(
             ErrorCode.INTERNAL, null, "Something went wrong here; the log has the details under the job's id.");
-
-    private static final Problem NO_MEMORY = new Problem(
-            ErrorCode.OVER_CAPACITY, null, "There was not enough memory for this job here; hand it in again later.");
 
     /**
      * What a delivery is.
@@ -73,8 +71,8 @@ public enum Attempt {
     }
 
     private static Problem problem(Throwable failure) {
-        if (failure instanceof OutOfMemoryError) {
-            return NO_MEMORY;
+        if (OutOfMemory.in(failure)) {
+            return Problem.of(OutOfMemory.refusal(failure));
         }
         return failure instanceof DynReferException known ? Problem.of(known) : FAULT;
     }

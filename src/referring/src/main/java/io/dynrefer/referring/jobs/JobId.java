@@ -3,6 +3,7 @@ package io.dynrefer.referring.jobs;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Quoted;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ public record JobId(@JsonValue String value) {
 
     private static DynReferException refusal(String text) {
         return DynReferException.invalid(
-                "job", "A job's id is 1 to 64 letters, digits, hyphens and underscores, not '" + text + "'.");
+                "job", "A job's id is 1 to 64 letters, digits, hyphens and underscores, not '" + Quoted.of(text) + "'.");
     }
 
     /** A new name that nobody else has. */

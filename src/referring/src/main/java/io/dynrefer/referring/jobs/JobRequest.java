@@ -23,7 +23,7 @@ public record JobRequest(WireRequest wire, @Nullable URI webhook) implements Upl
 
     /** Reads the JSON of a job's request; anything malformed is a 400 that names the field. */
     public static JobRequest read(byte[] json) {
-        return of(Json.read(json, ObjectNode.class));
+        return of(Json.readSent(json, ObjectNode.class));
     }
 
     /** Reads these members, and changes them. */

@@ -17,7 +17,7 @@ sealed interface UploadedRequest permits JobRequest, CocoRequest {
 
     /** Reads an upload's {@code request.json}; anything malformed is a 400 that names the field. */
     static UploadedRequest read(byte[] json) {
-        ObjectNode members = Json.read(json, ObjectNode.class);
+        ObjectNode members = Json.readSent(json, ObjectNode.class);
         return members.has(CocoRequest.IMAGES) ? CocoRequest.of(members) : JobRequest.of(members);
     }
 

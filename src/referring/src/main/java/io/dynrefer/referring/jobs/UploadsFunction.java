@@ -88,7 +88,7 @@ public final class UploadsFunction {
     private void plan(JobId job, ReferRequest question) {
         Instant began = Instant.now();
         try {
-            Referring referring = reception.receive(question, ReferListener.NONE);
+            Referring referring = reception.receive(question, ReferListener.NONE, null);
             Stages.join(referring.views(views));
             store.putIfAbsent(
                     JobKeys.plan(job),

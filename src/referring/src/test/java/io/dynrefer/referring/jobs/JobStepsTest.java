@@ -205,6 +205,21 @@ final class JobStepsTest {
     }
 
     @Test
+    void stepThatRunsOutOfMemory_isAnsweredAsOneThatMaySucceedLater() {
+        JobId job = flow.upload("a", TWO_REGIONS);
+        flow.uploaded(job);
+        flow.encoder = requests -> {
+            throw new OutOfMemoryError("as on a small machine");
+        };
+
+        assertThatThrownBy(() -> flow.encode(Attempt.LAST)).isInstanceOf(OutOfMemoryError.class);
+        flow.collect();
+
+        assertThat(flow.answer(job).path("code").textValue()).isEqualTo("over_capacity");
+        assertThat(flow.answer(job).path("retryable").booleanValue()).isTrue();
+    }
+
+    @Test
     void lostStep_isAnsweredWithTheLastDelivery() {
         JobId job = flow.upload("a", TWO_REGIONS);
 

@@ -1,7 +1,9 @@
 package io.dynrefer.views.image;
 
+import io.dynrefer.views.image.EncodedStream.Gap;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -9,45 +11,37 @@ import java.util.zip.CRC32;
  * what is missing with grey and at most warn, so this is looked at before they are asked.
  */
 final class Completeness {
-    private static final int JPEG_END_OF_IMAGE = 0xD9;
     private static final int PNG_SIGNATURE = 8;
 
     private Completeness() {}
 
-    /** Throws unless the first frame of the image ends where its format says it ends. */
-    static void require(ImageFormat format, byte[] encoded) throws IOException {
+    /**
+     * An image that is all there, as decoders are to see it.
+     *
+     * @param gaps what they have no reason to read
+     * @param warnings what is to be said of the picture
+     */
+    record Whole(byte[] encoded, List<Gap> gaps, List<String> warnings) {
+        static Whole of(byte[] encoded) {
+            return new Whole(encoded, List.of(), List.of());
+        }
+    }
+
+    /** Throws unless the first frame of the image ends where its format says it ends, and is worth its decoding. */
+    static Whole require(ImageFormat format, byte[] encoded, ImageLimits limits) throws IOException {
         switch (format) {
-            case JPEG -> requireJpeg(new ByteWalker(encoded, ByteOrder.BIG_ENDIAN));
+            case JPEG -> {
+                return new Whole(encoded, List.of(), JpegStructure.require(encoded, limits.maxScannedPixels()));
+            }
+            case WEBP -> {
+                WebpStructure.Frame frame = WebpStructure.require(encoded);
+                return new Whole(frame.encoded(), frame.gaps(), List.of());
+            }
             case PNG -> requirePng(new ByteWalker(encoded, ByteOrder.BIG_ENDIAN));
-            case WEBP -> WebpStructure.require(new ByteWalker(encoded, ByteOrder.LITTLE_ENDIAN));
             case GIF -> GifStructure.read(encoded).requireFrame();
             case BMP -> requireBmp(new ByteWalker(encoded, ByteOrder.LITTLE_ENDIAN));
         }
-    }
-
-    /** Marker after marker up to the end-of-image marker. */
-    private static void requireJpeg(ByteWalker bytes) throws IOException {
-        bytes.skip(2);
-        int marker = nextJpegMarker(bytes);
-        while (marker != JPEG_END_OF_IMAGE) {
-            boolean standsAlone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-            if (!standsAlone) {
-                bytes.skip(Math.max(0, bytes.uint16() - 2));
-            }
-            marker = nextJpegMarker(bytes);
-        }
-    }
-
-    /** The next marker, past entropy-coded data: FF 00 is a sample there, FF FF padding. */
-    private static int nextJpegMarker(ByteWalker bytes) throws IOException {
-        int previous = bytes.uint8();
-        while (true) {
-            int current = bytes.uint8();
-            if (previous == 0xFF && current != 0 && current != 0xFF) {
-                return current;
-            }
-            previous = current;
-        }
+        return Whole.of(encoded);
     }
 
     /** Chunk after chunk, critical ones with the right checksum, up to IEND. */

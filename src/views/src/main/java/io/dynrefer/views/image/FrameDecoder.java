@@ -3,10 +3,11 @@ package io.dynrefer.views.image;
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.views.image.Completeness.Whole;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,31 +27,34 @@ final class FrameDecoder implements AutoCloseable {
             ImageFormat.PNG, platformDecoder("png"),
             ImageFormat.GIF, platformDecoder("gif"));
 
-    /** What the JPEG decoder says, as a mere warning, of pixels it made up. */
-    private static final List<String> MADE_UP_PIXELS = List.of("premature end", "bad huffman", "instead of rst");
+    /** What the JPEG decoder says, as a mere warning, of pixels it made up. The file's own end is another thing. */
+    private static final List<String> MADE_UP_PIXELS = List.of("premature end of data", "bad huffman", "instead of rst");
 
     private static final int WHITE = 0xFFFFFF;
 
     private final ImageFormat format;
     private final byte[] encoded;
+    private final EncodedStream stream;
     private final ImageReader reader;
     private final List<String> warnings = new ArrayList<>();
 
-    private FrameDecoder(ImageFormat format, byte[] encoded, ImageReader reader) {
+    private FrameDecoder(ImageFormat format, Whole image, Duration limit, ImageReader reader) {
         this.format = format;
-        this.encoded = encoded;
+        this.encoded = image.encoded();
+        this.stream = new EncodedStream(encoded, image.gaps(), limit);
         this.reader = reader;
         // Metadata is ignored: it may be compressed, and so hold a bomb of its own.
-        reader.setInput(new ByteArrayImageInputStream(encoded), true, true);
+        reader.setInput(stream, true, true);
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     }
 
-    static FrameDecoder open(ImageFormat format, byte[] encoded) throws IOException {
+    /** @param limit the most time that decoding may compute */
+    static FrameDecoder open(ImageFormat format, Whole image, Duration limit) throws IOException {
         ImageReaderSpi decoder = DECODERS.get(format);
         if (decoder == null) {
             throw new AssertionError("no decoder for " + format);
         }
-        return new FrameDecoder(format, encoded, decoder.createReaderInstance());
+        return new FrameDecoder(format, image, limit, decoder.createReaderInstance());
     }
 
     /** The size as stored, read from the header alone. */
@@ -62,6 +66,7 @@ final class FrameDecoder implements AutoCloseable {
 
     /** The pixels; an {@link IOException} when the decoder had to make some up. */
     BufferedImage decode() throws IOException {
+        stream.start();
         BufferedImage frame = reader.read(0);
         for (String warning : warnings) {
             String lower = warning.toLowerCase(Locale.ROOT);

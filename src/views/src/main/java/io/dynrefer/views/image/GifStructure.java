@@ -1,7 +1,10 @@
 package io.dynrefer.views.image;
 
 import io.dynrefer.region.ImageSize;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -10,9 +13,11 @@ import java.nio.ByteOrder;
  * @param canvas the logical screen, enlarged where the frame reaches over it
  * @param left the frame's first column on the canvas
  * @param top the frame's first row on the canvas
+ * @param width the frame's
+ * @param height the frame's
  * @param frame what follows the frame's header
  */
-record GifStructure(ImageSize canvas, int left, int top, ByteWalker frame) {
+record GifStructure(ImageSize canvas, int left, int top, int width, int height, ByteWalker frame) {
     private static final int EXTENSION = 0x21;
     private static final int FRAME = 0x2C;
 
@@ -35,16 +40,31 @@ record GifStructure(ImageSize canvas, int left, int top, ByteWalker frame) {
         }
         int left = bytes.uint16();
         int top = bytes.uint16();
-        ImageSize canvas =
-                new ImageSize(Math.max(width, left + bytes.uint16()), Math.max(height, top + bytes.uint16()));
-        return new GifStructure(canvas, left, top, bytes);
+        int frameWidth = bytes.uint16();
+        int frameHeight = bytes.uint16();
+        ImageSize canvas = new ImageSize(Math.max(width, left + frameWidth), Math.max(height, top + frameHeight));
+        return new GifStructure(canvas, left, top, frameWidth, frameHeight, bytes);
     }
 
-    /** Walks over the first frame's data, which has to be all there. */
+    /** Walks over the first frame's data, which has to hold every pixel: the decoder leaves out the others. */
     void requireFrame() throws IOException {
         frame.skip(colorTable(frame.uint8()));
-        frame.skip(1);
-        skipBlocks(frame);
+        long pixels = LzwLength.pixels(frame.uint8(), subBlocks(frame), (long) width * height);
+        if (pixels < (long) width * height) {
+            throw new EOFException("it ends after " + pixels + " of " + (long) width * height + " pixels");
+        }
+    }
+
+    /** The bytes of the sub-blocks up to the empty one that ends them. */
+    private static byte[] subBlocks(ByteWalker bytes) throws IOException {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        for (int length = bytes.uint8(); length != 0; length = bytes.uint8()) {
+            ByteBuffer block = bytes.part(length).rest();
+            byte[] content = new byte[length];
+            block.get(content);
+            data.writeBytes(content);
+        }
+        return data.toByteArray();
     }
 
     /** The length of the colour table that a byte of flags announces. */

@@ -3,6 +3,8 @@ package io.dynrefer.views.image;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.OutOfMemory;
+import io.dynrefer.region.RgbImage;
 import java.awt.color.CMMException;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,29 +16,55 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class ImageReader {
+    /** Decoders' own arrays and the picture beside them, in bytes a pixel. */
+    private static final int DECODING = 14;
+
+    private static final int DECODED = 3;
+
     private final ImageLimits limits;
+    private final PixelMemory memory;
 
     public ImageReader(ImageLimits limits) {
+        this(limits, PixelMemory.OF_PROCESS);
+    }
+
+    ImageReader(ImageLimits limits, PixelMemory memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     /**
      * Decodes {@code encoded}.
      *
      * @throws DynReferException {@link ErrorCode#NOT_AN_IMAGE} for other bytes, {@link ErrorCode#TOO_LARGE} above the
-     *     limits, {@link ErrorCode#UNREADABLE_IMAGE} for a damaged or truncated image
+     *     limits, {@link ErrorCode#UNREADABLE_IMAGE} for a damaged or truncated image, {@link ErrorCode#OVER_CAPACITY}
+     *     if there is no memory for it at the moment
      */
     public DecodedImage read(byte[] encoded) {
+        Loan loan = lend(encoded);
+        loan.letGo().run();
+        return loan.image();
+    }
+
+    /**
+     * A decoded image whose pixels count among the memory of this process until it is let go, once.
+     *
+     * @param letGo to be run when nobody looks at the image any more
+     */
+    public record Loan(DecodedImage image, Runnable letGo) {}
+
+    /** As {@link #read}, for whoever keeps the image for a while. */
+    public Loan lend(byte[] encoded) {
         return attempt(encoded, this::decode);
     }
 
     /** The header of bytes that {@link #read} has found good before; damage behind it goes unnoticed. */
     public ImageHeader header(byte[] encoded) {
         return attempt(encoded, (format, bytes) -> {
-            try (FrameDecoder decoder = FrameDecoder.open(format, bytes)) {
-                Orientation orientation = ExifOrientation.of(format, bytes);
-                return new ImageHeader(format, orientation.upright(decoder.size()), orientation);
-            }
+            Orientation orientation = ExifOrientation.of(format, bytes);
+            ImageSize size = orientation.upright(size(format, bytes));
+            return new ImageHeader(
+                    format, size, orientation, Completeness.require(format, bytes, limits).warnings());
         });
     }
 
@@ -60,8 +88,17 @@ public final class ImageReader {
         ImageFormat format = ImageFormat.of(encoded);
         try {
             return look.at(format, encoded);
+        } catch (DecodingTimeException e) {
+            throw new DynReferException(
+                    ErrorCode.TOO_LARGE,
+                    "image",
+                    "The " + format.wireName() + " image is too much work: " + e.getMessage()
+                            + ". Store it anew, and send that.",
+                    e);
         } catch (IOException e) {
-            throw unreadable(format, String.valueOf(e.getMessage()), e);
+            throw OutOfMemory.in(e) ? OutOfMemory.refusal(e) : unreadable(format, String.valueOf(e.getMessage()), e);
+        } catch (OutOfMemoryError e) {
+            throw OutOfMemory.refusal(e);
         } catch (IndexOutOfBoundsException
                 | IllegalArgumentException
                 | IllegalStateException
@@ -71,16 +108,30 @@ public final class ImageReader {
                 | ClassCastException
                 | CMMException e) {
             // What the decoders throw, besides IOException, when damaged bytes lead them astray.
-            throw unreadable(format, e.toString(), e);
+            throw OutOfMemory.in(e) ? OutOfMemory.refusal(e) : unreadable(format, e.toString(), e);
         }
     }
 
-    private DecodedImage decode(ImageFormat format, byte[] encoded) throws IOException {
-        try (FrameDecoder decoder = FrameDecoder.open(format, encoded)) {
-            requirePixels(decoder.size());
-            Completeness.require(format, encoded);
-            Orientation orientation = ExifOrientation.of(format, encoded);
-            return new DecodedImage(RgbConversion.toRgb(decoder.decode(), orientation), format, orientation);
+    private Loan decode(ImageFormat format, byte[] encoded) throws IOException {
+        ImageSize size = size(format, encoded);
+        long pixels = requirePixels(size);
+        Completeness.Whole whole = Completeness.require(format, encoded, limits);
+        Orientation orientation = ExifOrientation.of(format, encoded);
+        PixelMemory.Room room = memory.take(pixels * DECODING);
+        boolean decoded = false;
+        try (FrameDecoder decoder = FrameDecoder.open(format, whole, ImageLimits.DECODING)) {
+            RgbImage image = RgbConversion.toRgb(decoder.decode(), orientation);
+            decoded = true;
+            return new Loan(new DecodedImage(image, format, orientation, whole.warnings()), () -> room.shrink(0));
+        } finally {
+            room.shrink(decoded ? pixels * DECODED : 0);
+        }
+    }
+
+    private static ImageSize size(ImageFormat format, byte[] encoded) throws IOException {
+        try (FrameDecoder decoder =
+                FrameDecoder.open(format, Completeness.Whole.of(encoded), ImageLimits.DECODING)) {
+            return decoder.size();
         }
     }
 
@@ -101,7 +152,7 @@ public final class ImageReader {
         }
     }
 
-    private void requirePixels(ImageSize size) {
+    private long requirePixels(ImageSize size) {
         long pixels = (long) size.width() * size.height();
         if (pixels > limits.maxPixels()) {
             throw new DynReferException(
@@ -110,5 +161,6 @@ public final class ImageReader {
                     "The image is " + size.width() + "x" + size.height() + ", " + pixels + " pixels; at most "
                             + limits.maxPixels() + " are taken. Send it smaller.");
         }
+        return pixels;
     }
 }

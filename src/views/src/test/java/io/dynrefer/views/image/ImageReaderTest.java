@@ -71,7 +71,12 @@ class ImageReaderTest {
     @MethodSource("fixtures")
     void read_cutShort_neverAPicture(String name) {
         byte[] encoded = EncodedFixtures.encoded(name);
-        int firstFrame = name.startsWith("gif") ? encoded.length / 4 : encoded.length; // later frames are not read
+        int firstFrame = encoded.length;
+        if (name.startsWith("gif")) {
+            firstFrame = encoded.length / 4; // later frames are not read
+        } else if (name.startsWith("jpeg")) {
+            firstFrame = encoded.length - 5; // a picture without its end marker is one, and its last bits may be padding
+        }
         for (int length = firstFrame - 1; length > 30; length -= 1 + firstFrame / 40) {
             byte[] cut = Arrays.copyOf(encoded, length);
             assertThat(failure(cut)).as("%s cut to %d bytes", name, length).isEqualTo(ErrorCode.UNREADABLE_IMAGE);
