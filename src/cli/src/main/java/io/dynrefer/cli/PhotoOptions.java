@@ -75,7 +75,7 @@ final class PhotoOptions {
         for (String place : places) {
             List<Photo> found = isCoco(place) ? ofCoco(Path.of(place)) : ofFiles(place, pointed);
             for (Photo photo : found) {
-                add(photos, new Photo(photo.name(), photo.id(), photo.file(), question.apply(photo.request())));
+                add(photos, new Photo(photo.name(), photo.origin(), photo.file(), question.apply(photo.request())));
             }
         }
         if (photos.isEmpty()) {
@@ -103,10 +103,14 @@ final class PhotoOptions {
                 .flatMap(picture -> file.of(picture).stream()
                         .map(request -> new Photo(
                                 picture.fileName(),
-                                picture.id(),
-                                folder == null ? Path.of(picture.fileName()) : folder.resolve(picture.fileName()),
+                                file.entry(picture),
+                                place(folder, picture.fileName().replace('\\', '/')),
                                 request)))
                 .toList();
+    }
+
+    private static Path place(@Nullable Path folder, String fileName) {
+        return folder == null ? Path.of(fileName) : folder.resolve(fileName);
     }
 
     private List<Photo> ofFiles(String place, Function<Path, Optional<WireRequest>> regions) {

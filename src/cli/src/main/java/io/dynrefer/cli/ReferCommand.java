@@ -130,6 +130,7 @@ final class ReferCommand implements Callable<Integer> {
         Path kept = store == null ? surroundings.store() : store;
         AnsweredPhoto answered = AnsweredPhoto.alone(
                 photo.toString(),
+                regions.origin(photo).orElse(null),
                 ask(request.tasks(), kept, system -> system.refer().apply(request)));
         PrintWriter text = spec.commandLine().getOut();
         text.print(form().render(answered));

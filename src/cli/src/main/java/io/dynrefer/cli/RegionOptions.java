@@ -2,6 +2,7 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.referring.CocoSource;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
@@ -65,6 +66,11 @@ final class RegionOptions {
         return file == null ? same() : read(file).of(photo);
     }
 
+    /** Where a COCO file lists a photo; empty if there is none, or it does not. */
+    Optional<CocoSource.Entry> origin(Path photo) {
+        return file == null ? Optional.empty() : read(file).entry(photo);
+    }
+
     /** What {@link #in} is for each of many photos; nothing for one that the file of regions does not know. */
     Function<Path, Optional<WireRequest>> inEach() {
         if (file == null) {
@@ -79,11 +85,18 @@ final class RegionOptions {
         if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
             throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
         }
-        return RegionFile.read("--regions", given);
+        RegionFile read = RegionFile.read("--regions", given);
+        if (read.orphans() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("warning: " + read.orphans() + " annotations of " + given
+                            + " name images that it does not list; they are left out.");
+        }
+        return read;
     }
 
     private WireRequest same() {
-        return new WireRequest(null, regions(), null, null, null, null, null, null, null, null);
+        return WireRequest.about(regions(), null, null);
     }
 
     private List<WireRegion> regions() {

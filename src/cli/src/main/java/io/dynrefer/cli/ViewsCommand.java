@@ -5,6 +5,7 @@ import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.pictures.ViewOverlay;
 import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.Placement;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.NestedViews;
@@ -93,9 +94,10 @@ final class ViewsCommand implements Callable<Integer> {
                 image.format().wireName(),
                 image.image().width(),
                 image.image().height());
+        Placement placement = Placement.of(request, image.header());
         boolean several = request.regions().size() > 1;
         for (ReferRequest.RegionRequest place : request.regions()) {
-            Region region = place.region().resolve(image.image().size());
+            Region region = placement.resolve(place.id(), place.region());
             NestedViews chosen = generator.generate(image.image(), region, seen);
             if (several) {
                 output.printf("%nRegion %s%n", place.id());

@@ -1,6 +1,7 @@
 package io.dynrefer.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dynrefer.region.DynReferException;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 
 /** Files that the caller names: what cannot be read is an error that names the option and the file. */
 public final class UserFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            // What data frames write in members that nobody reads.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
 
     private UserFiles() {}
 

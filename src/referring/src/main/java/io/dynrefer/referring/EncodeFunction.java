@@ -47,15 +47,19 @@ public final class EncodeFunction {
 
     /** Answers each item; a crop that is missing from the store or damaged is the error of the items that need it. */
     public Encode.Response handle(Encode.Request request) {
-        return Deadline.during(
-                request.deadline(), () -> handleAll(List.of(request)).get(0));
+        return handleAll(List.of(request)).get(0);
     }
 
     /**
      * Answers several requests, about any images, from shared batches; each as if the others had been answered before
-     * it, in their order. Takes as long as it takes.
+     * it, in their order, until the last of them has no time left.
      */
     public List<Encode.Response> handleAll(List<Encode.Request> requests) {
+        return Deadline.during(
+                Deadline.latest(requests.stream().map(Encode.Request::deadline).toList()), () -> encode(requests));
+    }
+
+    private List<Encode.Response> encode(List<Encode.Request> requests) {
         Map<BlobKey, Wanted> missing = missing(requests);
         List<Look> looks = missing.values().stream().map(Wanted::look).toList();
         List<Crop> crops = looks.stream().flatMap(look -> look.crops().stream()).toList();

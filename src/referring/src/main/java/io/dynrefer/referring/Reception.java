@@ -63,7 +63,7 @@ public final class Reception {
         ImageHeader header = isKnown(image)
                 ? images.header(image)
                 : images.read(image.digest(), image::bytes).header();
-        targets(request, header.size());
+        targets(request, Placement.of(request, header));
         return header.format().wireName();
     }
 
@@ -99,13 +99,14 @@ public final class Reception {
                 boolean known = isKnown(request.image());
                 ImageHeader header =
                         known ? images.header(request.image()) : held.image().header();
-                List<Target> targets = targets(request, header.size());
+                Placement placement = Placement.of(request, header);
+                List<Target> targets = targets(request, placement);
                 atStart.accept(targets.stream().filter(Target::alive).toList(), held);
                 if (!known) {
                     BlobKey key = StoreKeys.image(request.image().digest());
                     artefacts.keep(StoredForms.IMAGE, key, request.image().bytes());
                 }
-                return new Referring(request, plan, header, targets, model, timings, listener, held::letGo, deadline);
+                return new Referring(request, plan, header, targets, placement.warnings(), model, timings, listener, held::letGo, deadline);
             } catch (RuntimeException | Error e) {
                 held.letGo();
                 throw e;
@@ -118,8 +119,19 @@ public final class Reception {
         Timings timings = new Timings();
         return timings.time("receive", () -> {
             ImageHeader header = images.header(request.image());
-            List<Target> targets = targets(request, header.size());
-            return new Referring(request, plan(request), header, targets, model, timings, ReferListener.NONE, () -> {}, null);
+            Placement placement = Placement.of(request, header);
+            List<Target> targets = targets(request, placement);
+            return new Referring(
+                    request,
+                    plan(request),
+                    header,
+                    targets,
+                    placement.warnings(),
+                    model,
+                    timings,
+                    ReferListener.NONE,
+                    () -> {},
+                    null);
         });
     }
 
@@ -136,11 +148,12 @@ public final class Reception {
         return plan;
     }
 
-    private static List<Target> targets(ReferRequest request, ImageSize size) {
+    private static List<Target> targets(ReferRequest request, Placement placement) {
+        ImageSize size = placement.image();
         List<Target> targets = request.regions().stream()
                 .map(region -> new Target(
                         region.id(),
-                        Outcome.attempt(() -> inside(region.region().resolve(size), size))))
+                        Outcome.attempt(() -> inside(placement.resolve(region.id(), region.region()), size))))
                 .toList();
         Target.requireOneAlive(targets);
         return targets;

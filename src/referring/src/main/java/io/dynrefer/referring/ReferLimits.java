@@ -45,6 +45,7 @@ public record ReferLimits(
         checkWords("vocabulary.categories", request.vocabulary().categories(), vocabulary);
         checkWords("vocabulary.attributes", words(request.vocabulary().attributes()), vocabulary);
         checkWords("controls", request.controls(), controls);
+        checkWords("vocabulary", List.copyOf(request.vocabulary().labels().values()), 2 * vocabulary);
         long shapes = request.regions().stream()
                 .mapToLong(region -> region.region().size())
                 .sum();
@@ -102,13 +103,6 @@ public record ReferLimits(
         if (word.length() > wordLength) {
             throw DynReferException.invalid(
                     field, "A word has " + word.length() + " characters; at most " + wordLength + " are allowed.");
-        }
-        if (!word.chars().allMatch(character -> character >= ' ' && character < 127)) {
-            throw DynReferException.invalid(
-                    field,
-                    "'" + word
-                            + "' has characters outside printable ASCII; the model reads English, so write it in plain"
-                            + " letters.");
         }
     }
 

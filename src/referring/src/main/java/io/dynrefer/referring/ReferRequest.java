@@ -2,6 +2,7 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.RegionSpec;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One image, a list of regions, and what to say about each.
  *
+ * @param annotatedSize size of the picture that the regions refer to; null: the upright image
  * @param tasks what to ask about every region; not empty
  * @param views how the views are chosen
  * @param vocabulary the words for category and attributes
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ReferRequest(
         EncodedImage image,
         List<RegionRequest> regions,
+        @Nullable ImageSize annotatedSize,
         Set<Task> tasks,
         ViewSelection views,
         Vocabulary vocabulary,
@@ -37,6 +40,32 @@ public record ReferRequest(
 
     /** A region with the caller's id for it, which the answer repeats. */
     public record RegionRequest(String id, RegionSpec region) {}
+
+    /** A request about regions of the upright image. */
+    public ReferRequest(
+            EncodedImage image,
+            List<RegionRequest> regions,
+            Set<Task> tasks,
+            ViewSelection views,
+            Vocabulary vocabulary,
+            List<String> controls,
+            @Nullable Double tagThreshold,
+            @Nullable Double steeringThreshold,
+            int topK,
+            CaptionOptions caption) {
+        this(
+                image,
+                regions,
+                null,
+                tasks,
+                views,
+                vocabulary,
+                controls,
+                tagThreshold,
+                steeringThreshold,
+                topK,
+                caption);
+    }
 
     public ReferRequest {
         regions = List.copyOf(regions);

@@ -25,6 +25,7 @@ public final class Referring {
     private final Plan plan;
     private final ImageHeader image;
     private final List<Target> targets;
+    private final List<String> given; // warnings about image and regions
     private final ModelCard model;
     private final Timings timings;
     private final ReferListener listener;
@@ -43,6 +44,7 @@ public final class Referring {
             Plan plan,
             ImageHeader image,
             List<Target> targets,
+            List<String> warnings,
             ModelCard model,
             Timings timings,
             ReferListener listener,
@@ -52,6 +54,7 @@ public final class Referring {
         this.plan = plan;
         this.image = image;
         this.targets = targets;
+        this.given = List.copyOf(warnings);
         this.model = model;
         this.timings = timings;
         this.listener = listener;
@@ -198,7 +201,10 @@ public final class Referring {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>(image.warnings());
+        List<String> warnings = new ArrayList<>(given);
+        if (plan.requested().contains(Task.CATEGORY) || plan.requested().contains(Task.ATTRIBUTES)) {
+            warnings.addAll(request.vocabulary().warnings());
+        }
         if (!model.trained()) {
             warnings.add("The weights of '" + model.preset()
                     + "' are untrained random numbers: this answer shows that the system works and says nothing about the"
@@ -259,7 +265,7 @@ public final class Referring {
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);
-            deliver(alive.get(i), outcome, Target::put);
+            deliver(alive.get(i), outcome, (target, answer) -> target.put(request.vocabulary().labelled(answer)));
         }
         reportErrors();
         if (plan.requested().contains(task)) {

@@ -1,15 +1,90 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Quoted;
+import io.dynrefer.region.ScoredLabel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The words a request brings for its category and attributes; an empty list means the model's own. */
-public record Vocabulary(List<String> categories, List<Attribute> attributes) {
+/**
+ * The words a request brings for its category and attributes; an empty list means the model's own. A word may be a label
+ * in any language with an English description, which the model reads in its place; the answer has the label.
+ *
+ * @param categories what the model reads
+ * @param attributes what the model reads
+ * @param labels what the answer has in place of what the model reads, where that is another word
+ */
+public record Vocabulary(List<String> categories, List<Attribute> attributes, Map<String, String> labels) {
     /** The model's own words for both. */
     public static final Vocabulary BUILT_IN = new Vocabulary(List.of(), List.of());
+
+    private static final int NAMED = 5; // in a warning
 
     public Vocabulary {
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
+        labels = Map.copyOf(labels);
+    }
+
+    /** Words that the model reads as they are. */
+    public Vocabulary(List<String> categories, List<Attribute> attributes) {
+        this(categories, attributes, Map.of());
+    }
+
+    /** The answer with the caller's labels. */
+    Answer labelled(Answer answer) {
+        if (labels.isEmpty()) {
+            return answer;
+        }
+        if (answer instanceof Answer.Category category) {
+            return new Answer.Category(labelled(category.categories()), category.known());
+        }
+        return answer instanceof Answer.Attributes found ? new Answer.Attributes(labelled(found.attributes())) : answer;
+    }
+
+    private List<ScoredLabel> labelled(List<ScoredLabel> scored) {
+        return scored.stream()
+                .map(label -> new ScoredLabel(
+                        labels.getOrDefault(label.name(), label.name()), label.score(), label.probability()))
+                .toList();
+    }
+
+    /** What the reader of the answer should know of the words: those that the text encoder has hardly seen. */
+    List<String> warnings() {
+        List<String> foreign = Stream.concat(
+                        categories.stream(), attributes.stream().map(Attribute::name))
+                .filter(word -> !word.chars().allMatch(letter -> letter < 128))
+                .toList();
+        if (foreign.isEmpty()) {
+            return List.of();
+        }
+        return List.of("The model's text encoder reads English; " + foreign.size() + " words are not plain English ("
+                + Quoted.of(String.join(", ", foreign.subList(0, Math.min(NAMED, foreign.size()))))
+                + "), so their scores may mean little. Send an English description beside each: {\"name\": …,"
+                + " \"description\": …}.");
+    }
+
+    /** Pairs of what the model reads and the label it stands for; two labels of one description are refused. */
+    static final class Labels {
+        private final Map<String, String> labels = new HashMap<>();
+
+        /** @param field of the label, for the refusal */
+        void put(String field, String description, String label) {
+            String other = labels.put(description, label);
+            if (other != null && !other.equals(label)) {
+                throw DynReferException.invalid(
+                        field,
+                        "'" + Quoted.of(label) + "' has the same description as '" + Quoted.of(other)
+                                + "', so the model cannot tell them apart; describe one in other words.");
+            }
+        }
+
+        Map<String, String> all() {
+            return labels;
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.dynrefer.referring;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Quoted;
+import io.dynrefer.store.LooseNumbers;
 import io.dynrefer.store.RegionSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A region of a request: the members of a {@link RegionSpec} and an id, a text or a whole number. */
 public record WireRegion(
         @Nullable JsonNode id,
+        @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
+        @JsonSerialize(contentUsing = LooseNumbers.Writer.class)
         @Nullable List<Double> bbox,
         @Nullable String bboxFormat,
         @Nullable List<List<Double>> polygon,
@@ -43,6 +48,9 @@ public record WireRegion(
         if (id == null || id.isNull()) {
             return String.valueOf(position);
         }
+        if (id.isFloatingPointNumber() && id.doubleValue() == id.longValue()) {
+            return String.valueOf(id.longValue());
+        }
         if (!id.isTextual() && !id.isIntegralNumber()) {
             String where = field + "[" + position + "].id";
             throw DynReferException.invalid(where, "An id is a string or a whole number, not " + Quoted.of(id) + ".");
@@ -54,6 +62,8 @@ public record WireRegion(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Annotation(
             @Nullable JsonNode id,
+            @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
+            @JsonSerialize(contentUsing = LooseNumbers.Writer.class)
             @Nullable List<Double> bbox,
             @Nullable JsonNode segmentation) {
         WireRegion region() {

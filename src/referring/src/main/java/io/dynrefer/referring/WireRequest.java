@@ -3,6 +3,8 @@ package io.dynrefer.referring;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.util.Base64;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     comes as a file of the form
  * @param regions {@code {id, bbox | polygon | rle, bbox_format}} each; ids default to 0, 1, 2, …
  * @param annotations COCO annotations, unchanged, instead of {@code regions}
+ * @param annotatedSize width and height of the picture that {@code annotations} refer to, as their COCO file says it: a
+ *     photo that is turned on reading, they turn with it; absent: the upright picture
  * @param tasks task names; default: all
  * @param views {@code "task"} (default), {@code "image"}, or coefficients such as {@code [0, 0.1, 0.5]}
  * @param vocabulary {@code {categories: [...], attributes: [...]}}, or a list of categories
@@ -31,6 +35,7 @@ public record WireRequest(
         @Nullable String image,
         @Nullable List<WireRegion> regions,
         @Nullable List<WireRegion.Annotation> annotations,
+        @Nullable List<Integer> annotatedSize,
         @Nullable List<String> tasks,
         @Nullable ViewSelection views,
         @Nullable JsonNode vocabulary,
@@ -38,6 +43,32 @@ public record WireRequest(
         @Nullable Double tagThreshold,
         @Nullable Integer topK,
         @Nullable Caption caption) {
+
+    public static final String VOCABULARY = "vocabulary";
+    public static final String ANNOTATED_SIZE = "annotated_size";
+
+    /** The names of the members. */
+    public static final Set<String> MEMBERS = Set.of(
+            "image",
+            "regions",
+            "annotations",
+            ANNOTATED_SIZE,
+            "tasks",
+            "views",
+            VOCABULARY,
+            "controls",
+            "tag_threshold",
+            "top_k",
+            "caption");
+
+    /** A request about regions, or COCO annotations, with no question yet. */
+    public static WireRequest about(
+            @Nullable List<WireRegion> regions,
+            @Nullable List<WireRegion.Annotation> annotations,
+            @Nullable List<Integer> annotatedSize) {
+        return new WireRequest(
+                null, regions, annotations, annotatedSize, null, null, null, null, null, null, null);
+    }
 
     /** Beam search settings; what is absent is as in {@link CaptionOptions#INTERACTIVE}. */
     public record Caption(
@@ -66,6 +97,11 @@ public record WireRequest(
                 Base64.getEncoder().encodeToString(request.image().bytes()),
                 request.regions().stream().map(WireRegion::of).toList(),
                 null,
+                request.annotatedSize() == null
+                        ? null
+                        : List.of(
+                                request.annotatedSize().width(),
+                                request.annotatedSize().height()),
                 request.tasks().stream().sorted().map(Task::wireName).toList(),
                 request.views(),
                 VocabularyReader.write(request.vocabulary()),
@@ -80,6 +116,7 @@ public record WireRequest(
         return new ReferRequest(
                 bytes,
                 places(),
+                size(),
                 taskSet(),
                 views == null ? new ViewSelection.ByTask() : views,
                 VocabularyReader.read(vocabulary),
@@ -88,6 +125,17 @@ public record WireRequest(
                 null,
                 topK == null ? ReferRequest.DEFAULT_TOP_K : topK,
                 caption == null ? CaptionOptions.INTERACTIVE : caption.options());
+    }
+
+    private @Nullable ImageSize size() {
+        if (annotatedSize == null) {
+            return null;
+        }
+        if (annotatedSize.size() != 2 || annotatedSize.get(0) < 1 || annotatedSize.get(1) < 1) {
+            throw DynReferException.invalid(
+                    ANNOTATED_SIZE, "annotated_size is [width, height] in pixels, not " + Quoted.of(annotatedSize) + ".");
+        }
+        return new ImageSize(annotatedSize.get(0), annotatedSize.get(1));
     }
 
     private List<ReferRequest.RegionRequest> places() {

@@ -74,14 +74,6 @@ final class ReferLimitsTest {
     }
 
     @Test
-    void check_nonAsciiWord_namesItsPlace() {
-        Vocabulary words = new Vocabulary(List.of("cat", "café"), List.of());
-
-        assertRefused(
-                request(new Box[] {BOX}, words, List.of()), ErrorCode.INVALID_REQUEST, "vocabulary.categories[1]");
-    }
-
-    @Test
     void check_blankOrLongAttribute_namesItsPlace() {
         for (String word : List.of(" ", "x".repeat(101))) {
             Vocabulary words = new Vocabulary(List.of(), List.of(Attribute.parse("color:" + word)));

@@ -3,6 +3,7 @@ package io.dynrefer.store;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dynrefer.region.DynReferException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,14 +11,14 @@ import java.util.regex.Pattern;
 /**
  * The name of a blob: one or more segments joined by {@code /}, e.g. {@code images/9f86d0…}.
  *
- * <p>A segment is 1 to 200 characters of {@code A-Z a-z 0-9 . _ - + = @ ,} and does not start with a dot (so there is
- * no {@code ..}, and backends may keep their own files under dotted names). A key has at most 800 characters, which
- * leaves room for a prefix in S3's 1024. Keys that differ only in case are different keys.
+ * <p>A segment is 1 to 200 characters of any script, none of them a control character or a backslash, and does not start
+ * with a dot (so there is no {@code ..}, and backends may keep their own files under dotted names). A key has at most 800
+ * bytes in UTF-8, which leaves room for a prefix in S3's 1024. Keys that differ only in case are different keys.
  */
 public record BlobKey(@JsonValue String value) implements Comparable<BlobKey> {
     private static final int MAX_SEGMENT = 200;
     private static final int MAX_KEY = 800;
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_\\-+=@,][A-Za-z0-9._\\-+=@,]*");
+    private static final Pattern SEGMENT = Pattern.compile("[^.\\\\\\p{Cc}\\p{Cs}][^\\\\\\p{Cc}\\p{Cs}]*");
 
     /** Parses a whole key; a malformed one is a 400 that says what is wrong with it. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -44,8 +45,9 @@ public record BlobKey(@JsonValue String value) implements Comparable<BlobKey> {
 
     /** What is wrong with a key; empty if nothing is. */
     private static String fault(String key) {
-        if (key.length() > MAX_KEY) {
-            return "it has " + key.length() + " characters, more than " + MAX_KEY;
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_KEY) {
+            return "it has " + bytes + " bytes, more than " + MAX_KEY;
         }
         return Arrays.stream(key.split("/", -1))
                 .map(BlobKey::segmentFault)
@@ -62,8 +64,7 @@ public record BlobKey(@JsonValue String value) implements Comparable<BlobKey> {
             return "a segment has " + segment.length() + " characters, more than " + MAX_SEGMENT;
         }
         if (!SEGMENT.matcher(segment).matches()) {
-            return "the segment '" + segment
-                    + "' starts with a dot or has characters other than A-Z a-z 0-9 . _ - + = @ ,";
+            return "the segment '" + segment + "' starts with a dot or has a backslash or a control character";
         }
         return "";
     }

@@ -244,7 +244,7 @@ public final class DirectoryBlobStore implements BlobStore {
     /** The folder that holds every key with this prefix. */
     private Path folderOf(String prefix) {
         String folder = prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')));
-        return BlobKey.isKey(folder) ? root.resolve(folder) : root;
+        return BlobKey.isKey(folder) ? root.resolve(FileNames.of(folder)) : root;
     }
 
     @Override
@@ -288,7 +288,7 @@ public final class DirectoryBlobStore implements BlobStore {
     private Optional<StoredBlob> blob(Path file, BasicFileAttributes attributes) {
         String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         boolean sealed = name.endsWith(SEALED);
-        String key = sealed ? name.substring(0, name.length() - SEALED.length()) : name;
+        String key = FileNames.key(sealed ? name.substring(0, name.length() - SEALED.length()) : name);
         if (!attributes.isRegularFile() || !BlobKey.isKey(key)) {
             return Optional.empty();
         }
@@ -317,11 +317,11 @@ public final class DirectoryBlobStore implements BlobStore {
     }
 
     private Path sealed(BlobKey key) {
-        return root.resolve(key.value() + SEALED);
+        return root.resolve(FileNames.of(key.value()) + SEALED);
     }
 
     private Path unsealed(BlobKey key) {
-        return root.resolve(key.value());
+        return root.resolve(FileNames.of(key.value()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,7 +40,8 @@ public final class Json {
     private static final long MAX_TOKENS_SENT = 3_000_000;
 
     private static final ObjectMapper MAPPER = configure(new ObjectMapper(new JsonFactory()));
-    private static final ObjectMapper SENT = limited(configure(new ObjectMapper(new JsonFactory())));
+    private static final ObjectMapper SENT =
+            limited(configure(new ObjectMapper(new JsonFactory()))).registerModule(WholeNumbers.module());
 
     private Json() {}
 
@@ -71,6 +73,7 @@ public final class Json {
 
     private static ObjectMapper limited(ObjectMapper mapper) {
         mapper.getFactory()
+                .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true)
                 .setStreamReadConstraints(mapper.getFactory()
                         .streamReadConstraints()
                         .rebuild()
@@ -118,10 +121,29 @@ public final class Json {
 
     /**
      * As {@link #read(byte[], Class)}, for documents from outside: reading ends with a 413 at so many values that they
-     * cannot all be meant.
+     * cannot all be meant. NaN in a member that nobody reads is nothing; whole numbers may be written {@code 1.0}.
      */
     public static <T> T readSent(byte[] json, Class<T> type) {
         return read(SENT, json, type);
+    }
+
+    /** As {@link #readSent(byte[], Class)}, for parsed JSON from outside. */
+    public static <T> T readSent(JsonNode json, Class<T> type) {
+        try {
+            return SENT.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw JsonProblems.unreadable(e);
+        }
+    }
+
+    /**
+     * A mapper for files of other programs, however long: by the rules of this class, but NaN in a member that nobody
+     * reads is nothing.
+     */
+    public static ObjectMapper lenientMapper() {
+        ObjectMapper mapper = MAPPER.copy();
+        mapper.getFactory().configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
+        return mapper;
     }
 
     private static <T> T read(ObjectMapper mapper, byte[] json, Class<T> type) {

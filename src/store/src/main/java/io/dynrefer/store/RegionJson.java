@@ -12,14 +12,17 @@ import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The parts of a region's JSON that have more than one form: COCO's {@code segmentation} and {@code counts}. */
 final class RegionJson {
+    private static final int SHAPE = 6; // numbers of three points
+
     private RegionJson() {}
 
     /** A polygon (list of lists) or a mask (object), as COCO writes it. */
-    static Region segmentation(JsonNode segmentation) {
+    static Region segmentation(JsonNode segmentation, Consumer<String> warnings) {
         if (segmentation.isObject()) {
             JsonNode size = segmentation.get("size");
             JsonNode counts = segmentation.get("counts");
@@ -29,8 +32,20 @@ final class RegionJson {
             }
             return mask("segmentation", new RegionSpec.Rle(wholeNumbers("segmentation.size", size), counts));
         }
-        return new PolygonRegion(
-                list("segmentation", segmentation, part -> list("segmentation", part, RegionJson::coordinate)));
+        return polygon(
+                list("segmentation", segmentation, part -> list("segmentation", part, RegionJson::coordinate)), warnings);
+    }
+
+    /** Annotation tools leave points and lines among the parts of a polygon; they go while a part with an area stays. */
+    static PolygonRegion polygon(List<List<Double>> parts, Consumer<String> warnings) {
+        List<List<Double>> shapes =
+                parts.stream().filter(part -> part.size() >= SHAPE).toList();
+        if (shapes.isEmpty() || shapes.size() == parts.size()) {
+            return new PolygonRegion(parts);
+        }
+        warnings.accept((parts.size() - shapes.size()) + " of the polygon's " + parts.size()
+                + " parts have fewer than three points and were left out.");
+        return new PolygonRegion(shapes);
     }
 
     static MaskRegion mask(String field, RegionSpec.Rle rle) {
@@ -59,12 +74,17 @@ final class RegionJson {
 
     private static List<Integer> wholeNumbers(String field, JsonNode node) {
         return list(field, node, item -> {
-            if (!item.isInt()) {
+            if (!isWhole(item)) {
                 throw DynReferException.invalid(
                         field, field + " is a list of whole numbers; one item is " + Quoted.of(item) + ".");
             }
             return item.intValue();
         });
+    }
+
+    /** {@code 1} and, as some libraries write whole numbers, {@code 1.0}. */
+    private static boolean isWhole(JsonNode number) {
+        return number.isInt() || number.isFloatingPointNumber() && number.doubleValue() == number.intValue();
     }
 
     private static Double coordinate(JsonNode node) {

@@ -12,6 +12,7 @@ import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Region;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public record RegionSpec(
         @Nullable Rle rle,
         @Nullable JsonNode segmentation) {
     private static final int COORDINATES = 4;
+
+    /** How far fractions may be off the image: what tools make of it by rounding. */
+    private static final double ROUNDING = 1e-3;
 
     /** COCO's run-length mask: {@code size} is height, width; {@code counts} a text or a list of whole numbers. */
     public record Rle(List<Integer> size, JsonNode counts) {
@@ -72,7 +76,12 @@ public record RegionSpec(
      *     or a mask is of another size than the image; {@code EMPTY_REGION} if it has no area
      */
     public Region resolve(ImageSize image) {
-        Region region = region(image);
+        return resolve(image, warning -> {});
+    }
+
+    /** As {@link #resolve(ImageSize)}; {@code warnings} hears of what was left out of the region. */
+    public Region resolve(ImageSize image, Consumer<String> warnings) {
+        Region region = region(image, warnings);
         if (region instanceof MaskRegion mask && !mask.size().equals(image)) {
             throw DynReferException.invalid(
                     "rle.size",
@@ -107,20 +116,20 @@ public record RegionSpec(
 
     /** The region, if no image is needed to know it. */
     Region resolveWithoutImage() {
-        return region(null);
+        return region(null, warning -> {});
     }
 
-    private Region region(@Nullable ImageSize image) {
+    private Region region(@Nullable ImageSize image, Consumer<String> warnings) {
         requireOneKind();
         if (bbox != null) {
             return new BoxRegion(box(bbox, image));
         }
         if (polygon != null) {
-            return new PolygonRegion(polygon);
+            return RegionJson.polygon(polygon, warnings);
         }
         return rle != null
                 ? RegionJson.mask("rle", rle)
-                : RegionJson.segmentation(Objects.requireNonNull(segmentation));
+                : RegionJson.segmentation(Objects.requireNonNull(segmentation), warnings);
     }
 
     private void requireOneKind() {
@@ -159,6 +168,10 @@ public record RegionSpec(
                     "bbox", "bbox is a list of 4 numbers; this one has " + numbers.size() + ": "
                             + Quoted.of(numbers) + ".");
         }
+        if (!numbers.stream().allMatch(Double::isFinite)) {
+            throw DynReferException.invalid(
+                    "bbox", "The numbers of bbox must be finite, not " + Quoted.of(numbers) + ".");
+        }
         return switch (bboxFormat == null ? "xywh" : bboxFormat) {
             case "xywh" -> fromSize(numbers, 1, 1);
             case "xyxy" -> new Box(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
@@ -175,13 +188,16 @@ public record RegionSpec(
             throw DynReferException.invalid(
                     "bbox_format", "A normalized bbox needs an image; give it in pixels (xywh or xyxy) here.");
         }
-        if (fractions.stream().anyMatch(fraction -> !(fraction >= 0 && fraction <= 1))) {
+        if (fractions.stream().anyMatch(fraction -> !(fraction >= -ROUNDING && fraction <= 1 + ROUNDING))) {
             throw DynReferException.invalid(
                     "bbox",
                     "A normalized bbox is [x, y, w, h] as fractions of the image, each from 0 to 1, not " + fractions
                             + ". For pixels use bbox_format xywh or xyxy.");
         }
-        return fromSize(fractions, image.width(), image.height());
+        List<Double> clipped = fractions.stream()
+                .map(fraction -> Math.min(1, Math.max(0, fraction)))
+                .toList();
+        return fromSize(clipped, image.width(), image.height());
     }
 
     private static Box fromSize(List<Double> xywh, double scaleX, double scaleY) {

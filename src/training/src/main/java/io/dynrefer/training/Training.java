@@ -67,7 +67,12 @@ public final class Training implements AutoCloseable {
     /** Begins a training in a folder that holds none. */
     public static Training start(TrainingPlan plan, RunFolder folder, DatasetOpener opener, Consumer<String> messages) {
         folder.start(Json.write(plan));
-        return new Training(plan, folder, opener, messages);
+        try {
+            return new Training(plan, folder, opener, messages);
+        } catch (RuntimeException e) {
+            folder.forget();
+            throw e;
+        }
     }
 
     /** Goes on with the training that a folder holds, from its last checkpoint, or from the start if it has none. */
@@ -90,7 +95,7 @@ public final class Training implements AutoCloseable {
     }
 
     private void restore() {
-        Optional<Checkpoints.State> state = checkpoints.restore(state());
+        Optional<Checkpoints.State> state = checkpoints.restore(state(), messages);
         step = state.map(Checkpoints.State::step).orElse(0L);
         if (step > steps) {
             throw DynReferException.invalid(

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /** The OpenAI chat API, for clients that speak nothing else. Failures are in that API's form. */
 @Path("/v1/chat/completions")
@@ -25,7 +24,6 @@ public final class ChatResource {
     private final ImageSource images;
     private final ImageReader reader;
     private final Admission admission;
-    private final BodyLimit limit;
     private final ReferMetrics metrics;
 
     ChatResource(
@@ -33,22 +31,20 @@ public final class ChatResource {
             ImageSource images,
             ImageReader reader,
             Admission admission,
-            BodyLimit limit,
             ReferMetrics metrics) {
         this.rooms = rooms;
         this.images = images;
         this.reader = reader;
         this.admission = admission;
-        this.limit = limit;
         this.metrics = metrics;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Response> complete(InputStream body, @Context ContainerRequestContext context) {
+    public Uni<Response> complete(byte[] body, @Context ContainerRequestContext context) {
         Rooms.Visit here = rooms.here();
-        return answer(limit.read(body), here, RequestIds.of(context));
+        return answer(body, here, RequestIds.of(context));
     }
 
     /** The same without {@code /v1}, as Describe Anything's server has it. */
@@ -63,7 +59,7 @@ public final class ChatResource {
         @POST
         @Consumes(MediaType.APPLICATION_JSON)
         @Blocking
-        public Uni<Response> complete(InputStream body, @Context ContainerRequestContext context) {
+        public Uni<Response> complete(byte[] body, @Context ContainerRequestContext context) {
             return chat.complete(body, context);
         }
     }

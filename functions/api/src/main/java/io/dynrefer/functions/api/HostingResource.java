@@ -15,7 +15,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 
 /**
  * What hosts of models call: {@code /ping} and {@code /invocations} of SageMaker's containers, {@code /v2/health} of
@@ -27,7 +26,6 @@ public final class HostingResource {
     private final Rooms rooms;
     private final RequestReader requests;
     private final Admission admission;
-    private final BodyLimit limit;
     private final ReferMetrics metrics;
     private final ChatResource chat;
 
@@ -36,14 +34,12 @@ public final class HostingResource {
             Rooms rooms,
             RequestReader requests,
             Admission admission,
-            BodyLimit limit,
             ReferMetrics metrics,
             ChatResource chat) {
         this.health = health;
         this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
-        this.limit = limit;
         this.metrics = metrics;
         this.chat = chat;
     }
@@ -69,14 +65,13 @@ public final class HostingResource {
     @Path("invocations")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Response> invoke(InputStream body, @Context ContainerRequestContext context) {
+    public Uni<Response> invoke(byte[] body, @Context ContainerRequestContext context) {
         Rooms.Visit here = rooms.here();
-        byte[] json = limit.read(body);
-        if (Json.read(json, JsonNode.class).has("messages")) {
-            return chat.answer(json, here, RequestIds.of(context));
+        if (Json.read(body, JsonNode.class).has("messages")) {
+            return chat.answer(body, here, RequestIds.of(context));
         }
         return admission
-                .run(() -> here.gateway().refer(here.counted(requests.read(json))))
+                .run(() -> here.gateway().refer(here.counted(requests.read(body))))
                 .invoke(metrics::record)
                 .map(response ->
                         Response.ok(response, MediaType.APPLICATION_JSON_TYPE).build());

@@ -1,12 +1,12 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.ImageText;
 import io.dynrefer.region.DynReferException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Base64;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ImageSource {
-    private static final String DATA = "data:";
-    private static final String BASE64 = ";base64,";
-
     private final BucketImages buckets;
 
     ImageSource(BucketImages buckets) {
@@ -32,8 +29,8 @@ public final class ImageSource {
                     "image",
                     "The request has no image: send it as base64 or a data: URI, or as the file 'image' of a form.");
         }
-        if (image.startsWith(DATA)) {
-            return dataUri(image);
+        if (ImageText.isDataUri(image)) {
+            return ImageText.decode(image);
         }
         if (image.startsWith(BucketImages.SCHEME)) {
             return buckets.fetch(image);
@@ -42,7 +39,7 @@ public final class ImageSource {
             throw DynReferException.invalid(
                     "image", "Images are not fetched from addresses: send the image itself as base64 or a data: URI.");
         }
-        return base64(image);
+        return ImageText.decode(image);
     }
 
     /** The image that a form uploads; naming another one in the request contradicts it. */
@@ -58,22 +55,6 @@ public final class ImageSource {
             return new EncodedImage(Files.readAllBytes(file.uploadedFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading the uploaded file back", e);
-        }
-    }
-
-    private static EncodedImage dataUri(String uri) {
-        int data = uri.indexOf(BASE64);
-        if (data < 0) {
-            throw DynReferException.invalid("image", "A data: URI must be base64, e.g. data:image/jpeg;base64,…");
-        }
-        return base64(uri.substring(data + BASE64.length()));
-    }
-
-    private static EncodedImage base64(String text) {
-        try {
-            return new EncodedImage(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw DynReferException.invalid("image", "The image is not base64: " + e.getMessage() + ".");
         }
     }
 }

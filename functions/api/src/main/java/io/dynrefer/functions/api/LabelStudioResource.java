@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,15 +33,13 @@ public final class LabelStudioResource {
     private final Rooms rooms;
     private final LabelStudioImages images;
     private final Admission admission;
-    private final BodyLimit limit;
     private final ReferMetrics metrics;
 
     LabelStudioResource(
-            Rooms rooms, LabelStudioImages images, Admission admission, BodyLimit limit, ReferMetrics metrics) {
+            Rooms rooms, LabelStudioImages images, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.images = images;
         this.admission = admission;
-        this.limit = limit;
         this.metrics = metrics;
     }
 
@@ -74,11 +71,10 @@ public final class LabelStudioResource {
     @Path("predict")
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<ObjectNode> predict(InputStream body) {
+    public Uni<ObjectNode> predict(byte[] body) {
         Rooms.Visit here = rooms.here();
-        byte[] json = limit.read(body);
         return admission.run(() -> {
-            JsonNode request = Json.read(json, JsonNode.class);
+            JsonNode request = Json.read(body, JsonNode.class);
             LabelConfig config = LabelConfig.read(request.path("label_config").asText());
             JsonNode context = request.at("/params/context");
             ObjectNode answer = Json.mapper().createObjectNode();

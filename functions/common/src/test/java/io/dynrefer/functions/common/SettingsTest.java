@@ -12,6 +12,7 @@ import io.dynrefer.store.s3.S3StoreConfig;
 import io.dynrefer.views.image.ImageLimits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,11 @@ class SettingsTest {
         assertThat(store.s3().region()).isEmpty();
         assertThat(store.s3().pathStyle()).isEmpty();
         assertThat(Settings.of(ImageSettings.class, Map.of()).limits()).isEqualTo(ImageLimits.DEFAULT);
-        assertThat(Settings.of(LimitSettings.class, Map.of()).asLimits()).isEqualTo(ReferLimits.DEFAULT);
+        assertThat(Settings.of(LimitSettings.class, Map.of()).asLimits())
+                .usingRecursiveComparison()
+                .ignoringFields("time")
+                .isEqualTo(ReferLimits.DEFAULT);
+        assertThat(Settings.of(LimitSettings.class, Map.of()).time()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

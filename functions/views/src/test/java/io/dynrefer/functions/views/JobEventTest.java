@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.store.Json;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,26 @@ class JobEventTest {
     @ValueSource(strings = {"", "[]", "null", "{}", "nonsense", "{\"job\": \"a/b\"}", "{\"Records\": [{}]}"})
     void anythingElse_isRefused(String body) {
         assertThatThrownBy(() -> event.jobs(body)).isInstanceOf(DynReferException.class);
+    }
+
+    @Test
+    void eventsThatServicesWrapped_areUnwrapped() {
+        String notification = s3("bucket", "prod/uploads/a/image.jpg");
+        String test = "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\", \"Bucket\": \"bucket\"}";
+
+        assertThat(event.jobs(wrapped("Message", notification))).containsExactly(new JobId("a"));
+        assertThat(event.jobs(wrapped("body", wrapped("Message", notification)))).containsExactly(new JobId("a"));
+        assertThat(event.jobs(wrapped("Message", test))).isEmpty();
+        assertThatThrownBy(() -> event.jobs(wrapped("Message", "nonsense"))).isInstanceOf(DynReferException.class);
+    }
+
+    private static String wrapped(String member, String content) {
+        return Json.text(Map.of("Type", "Notification", member, content));
+    }
+
+    @Test
+    void keysThatNobodyEncoded_standForThemselves() {
+        assertThat(event.jobs(s3("bucket", "prod/uploads/first/100%.jpg"))).containsExactly(new JobId("first"));
     }
 
     @Test

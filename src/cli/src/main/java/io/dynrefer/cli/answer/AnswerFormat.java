@@ -1,13 +1,16 @@
 package io.dynrefer.cli.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.dynrefer.referring.CocoDocument;
+import io.dynrefer.referring.CocoSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The forms in which answers can be written. */
 public enum AnswerFormat {
@@ -53,15 +56,20 @@ public enum AnswerFormat {
     private static void coco(Iterable<AnsweredPhoto> photos, Appendable out) throws IOException {
         List<AnsweredPhoto> all = new ArrayList<>();
         photos.forEach(all::add);
-        boolean named = all.stream().allMatch(photo -> photo.id() != null)
-                && all.stream().map(AnsweredPhoto::id).distinct().count() == all.size();
+        List<CocoSource> files = all.stream()
+                .flatMap(photo -> Stream.ofNullable(photo.origin()))
+                .map(CocoSource.Entry::file)
+                .distinct()
+                .toList();
+        boolean named = files.size() == 1 && all.stream().allMatch(photo -> photo.origin() != null);
         List<CocoDocument.Picture> pictures = new ArrayList<>();
         for (AnsweredPhoto photo : all) {
-            IntNode position = IntNode.valueOf(pictures.size() + 1);
-            pictures.add(new CocoDocument.Picture(
-                    named && photo.id() != null ? photo.id() : position, photo.fileName(), photo.response()));
+            CocoSource.Image source = named && photo.origin() != null ? photo.origin().image() : null;
+            JsonNode id = source == null ? IntNode.valueOf(pictures.size() + 1) : source.id();
+            pictures.add(new CocoDocument.Picture(id, photo.fileName(), photo.response(), source));
         }
-        out.append(JsonAnswer.indented(CocoDocument.of(pictures)));
+        List<JsonNode> categories = named ? files.get(0).categories() : List.of();
+        out.append(JsonAnswer.indented(CocoDocument.of(pictures, categories)));
     }
 
     /** A photo's answer in this form, ending with a line break. */

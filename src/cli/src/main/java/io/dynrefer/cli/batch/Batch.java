@@ -127,7 +127,7 @@ public final class Batch {
 
     private static Optional<AnsweredPhoto> answer(Photo photo, Journal.Entry entry) {
         return Optional.ofNullable(entry.answer())
-                .map(answer -> new AnsweredPhoto(photo.file().toString(), photo.name(), photo.id(), answer));
+                .map(answer -> new AnsweredPhoto(photo.file().toString(), photo.name(), photo.origin(), answer));
     }
 
     /** What has no answer, in the order of the photos. */

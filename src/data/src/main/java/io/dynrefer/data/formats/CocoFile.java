@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A COCO-style file: {@code images}, {@code annotations} in any order, and {@code categories}; as COCO and OVAD publish
@@ -23,11 +24,15 @@ import java.util.stream.Stream;
  * (sixteen bytes an annotation); the records themselves are read image by image.
  */
 public final class CocoFile implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CocoFile.class.getName());
+    private static final int ORPHAN = -1;
+
     private final Path path;
     private final FileChannel channel;
     private final Map<String, JsonNode> lists = new HashMap<>(); // the small ones
     private final Positions images = new Positions();
     private final Positions annotations = new Positions();
+    private int orphans;
     private int[] ofImage = {}; // annotations sorted by image
     private int[] firstOfImage = {}; // (images + 1): where each image's annotations begin in ofImage
 
@@ -138,18 +143,32 @@ public final class CocoFile implements AutoCloseable {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isKey = parser.currentName().equals(key);
                 parser.nextToken();
-                if (isKey && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-                    number = parser.getLongValue();
+                if (isKey) {
+                    number = id(parser);
                 } else {
                     parser.skipChildren();
                 }
             }
             if (number == null) {
                 throw DynReferException.invalid(
-                        place + "." + key, name() + ": " + place + "." + key + ": it must be a whole number.");
+                        place + "." + key, name() + ": " + place + "." + key + ": it must be a whole number or a text.");
             }
             positions.add(number, start, parser.currentLocation().getByteOffset() - start);
         }
+    }
+
+    /** An id as a number; none if it is neither a whole number nor a text. */
+    private static @Nullable Long id(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT ->
+                parser.getDoubleValue() == (long) parser.getDoubleValue() ? (long) parser.getDoubleValue() : null;
+            case VALUE_STRING -> FormatRecord.idOf(parser.getText());
+            default -> {
+                parser.skipChildren();
+                yield null;
+            }
+        };
     }
 
     private void group() {
@@ -165,30 +184,42 @@ public final class CocoFile implements AutoCloseable {
         firstOfImage = new int[images.count + 1];
         for (int i = 0; i < annotations.count; i++) {
             Integer image = positionOf.get(annotations.number(i));
+            imageOf[i] = image == null ? ORPHAN : image;
             if (image == null) {
-                throw DynReferException.invalid(
-                        "annotations[" + i + "].image_id",
-                        name() + ": annotations[" + i + "].image_id: there is no image " + annotations.number(i)
-                                + " in \"images\".");
+                orphans++;
+            } else {
+                firstOfImage[image + 1]++;
             }
-            imageOf[i] = image;
-            firstOfImage[image + 1]++;
+        }
+        if (orphans > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}: {1} annotations name images that the file does not list; they are left out",
+                    name(),
+                    orphans);
         }
         for (int image = 0; image < images.count; image++) {
             firstOfImage[image + 1] += firstOfImage[image];
         }
         int[] next = firstOfImage.clone();
-        ofImage = new int[annotations.count];
+        ofImage = new int[annotations.count - orphans];
         for (int i = 0; i < annotations.count; i++) {
-            ofImage[next[imageOf[i]]++] = i;
+            if (imageOf[i] != ORPHAN) {
+                ofImage[next[imageOf[i]]++] = i;
+            }
         }
         images.finish();
         annotations.finish();
     }
 
-    /** How many annotations the file has. */
+    /** How many annotations of its images the file has. */
     public int annotationCount() {
-        return annotations.count;
+        return annotations.count - orphans;
+    }
+
+    /** How many annotations name an image that the file does not list; they are left out. */
+    public int orphans() {
+        return orphans;
     }
 
     /**

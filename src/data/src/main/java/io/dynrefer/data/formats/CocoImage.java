@@ -23,7 +23,7 @@ public record CocoImage(long id, String fileName, ImageSize size, OptionalLong l
             throw image.problem("file_name", "it must be a path below the folder of the images, not '" + name + "'");
         }
         return new CocoImage(
-                image.wholeNumber("id"),
+                image.id("id"),
                 name,
                 new ImageSize(image.pixels("width"), image.pixels("height")),
                 image.has("license") ? OptionalLong.of(image.wholeNumber("license")) : OptionalLong.empty(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * {@code bbox} holds corners, and what was measured lies in {@code extra_info}.
  */
 public final class CocoObject {
+    private static final System.Logger LOG = System.getLogger(CocoObject.class.getName());
     private static final String EXTRA = "extra_info";
     private static final int LOWEST_LABEL = -1;
 
@@ -24,7 +25,7 @@ public final class CocoObject {
 
     /** Unique within a file. */
     public long id() {
-        return record.wholeNumber("id");
+        return record.id("id");
     }
 
     private boolean converted() {
@@ -36,7 +37,10 @@ public final class CocoObject {
         return converted() ? record.corners("bbox") : record.xywh("bbox");
     }
 
-    /** The box around the segmentation where there is one, which is what the research code asks about. */
+    /**
+     * The box around the segmentation where there is one, which is what the research code asks about; the annotated box
+     * where the segmentation has no area.
+     */
     public Box region(ImageSize image) {
         JsonNode segmentation = record.node().path("segmentation");
         if (segmentation.isMissingNode() || segmentation.isNull() || segmentation.isEmpty()) {
@@ -47,7 +51,12 @@ public final class CocoObject {
                     .resolve(image)
                     .extent();
         } catch (DynReferException e) {
-            throw record.problem("segmentation", e.getMessage() == null ? "it is no region" : e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}.segmentation is no region, so its box is asked about: {1}",
+                    record.place(),
+                    e.getMessage());
+            return box();
         }
     }
 
@@ -67,8 +76,8 @@ public final class CocoObject {
     /** The category's id, of the published or of the converted form. */
     public long categoryId() {
         return converted()
-                ? record.record(EXTRA).record("coco_result").wholeNumber("category_id")
-                : record.wholeNumber("category_id");
+                ? record.record(EXTRA).record("coco_result").id("category_id")
+                : record.id("category_id");
     }
 
     /**

@@ -3,6 +3,11 @@ package io.dynrefer.data.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Quoted;
+import io.dynrefer.region.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +44,32 @@ public final class FormatRecord {
         return node.hasNonNull(field);
     }
 
-    /** A whole number. */
+    /** A whole number, also written {@code 1.0}; true and false are 1 and 0. */
     public long wholeNumber(String field) {
         JsonNode number = required(field);
-        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-            throw problem(field, "it must be a whole number, not " + number);
+        if (number.isBoolean()) {
+            return number.booleanValue() ? 1 : 0;
+        }
+        if (!number.isNumber() || number.doubleValue() != number.longValue()) {
+            throw problem(field, "it must be a whole number, not " + Quoted.of(number));
         }
         return number.longValue();
+    }
+
+    /** An id: a whole number, or a text, which stands for a number of its own. */
+    public long id(String field) {
+        JsonNode id = required(field);
+        return id.isTextual() ? idOf(id.textValue()) : wholeNumber(field);
+    }
+
+    /** The number that a text stands for as an id: the one it writes, or one below zero by its digest. */
+    static long idOf(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            MessageDigest digest = Sha256.start();
+            return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong() | Long.MIN_VALUE;
+        }
     }
 
     /** A finite number. */

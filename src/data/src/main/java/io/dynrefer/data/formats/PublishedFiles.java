@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Finds and opens files that were published by others; a missing one is named with where it comes from. */
 public final class PublishedFiles {
     /** Records are read one after the other from the same parser, so more may follow each. */
-    static final ObjectMapper MAPPER = Json.mapper().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    static final ObjectMapper MAPPER = Json.lenientMapper().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private PublishedFiles() {}
 

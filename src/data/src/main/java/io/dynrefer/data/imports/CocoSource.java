@@ -128,7 +128,7 @@ public final class CocoSource implements PhotoSource {
 
     private static Map<Long, String> names(CocoFile file, String list, Function<FormatRecord, String> text) {
         Map<Long, String> names = new LinkedHashMap<>();
-        file.list(list).forEach(record -> names.put(record.wholeNumber("id"), text.apply(record)));
+        file.list(list).forEach(record -> names.put(record.id("id"), text.apply(record)));
         return names;
     }
 

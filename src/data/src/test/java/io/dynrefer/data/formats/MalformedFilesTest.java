@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +26,11 @@ class MalformedFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "image_id": 42                 | "image_id": 43               | annotations[5].image_id
             "image_id": 42                 | "image": 42                  | annotations[5].image_id
             "file_name": "coffee.jpg"      | "file_name": "../coffee.jpg" | images[1].file_name
             "file_name": "coffee.jpg"      | "name": "coffee.jpg"         | images[1].file_name
             "width": 640                   | "width": 0                   | images[2].width
             "id": 23                       | "id": 17                     | images[1].id
-            "category_id": 5,              | "category_id": "plane",      | annotations[5].category_id
             "bbox": [\\n    280.0          | "bbox": [\\n    "280"        | annotations[5].bbox
             "bbox": [\\n    280.0,         | "bbox": [                    | annotations[5].bbox
             "iscrowd": 1                   | "iscrowd": "yes"             | annotations[2].iscrowd
@@ -45,6 +44,27 @@ class MalformedFilesTest {
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("instances_val2017.json")
                 .hasMessageContaining(named);
+    }
+
+    /** As other tools write it: ids as texts and as fractions, true for 1, an annotation of an image that is not there. */
+    @Test
+    void coco_ofOtherTools_isRead() {
+        Path file = changed("coco/annotations/instances_val2017.json", "\"image_id\": 42", "\"image_id\": 43");
+        try (CocoFile coco = CocoFile.open(file); Stream<CocoImage> images = coco.images()) {
+            assertThat(coco.orphans()).isEqualTo(1);
+            assertThat(images.mapToInt(image -> image.objects().size()).sum()).isEqualTo(coco.annotationCount());
+        }
+        for (String id : List.of("\"17\"", "17.0")) {
+            Path other = changed("coco/annotations/instances_val2017.json", "\"id\": 17", "\"id\": " + id);
+            try (CocoFile coco = CocoFile.open(other); Stream<CocoImage> images = coco.images()) {
+                assertThat(images.map(CocoImage::id)).contains(17L);
+                assertThat(coco.orphans()).isZero();
+            }
+        }
+        Path crowd = changed("coco/annotations/instances_val2017.json", "\"iscrowd\": 1", "\"iscrowd\": true");
+        try (CocoFile coco = CocoFile.open(crowd); Stream<CocoImage> images = coco.images()) {
+            assertThat(images.flatMap(image -> image.objects().stream()).filter(CocoObject::isCrowd)).hasSize(1);
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     private static Map<Long, String> published(CocoFile file) {
         Map<Long, String> categories = new LinkedHashMap<>();
         for (FormatRecord category : file.list("categories")) {
-            categories.put(category.wholeNumber("id"), category.text("name"));
+            categories.put(category.id("id"), category.text("name"));
         }
         return categories;
     }

@@ -40,7 +40,7 @@ public interface ReferSystem {
      */
     static ReferSystem of(RegionModel model, ModelCard card) {
         int any = Integer.MAX_VALUE;
-        ReferLimits limits = new ReferLimits(any, any, any, any, any);
+        ReferLimits limits = new ReferLimits(any, any, any, any, any, any, null);
         Images images = new Images(new ImageReader(ImageLimits.DEFAULT));
         return (requests, batch) -> {
             LocalFunctions functions = LocalFunctions.of(

@@ -1,5 +1,6 @@
 package io.dynrefer.model.tokens;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import io.dynrefer.model.tokens.SentencePieceModel.Kind;
 import io.dynrefer.model.tokens.SentencePieceModel.Piece;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,13 @@ public final class SentencePieceConversion {
             if (new ObjectMapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode root) {
                 return root;
             }
+        } catch (JsonProcessingException e) {
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    file.toString(),
+                    file + " is not JSON: " + Quoted.of(e.getOriginalMessage()) + ", line "
+                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ".",
+                    e);
         } catch (IOException e) {
             throw new DynReferException(
                     ErrorCode.NOT_FOUND,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +66,18 @@ public final class T5Tokenizer implements AutoCloseable {
             throw DynReferException.invalid(
                     file.toString(), file + " is not a unigram tokenizer.json with an unknown piece, as Flan-T5's is.");
         }
-        return new T5Tokenizer(json);
+        try {
+            return new T5Tokenizer(json);
+        } catch (DynReferException e) {
+            throw e;
+        } catch (RuntimeException e) { // What the library makes of pieces that are none.
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    file.toString(),
+                    file + " is no tokenizer.json that can be read: " + Quoted.of(e.getMessage() == null ? e : e.getMessage())
+                            + ".",
+                    e);
+        }
     }
 
     private static long idOf(JsonNode json, String content) {

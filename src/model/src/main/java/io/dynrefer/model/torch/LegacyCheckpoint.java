@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The format PyTorch wrote before 1.6 and still writes on request: pickles of a magic number, a version, facts about
@@ -28,14 +29,22 @@ final class LegacyCheckpoint implements StorageReader {
     private final Path path;
     private final FileChannel channel;
     private final Object structure;
+    private final Set<String> skipped;
     private final List<?> keys;
     private final long firstStorage;
     private final Map<String, Long> positions = new HashMap<>();
 
-    private LegacyCheckpoint(Path path, FileChannel channel, Object structure, List<?> keys, long firstStorage) {
+    private LegacyCheckpoint(
+            Path path,
+            FileChannel channel,
+            Object structure,
+            Set<String> skipped,
+            List<?> keys,
+            long firstStorage) {
         this.path = path;
         this.channel = channel;
         this.structure = structure;
+        this.skipped = skipped;
         this.keys = keys;
         this.firstStorage = firstStorage;
     }
@@ -45,7 +54,7 @@ final class LegacyCheckpoint implements StorageReader {
         try {
             // never closed on its own: that would close the channel
             CountingInputStream stream =
-                    new CountingInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+                    new CountingInputStream(new BufferedInputStream(Channels.newInputStream(channel)), channel.size());
             if (!MAGIC.toString().equals(String.valueOf(new TorchUnpickler().load(stream)))
                     || !(new TorchUnpickler().load(stream) instanceof Number version)
                     || version.intValue() != VERSION) {
@@ -55,9 +64,10 @@ final class LegacyCheckpoint implements StorageReader {
                     || !Boolean.TRUE.equals(machine.get("little_endian"))) {
                 throw new WeightsException(path, "was written on a big-endian machine");
             }
-            Object structure = new TorchUnpickler().load(stream);
+            TorchUnpickler unpickler = new TorchUnpickler();
+            Object structure = unpickler.load(stream);
             List<?> keys = (List<?>) new TorchUnpickler().load(stream);
-            return new LegacyCheckpoint(path, channel, structure, keys, stream.position());
+            return new LegacyCheckpoint(path, channel, structure, unpickler.skipped(), keys, stream.position());
         } catch (RuntimeException | IOException e) {
             channel.close();
             throw e;
@@ -67,6 +77,11 @@ final class LegacyCheckpoint implements StorageReader {
     /** The structure, read. */
     Object structure() {
         return structure;
+    }
+
+    /** The Python objects that were not made. */
+    Set<String> skipped() {
+        return skipped;
     }
 
     /** Finds where the storages lie, given what the structure says of each. */
@@ -114,10 +129,35 @@ final class LegacyCheckpoint implements StorageReader {
     /** Knows how many bytes have been read. */
     private static final class CountingInputStream extends InputStream {
         private final InputStream in;
+        private final long length;
         private long position;
+        private long marked;
 
-        CountingInputStream(InputStream in) {
+        CountingInputStream(InputStream in, long length) {
             this.in = in;
+            this.length = length;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, length - position);
+        }
+
+        @Override
+        public boolean markSupported() {
+            return true;
+        }
+
+        @Override
+        public synchronized void mark(int most) {
+            in.mark(most);
+            marked = position;
+        }
+
+        @Override
+        public synchronized void reset() throws IOException {
+            in.reset();
+            position = marked;
         }
 
         long position() {

@@ -2,6 +2,7 @@ package io.dynrefer.model.torch;
 
 import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.safetensors.TensorSpec;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.razorvine.pickle.PickleException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A checkpoint as {@code torch.save} writes it ({@code .pth}, {@code .pt}, {@code .bin}), in the zip format or the one
@@ -24,7 +26,10 @@ import net.razorvine.pickle.PickleException;
  */
 public final class PthFile implements TensorSource {
     private static final List<String> NESTED = List.of("model", "state_dict", "module");
-    private static final String DISTRIBUTED = "module.";
+    private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
+    private static final String LIGHTNING = "model.";
+    private static final int OTHERS_BESIDE_LIGHTNING = 2; // such as a loss's own scale
+    private static final int MAX_WRAPPED = 4;
     private static final int PIECE_BYTES = 1 << 20;
 
     private final Path path;
@@ -43,12 +48,12 @@ public final class PthFile implements TensorSource {
             return isZip(path) ? openZip(path) : openLegacy(path);
         } catch (IOException e) {
             throw new WeightsException(path, "cannot be read: " + e, e);
-        } catch (PickleException
-                | ClassCastException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException
-                | ArithmeticException e) {
+        } catch (WeightsException e) {
+            throw e;
+        } catch (RuntimeException e) { // The unpickler throws anything on bytes that are no pickle.
             throw new WeightsException(path, "is no checkpoint of tensors: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new WeightsException(path, "is no checkpoint of tensors: it nests too deep, or holds itself", e);
         }
     }
 
@@ -61,8 +66,10 @@ public final class PthFile implements TensorSource {
 
     private static PthFile openZip(Path path) throws IOException {
         ZipCheckpoint zip = ZipCheckpoint.open(path);
-        try (InputStream structure = zip.structure()) {
-            return new PthFile(path, zip, tensors(path, new TorchUnpickler().load(structure)));
+        try {
+            TorchUnpickler unpickler = new TorchUnpickler();
+            Object structure = unpickler.load(new ByteArrayInputStream(zip.structure()));
+            return new PthFile(path, zip, tensors(path, structure, unpickler.skipped()));
         } catch (RuntimeException | IOException e) {
             zip.close();
             throw e;
@@ -75,7 +82,7 @@ public final class PthFile implements TensorSource {
             Map<String, TorchStorage> storages = new HashMap<>();
             collect(legacy.structure(), storages);
             legacy.locate(storages);
-            return new PthFile(path, legacy, tensors(path, legacy.structure()));
+            return new PthFile(path, legacy, tensors(path, legacy.structure(), legacy.skipped()));
         } catch (RuntimeException | IOException e) {
             legacy.close();
             throw e;
@@ -94,7 +101,7 @@ public final class PthFile implements TensorSource {
         }
     }
 
-    private static Map<String, TorchTensor> tensors(Path path, Object root) {
+    private static Map<String, TorchTensor> tensors(Path path, Object root, Set<String> skipped) {
         Map<String, TorchTensor> tensors = new LinkedHashMap<>();
         dictionary(root).forEach((name, value) -> {
             if (value instanceof TorchTensor tensor) {
@@ -102,29 +109,57 @@ public final class PthFile implements TensorSource {
             }
         });
         if (tensors.isEmpty()) {
-            throw new WeightsException(path, "holds no tensors, neither at its root nor under " + NESTED);
+            throw new WeightsException(
+                    path,
+                    "holds no tensors, neither at its root nor under " + NESTED
+                            + (skipped.isEmpty() ? "" : "; it needs the Python objects " + skipped
+                                    + ", which are none of those that a checkpoint of tensors is made of"));
         }
-        return tensors.keySet().stream().allMatch(name -> name.startsWith(DISTRIBUTED))
-                ? withoutPrefix(tensors)
-                : tensors;
+        return withoutWrappers(tensors);
     }
 
+    /** The dictionary that trainers wrap in others, e.g. {@code model} and in it {@code state_dict}. */
     private static Map<?, ?> dictionary(Object root) {
-        if (!(root instanceof Map<?, ?> map)) {
-            return Map.of();
+        Map<?, ?> found = root instanceof Map<?, ?> map ? map : Map.of();
+        for (int depth = 0; depth < MAX_WRAPPED; depth++) {
+            Map<?, ?> outer = found;
+            Optional<Map<?, ?>> inner = NESTED.stream()
+                    .map(outer::get)
+                    .filter(Map.class::isInstance)
+                    .findFirst()
+                    .map(nested -> (Map<?, ?>) nested);
+            if (inner.isEmpty()) {
+                break;
+            }
+            found = inner.get();
         }
-        for (String name : NESTED) {
-            if (map.get(name) instanceof Map<?, ?> nested) {
-                return nested;
+        return found;
+    }
+
+    /**
+     * The tensors without what trainers put before their names. {@code module.} and {@code _orig_mod.} never are part of
+     * a model's own names; {@code model.} may be, so it comes off only where nearly all names have it.
+     */
+    private static Map<String, TorchTensor> withoutWrappers(Map<String, TorchTensor> tensors) {
+        Map<String, TorchTensor> renamed = tensors;
+        for (int depth = 0; depth < MAX_WRAPPED; depth++) {
+            for (String wrapper : WRAPPERS) {
+                renamed = without(wrapper, renamed);
             }
         }
-        return map;
+        long lightning =
+                renamed.keySet().stream().filter(name -> name.startsWith(LIGHTNING)).count();
+        return lightning > 0 && lightning >= renamed.size() - OTHERS_BESIDE_LIGHTNING
+                ? without(LIGHTNING, renamed)
+                : renamed;
     }
 
-    private static Map<String, TorchTensor> withoutPrefix(Map<String, TorchTensor> tensors) {
+    /** The tensors without a prefix, unless two would be called the same then. */
+    private static Map<String, TorchTensor> without(String prefix, Map<String, TorchTensor> tensors) {
         Map<String, TorchTensor> renamed = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> renamed.put(name.substring(DISTRIBUTED.length()), tensor));
-        return renamed;
+        tensors.forEach((name, tensor) ->
+                renamed.put(name.startsWith(prefix) ? name.substring(prefix.length()) : name, tensor));
+        return renamed.size() == tensors.size() ? renamed : tensors;
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.zip.ZipFile;
  */
 final class ZipCheckpoint implements StorageReader {
     private static final String STRUCTURE = "data.pkl";
+    private static final int MAX_STRUCTURE = 64 << 20; // a tensor takes about 200 bytes
+    private static final int LONGEST_ORDER = 16;
 
     private final Path path;
     private final ZipFile zip;
@@ -47,16 +49,28 @@ final class ZipCheckpoint implements StorageReader {
     private void requireLittleEndian() throws IOException {
         ZipEntry order = zip.getEntry(prefix + "byteorder");
         if (order != null) {
-            String name = new String(zip.getInputStream(order).readAllBytes(), StandardCharsets.UTF_8);
+            String name = text(order);
             if (!name.strip().equals("little")) {
                 throw new WeightsException(path, "was written on a big-endian machine");
             }
         }
     }
 
+    private String text(ZipEntry entry) throws IOException {
+        try (InputStream content = zip.getInputStream(entry)) {
+            return new String(content.readNBytes(LONGEST_ORDER), StandardCharsets.UTF_8);
+        }
+    }
+
     /** The pickled structure. */
-    InputStream structure() throws IOException {
-        return zip.getInputStream(zip.getEntry(prefix + STRUCTURE));
+    byte[] structure() throws IOException {
+        try (InputStream content = zip.getInputStream(zip.getEntry(prefix + STRUCTURE))) {
+            byte[] structure = content.readNBytes(MAX_STRUCTURE + 1);
+            if (structure.length > MAX_STRUCTURE) {
+                throw new WeightsException(path, "has a structure of more than " + MAX_STRUCTURE + " bytes");
+            }
+            return structure;
+        }
     }
 
     @Override

@@ -10,26 +10,102 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PthFileTest {
     @TempDir
     Path folder;
 
     @Test
-    void open_anObjectThatIsNoTensor_isRefusedByName() {
-        assertThatThrownBy(() -> PthFile.open(checkpoint("foreign.pth")))
+    void open_callThatNoTensorDependsOn_isSkippedAndNotMade() throws IOException {
+        try (PthFile file = PthFile.open(checkpoint("foreign.pth"))) {
+            assertThat(file.tensors()).containsOnlyKeys("a");
+        }
+    }
+
+    /** {@code posix.system("…")}, and nothing else. */
+    @Test
+    void open_callInPlaceOfTensors_isRefusedByName() throws IOException {
+        byte[] pickle = "cposix\nsystem\n(S'exit 1'\ntR.".getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> PthFile.open(zip("call.pth", pickle)))
                 .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("foreign.pth")
-                .hasMessageContaining("print");
+                .hasMessageContaining("call.pth")
+                .hasMessageContaining("posix.system");
+    }
+
+    /** As trainers write them: a metric of NumPy's, an optimizer's state, wrappers around names and dictionaries. */
+    @ParameterizedTest
+    @ValueSource(strings = {"numpy_scalar", "defaultdict", "nested_state", "module_prefix", "mixed_module"})
+    void open_whatTrainersWrite_findsTheTensorUnderItsOwnName(String name) throws IOException, URISyntaxException {
+        Path path = Path.of(Objects.requireNonNull(PthFileTest.class.getResource(name + ".pth"))
+                .toURI());
+        try (PthFile file = PthFile.open(path)) {
+            assertThat(file.tensors())
+                    .containsEntry("a.weight", new TensorSpec("a.weight", TensorType.F32, List.of(2L, 3L)));
+            List<Integer> bytes = new ArrayList<>();
+            file.read("a.weight", piece -> bytes.add(piece.remaining()));
+            assertThat(bytes).containsExactly(2 * 3 * Float.BYTES);
+        }
+    }
+
+    /** A protocol, an opcode with a length that the file does not have, and an end. */
+    @ParameterizedTest
+    @CsvSource({
+        "58, ff ff ff 7f", // BINUNICODE
+        "58, ff ff ff ff",
+        "42, ff ff ff 7f", // BINBYTES
+        "8b, ff ff ff 7f", // LONG4
+        "8d, ff ff ff ff ff ff ff 7f", // BINUNICODE8
+        "8e, ff ff ff ff ff ff ff ff", // BINBYTES8
+        "96, 00 00 00 00 01 00 00 00", // BYTEARRAY8
+        "58, ff", // ends within the length
+        "52, ''", // REDUCE of nothing
+    })
+    void open_lengthsThatTheFileDoesNotHave_areRefusedBeforeRoomIsMade(String opcode, String length)
+            throws IOException {
+        byte[] pickle = HexFormat.of().parseHex("8002" + opcode + length.replace(" ", "") + "2e");
+        Path zip = zip("length.pth", pickle);
+        Path legacy = Files.write(folder.resolve("legacy.pth"), pickle);
+
+        for (Path file : List.of(zip, legacy)) {
+            assertThatThrownBy(() -> PthFile.open(file))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageContaining(file.getFileName().toString());
+        }
+    }
+
+    /** A list that holds itself, as the key of a dictionary. */
+    @Test
+    void open_structureThatHoldsItself_isRefused() throws IOException {
+        Path file = zip("itself.pth", HexFormat.of().parseHex("80025d71006800617d680068007371012e"));
+
+        assertThatThrownBy(() -> PthFile.open(file)).isInstanceOf(WeightsException.class);
+    }
+
+    private Path zip(String name, byte[] structure) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write(structure);
+            zip.closeEntry();
+        }
+        return file;
     }
 
     @Test

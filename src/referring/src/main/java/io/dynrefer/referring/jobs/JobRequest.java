@@ -29,7 +29,7 @@ public record JobRequest(WireRequest wire, @Nullable URI webhook) implements Upl
     /** Reads these members, and changes them. */
     static JobRequest of(ObjectNode members) {
         URI webhook = UploadedRequest.takeWebhook(members);
-        return new JobRequest(Json.read(members, WireRequest.class), webhook);
+        return new JobRequest(Json.readSent(members, WireRequest.class), webhook);
     }
 
     @Override

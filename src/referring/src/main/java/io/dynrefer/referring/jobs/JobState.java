@@ -40,15 +40,18 @@ final class JobState {
     record Encoding(Outcome<Encode.Response> outcome) {}
 
     /** The parts of a job about several images, in the order of its COCO file. */
-    record Parts(List<Image> images) {
+    record Parts(List<Image> images, List<String> warnings) {
         Parts {
             images = List.copyOf(images);
+            warnings = List.copyOf(warnings);
         }
 
         static Parts of(CocoRequest request) {
-            return new Parts(request.pictures().stream()
-                    .map(picture -> new Image(picture.id(), picture.fileName()))
-                    .toList());
+            return new Parts(
+                    request.pictures().stream()
+                            .map(picture -> new Image(picture.id(), picture.fileName()))
+                            .toList(),
+                    request.warnings());
         }
     }
 

@@ -3,11 +3,14 @@ package io.dynrefer.referring.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.referring.CocoDocument;
+import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the answers of a job's parts together. */
@@ -18,8 +21,13 @@ final class PartAnswers {
         this.store = store;
     }
 
-    /** The answer to a job about several images: one entry for each, in the order of its COCO file. */
-    record Joined(List<Entry> images) {}
+    /**
+     * The answer to a job about several images.
+     *
+     * @param images one entry for each, in the order of its COCO file
+     * @param warnings what the file says that was not read
+     */
+    record Joined(List<Entry> images, List<String> warnings) {}
 
     /**
      * What became of one image.
@@ -41,10 +49,12 @@ final class PartAnswers {
             return false;
         }
         List<Entry> entries = entries(job, parts);
+        Optional<CocoSource> source = source(job);
         List<CocoDocument.Picture> answered = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.answer() != null) {
-                answered.add(new CocoDocument.Picture(entry.imageId(), entry.fileName(), entry.answer()));
+                answered.add(new CocoDocument.Picture(
+                        entry.imageId(), entry.fileName(), entry.answer(), image(source, entry.imageId())));
             }
         }
         JobState.Failure first = entries.get(0).error();
@@ -52,9 +62,25 @@ final class PartAnswers {
             store.putIfAbsent(JobKeys.answer(job), Json.write(first.of(job)));
             return true;
         }
-        store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(answered)));
-        store.putIfAbsent(JobKeys.answer(job), Json.write(new Joined(entries)));
+        store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(
+                        answered, source.map(CocoSource::categories).orElse(List.of()))));
+        store.putIfAbsent(JobKeys.answer(job), Json.write(new Joined(entries, parts.warnings())));
         return true;
+    }
+
+    /** The file that was uploaded; empty if it has been deleted meanwhile. */
+    private Optional<CocoSource> source(JobId job) {
+        return store.find(JobKeys.request(job))
+                .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value())
+                .filter(CocoRequest.class::isInstance)
+                .map(request -> ((CocoRequest) request).source());
+    }
+
+    private static CocoSource.@Nullable Image image(Optional<CocoSource> source, JsonNode id) {
+        return source.flatMap(file -> file.images().stream()
+                        .filter(image -> CocoSource.id(image.id()).equals(CocoSource.id(id)))
+                        .findFirst())
+                .orElse(null);
     }
 
     private List<Entry> entries(JobId job, JobState.Parts parts) {

@@ -7,6 +7,7 @@ import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Referring;
 import io.dynrefer.referring.Views;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.time.Duration;
@@ -106,7 +107,8 @@ public final class UploadsFunction {
             answers.join(job);
             return;
         }
-        List<String> missing = uploads.missing(job, request);
+        List<BlobKey> there = store.list(JobKeys.uploads(job));
+        List<String> missing = uploads.missing(there, job, request);
         if (!missing.isEmpty()) {
             incomplete(job, missing);
             return;
@@ -114,9 +116,18 @@ public final class UploadsFunction {
         store.putIfAbsent(JobKeys.parts(job), Json.write(JobState.Parts.of(request)));
         for (int i = 0; i < request.pictures().size(); i++) {
             CocoRequest.Picture picture = request.pictures().get(i);
-            store.putIfAbsent(
-                    JobKeys.request(job.part(i)), Json.write(new JobState.Part(picture.fileName(), picture.wire())));
-            parts.send(new JobQueue.Message(job.part(i)));
+            if (picture.problem() == null) {
+                String name = uploads.name(there, job, picture.fileName()).orElse(picture.fileName());
+                store.putIfAbsent(
+                        JobKeys.request(job.part(i)), Json.write(new JobState.Part(name, picture.wire())));
+                parts.send(new JobQueue.Message(job.part(i)));
+            }
+        }
+        for (int i = 0; i < request.pictures().size(); i++) { // Last: the last part's answer is the job's.
+            Problem problem = request.pictures().get(i).problem();
+            if (problem != null) {
+                answers.fail(job.part(i), problem);
+            }
         }
         store.putIfAbsent(JobKeys.sent(job), JobKeys.marker());
     }

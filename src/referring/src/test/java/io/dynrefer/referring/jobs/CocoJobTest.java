@@ -92,7 +92,7 @@ final class CocoJobTest {
         JsonNode direct = Json.read(
                 Json.write(new JobFlow()
                         .pipeline.refer(JobRequest.read(
-                                        ("{" + ANNOTATIONS.replaceFirst(",\\{\"id\": 90.*", "]") + "}").getBytes(UTF_8))
+                                        ("{" + ANNOTATIONS.replaceFirst(",\\{\"id\": 90.*", "]") + ", \"vocabulary\": [\"cat\"]}").getBytes(UTF_8))
                                 .about(PipelineFixture.photo()))),
                 JsonNode.class);
         assertThat(withoutWork(images.path(0).path("answer"))).isEqualTo(withoutWork(direct));
@@ -100,7 +100,7 @@ final class CocoJobTest {
         assertThat(coco().path("images").findValuesAsText("id")).containsExactly("7", "9");
         assertThat(coco().path("annotations").findValuesAsText("region_id")).containsExactly("70", "71", "90");
         assertThat(coco().path("annotations").findValuesAsText("image_id")).containsExactly("7", "7", "9");
-        assertThat(coco().path("annotations").findValuesAsText("id")).containsExactly("1", "2", "3");
+        assertThat(coco().path("annotations").findValuesAsText("id")).containsExactly("70", "71", "90");
         assertThat(flow.jobs.find(new JobId("coco")).status()).isEqualTo(JobStatus.DONE);
         assertThat(flow.told).containsExactly("coco done");
     }
@@ -277,20 +277,14 @@ final class CocoJobTest {
                 "\"images\": [] | annotations",
                 "\"images\": {}, \"annotations\": [] | images",
                 "\"images\": [], \"annotations\": [] | annotations",
-                "\"images\": [{\"id\": 1, \"file_name\": \"../x.png\"}], \"annotations\": [] | images[0].file_name",
+                "\"images\": [{\"id\": 1, \"file_name\": \"../x.png\"}], \"annotations\": [{\"image_id\": 1}] | images[0].file_name",
                 "\"images\": [{\"id\": 1}], \"annotations\": [] | images[0].file_name",
                 "\"images\": [{\"id\": 1, \"file_name\": \"a\"}, {\"id\": 1, \"file_name\": \"b\"}], \"annotations\":"
                         + " [] | images[1].id",
-                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}, {\"id\": 2, \"file_name\": \"a\"}], \"annotations\":"
-                        + " [] | images[1].file_name",
-                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"bbox\": [1, 1, 9, 9]}] |"
-                        + " annotations[0].image_id",
-                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"image_id\": 2}] |"
-                        + " annotations.image_id",
+                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"bbox\": [1, 1, 9, 9]}] | annotations",
+                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"image_id\": 2}] | annotations",
                 "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"image_id\": 1}], \"regions\":"
                         + " [] | regions",
-                "\"images\": [{\"id\": 1, \"file_name\": \"a\"}], \"annotations\": [{\"image_id\": 1}], \"flavour\": 1"
-                        + " | flavour",
             })
     void badFile_endsAsAProblemAtOnce(String members, String field) {
         JobId job = flow.putRequest("coco", members);
@@ -314,5 +308,62 @@ final class CocoJobTest {
 
         assertThat(flow.answer(job).path("code").textValue()).isEqualTo("too_large");
         assertThat(flow.answer(job).path("field").textValue()).isEqualTo("images");
+    }
+
+    /** What tools really write, all in one file. */
+    @Test
+    void oddFile_isAnsweredAndComesBackWithNothingLost() {
+        for (String name : List.of("000000000139.png", "IMG 0001 (2).png", "Gro\u0308\u00dfe.png", "images/a.png", "100% gut.png")) {
+            putImage(name);
+        }
+        JobId job = flow.putRequest(
+                "coco",
+                """
+                "type": "instances", "tasks": ["category"],
+                "categories": [{"id": 7, "name": "mug", "supercategory": "kitchen"}, {"id": 2, "name": "Größe"}],
+                "images": [
+                  {"id": 1.0, "file_name": "000000000139.png", "license": 3, "date_captured": "2026"},
+                  {"id": "two", "file_name": "IMG 0001 (2).png"},
+                  {"id": 3, "file_name": "Gr\u00f6\u00dfe.png"},
+                  {"id": 4, "file_name": "images\\\\a.png"},
+                  {"id": 5, "file_name": "../../etc/passwd"},
+                  {"id": 6, "file_name": "100%25%20gut.png"}],
+                "annotations": [
+                  {"id": 100, "image_id": 1, "category_id": 7, "bbox": [1, 1, 30, 30], "area": NaN, "iscrowd": false,
+                   "segmentation": [[1, 1, 1, 2], [1, 1, 30, 1, 30, 30]]},
+                  {"id": 101, "image_id": 1.0, "category_id": 2, "segmentation": [[1, 1, 1, 2], [1, 1, 30, 1, 30, 30]]},
+                  {"id": 102, "image_id": 1, "bbox": [1, NaN, 9, 9]},
+                  {"id": 7.0, "image_id": "two", "bbox": [1, 1, 9, 9]},
+                  {"id": 103, "image_id": 3, "bbox": [1, 1, 9, 9]},
+                  {"image_id": 4, "bbox": [1, 1, 9, 9]},
+                  {"id": 104, "image_id": 5, "bbox": [1, 1, 9, 9]},
+                  {"id": 105, "image_id": 6, "bbox": [1, 1, 9, 9]},
+                  {"id": 106, "image_id": 77, "bbox": [1, 1, 9, 9]}]""");
+        flow.uploaded(job);
+        runParts();
+
+        JsonNode answer = flow.answer(job);
+        assertThat(answer.path("warnings").toString()).contains("type").contains("1 annotations name images");
+        assertThat(answer.path("images")).hasSize(6);
+        assertThat(answer.path("images").path(4).path("error").path("field").textValue())
+                .isEqualTo("images[4].file_name");
+        JsonNode first = answer.path("images").path(0).path("answer");
+        assertThat(first.path("warnings").toString()).contains("Region '101'").contains("fewer than three points");
+        assertThat(first.path("regions").path(2).path("error").path("field").textValue()).isEqualTo("bbox");
+        assertThat(first.path("regions").path(0).path("categories").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("mug", "Größe");
+
+        JsonNode coco = coco();
+        assertThat(coco.path("categories").toString())
+                .isEqualTo("[{\"id\":7,\"name\":\"mug\",\"supercategory\":\"kitchen\"},{\"id\":2,\"name\":\"Größe\"}]");
+        assertThat(coco.path("images").path(0).path("license").intValue()).isEqualTo(3);
+        JsonNode mug = coco.path("annotations").path(0);
+        assertThat(mug.path("id").intValue()).isEqualTo(100);
+        assertThat(mug.path("segmentation").path(0)).hasSize(4);
+        assertThat(mug.path("category_id").intValue()).isIn(7, 2);
+        assertThat(coco.path("annotations").findValuesAsText("id"))
+                .containsExactly("100", "101", "7.0", "103", "106", "105");
+        assertThat(coco.path("annotations").findValuesAsText("image_id"))
+                .containsExactly("1", "1.0", "two", "3", "4", "6");
     }
 }

@@ -212,7 +212,7 @@ final class JobStepsTest {
             throw new OutOfMemoryError("as on a small machine");
         };
 
-        assertThatThrownBy(() -> flow.encode(Attempt.LAST)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(flow.encode(Attempt.LAST)).isEmpty();
         flow.collect();
 
         assertThat(flow.answer(job).path("code").textValue()).isEqualTo("over_capacity");

@@ -57,6 +57,15 @@ public record RunFolder(Path path) {
         write(config);
     }
 
+    /** Takes back a start that failed, so that the corrected one finds the folder as it was. */
+    public void forget() {
+        try {
+            Files.deleteIfExists(config());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + config(), e);
+        }
+    }
+
     /** Writes the configuration of the run. */
     public void write(byte[] config) {
         try {

@@ -20,10 +20,7 @@ public enum ImageFormat {
                 .filter(format -> format.matches(encoded))
                 .findFirst()
                 .orElseThrow(() -> new DynReferException(
-                        ErrorCode.NOT_AN_IMAGE,
-                        "image",
-                        "The image's bytes are none of JPEG, PNG, WebP, GIF and BMP (" + encoded.length
-                                + " bytes). Send one of these, unchanged."));
+                        ErrorCode.NOT_AN_IMAGE, "image", ForeignBytes.describe(encoded)));
     }
 
     /** Lower case, as in a media type: {@code jpeg}. */

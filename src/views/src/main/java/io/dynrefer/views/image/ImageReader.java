@@ -6,6 +6,7 @@ import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.OutOfMemory;
 import io.dynrefer.region.RgbImage;
 import java.awt.color.CMMException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -70,13 +71,8 @@ public final class ImageReader {
 
     /** The region that the alpha channel of an image marks, if it marks one; errors as of {@link #read}. */
     public Optional<AlphaMask> alphaMask(byte[] encoded) {
-        return attempt(encoded, (format, bytes) -> {
-            try (FrameDecoder decoder = FrameDecoder.open(format, bytes)) {
-                requirePixels(decoder.size());
-                Completeness.require(format, bytes);
-                return AlphaMask.of(decoder.decode());
-            }
-        });
+        return attempt(
+                encoded, (format, bytes) -> decode(format, bytes, 0, (frame, whole, room) -> AlphaMask.of(frame)));
     }
 
     private interface Look<T> {
@@ -113,18 +109,30 @@ public final class ImageReader {
     }
 
     private Loan decode(ImageFormat format, byte[] encoded) throws IOException {
-        ImageSize size = size(format, encoded);
-        long pixels = requirePixels(size);
-        Completeness.Whole whole = Completeness.require(format, encoded, limits);
         Orientation orientation = ExifOrientation.of(format, encoded);
-        PixelMemory.Room room = memory.take(pixels * DECODING);
-        boolean decoded = false;
-        try (FrameDecoder decoder = FrameDecoder.open(format, whole, ImageLimits.DECODING)) {
-            RgbImage image = RgbConversion.toRgb(decoder.decode(), orientation);
-            decoded = true;
+        return decode(format, encoded, DECODED, (frame, whole, room) -> {
+            RgbImage image = RgbConversion.toRgb(frame, orientation);
             return new Loan(new DecodedImage(image, format, orientation, whole.warnings()), () -> room.shrink(0));
+        });
+    }
+
+    /** What is made of a decoded frame. */
+    private interface Use<T> {
+        T of(BufferedImage frame, Completeness.Whole whole, PixelMemory.Room room) throws IOException;
+    }
+
+    /** @param kept bytes a pixel that stay taken afterwards */
+    private <T> T decode(ImageFormat format, byte[] encoded, int kept, Use<T> use) throws IOException {
+        long pixels = requirePixels(size(format, encoded));
+        Completeness.Whole whole = Completeness.require(format, encoded, limits);
+        PixelMemory.Room room = memory.take(pixels * DECODING);
+        long left = 0;
+        try (FrameDecoder decoder = FrameDecoder.open(format, whole, ImageLimits.DECODING)) {
+            T used = use.of(decoder.decode(), whole, room);
+            left = pixels * kept;
+            return used;
         } finally {
-            room.shrink(decoded ? pixels * DECODED : 0);
+            room.shrink(left);
         }
     }
 

@@ -34,8 +34,24 @@ public enum Orientation {
         return swapsSides() ? new ImageSize(stored.height(), stored.width()) : stored;
     }
 
+    /** Where the point (x, y) of the stored picture lies in the upright one: x, y. */
+    public double[] upright(double x, double y, ImageSize stored) {
+        double right = stored.width() - x;
+        double bottom = stored.height() - y;
+        return switch (this) {
+            case UPRIGHT -> new double[] {x, y};
+            case MIRRORED -> new double[] {right, y};
+            case ROTATED_180 -> new double[] {right, bottom};
+            case FLIPPED -> new double[] {x, bottom};
+            case TRANSPOSED -> new double[] {y, x};
+            case ROTATED_90_CLOCKWISE -> new double[] {bottom, x};
+            case TRANSVERSED -> new double[] {bottom, right};
+            case ROTATED_90_COUNTERCLOCKWISE -> new double[] {y, right};
+        };
+    }
+
     /** Where the stored pixel (x, y) belongs in the upright image: {@code row * width + column}. */
-    int uprightIndex(int x, int y, ImageSize stored) {
+    public int uprightIndex(int x, int y, ImageSize stored) {
         int right = stored.width() - 1 - x;
         int bottom = stored.height() - 1 - y;
         return switch (this) {

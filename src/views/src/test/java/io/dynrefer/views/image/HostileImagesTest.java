@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,30 @@ class HostileImagesTest {
         byte[] cut = Arrays.copyOf(encoded, lastScan(encoded));
 
         assertThat(failure(cut)).hasMessageContaining("scans");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0000001866747970 6865696300000000 6d69663168656963 | HEIC",
+                "0000001c66747970 6d69663100000000 6d69663161766966 | AVIF",
+                "0000001c66747970 6176696600000000 6d69663161766966 | AVIF",
+                "49492a0008000000 | TIFF",
+                "4d4d002a00000008 | TIFF",
+                "ff0a1234 | JPEG XL",
+                "0000000c6a502020 | JPEG 2000",
+                "255044462d312e37 | PDF",
+                "3c21444f43545950 452068746d6c3e3c 68746d6c3e343033 | a web page",
+                "0a3c737667207669 6577426f783d2222 3e | SVG",
+                "7b226572726f7222 3a2031207d | JSON",
+                "'' | 0 bytes",
+            })
+    void read_formatsThatAreNotRead_areNamed(String start, String name) {
+        DynReferException failure = failure(HexFormat.of().parseHex(start.replace(" ", "")));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_AN_IMAGE);
+        assertThat(failure).hasMessageContaining(name);
     }
 
     @Test
