@@ -1,21 +1,15 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.DynRefer;
-import io.dynrefer.command.DatasetPlaces;
-import io.dynrefer.command.Display;
-import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.ModelOptions;
-import io.dynrefer.command.ReportOutput;
+import io.dynrefer.command.DataOptions;
+import io.dynrefer.command.EvaluationOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.data.Dataset;
-import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.photos.PhotoEvaluation;
 import io.dynrefer.evaluation.photos.ReferencePhrases;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.ModelTimes;
-import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ReferSubject;
-import java.io.PrintWriter;
+import io.dynrefer.region.Progress;
+import io.dynrefer.region.RegionModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures a model on imported photos. */
 @Command(
@@ -42,18 +34,8 @@ import picocli.CommandLine.Spec;
 final class EvaluatePhotosCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "<folder>",
-            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
-    private List<String> data = List.of();
-
-    @Option(names = "--split", paramLabel = "train|val|test", description = "The split (default ${DEFAULT-VALUE}).")
-    private String split = "test";
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Option(
             names = "--limit",
@@ -68,16 +50,10 @@ final class EvaluatePhotosCommand implements Callable<Integer> {
     private @Nullable Path references;
 
     @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
     private AskedViews views = new AskedViews();
 
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            description = "Where answers, report and diagrams go (default ${DEFAULT-VALUE}).")
-    private Path out = Path.of("evaluation-photos");
+    @Mixin
+    private EvaluationOptions evaluation = new EvaluationOptions();
 
     EvaluatePhotosCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -85,25 +61,15 @@ final class EvaluatePhotosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelTimes times = new ModelTimes();
-        PrintWriter messages = spec.commandLine().getErr();
+        return evaluation.run(surroundings, data::open, this::evaluate);
+    }
+
+    private Report evaluate(RegionModel model, List<Dataset> datasets, Progress progress) {
         Optional<ReferencePhrases> phrases = Optional.ofNullable(references).map(ReferencePhrases::read);
-        Path weights = model.folder(surroundings, messages);
-        List<Dataset> datasets = DatasetPlaces.open(data);
-        try (DynRefer opened = times.time(Stage.OPENING, () -> DynRefer.open(weights))) {
-            PhotoEvaluation evaluation =
-                    new PhotoEvaluation(datasets, Split.fromWireName("--split", split), limit, phrases, out, times);
-            Report report;
-            try (Display answering = Display.of("Regions", "", messages, surroundings)) {
-                report = evaluation.run(
-                        ReferSubject.ofModel("model", opened.model(), views.selection()),
-                        opened.model().contrastiveDecoder().defaultCategories(),
-                        answering);
-            }
-            ReportOutput.finish(report, times, out, spec);
-        } finally {
-            datasets.forEach(Dataset::close);
-        }
-        return ExitCode.OK;
+        return new PhotoEvaluation(datasets, data.split(), limit, phrases, evaluation.folder(), evaluation.times())
+                .run(
+                        ReferSubject.ofModel("model", model, views.selection()),
+                        model.contrastiveDecoder().defaultCategories(),
+                        progress);
     }
 }

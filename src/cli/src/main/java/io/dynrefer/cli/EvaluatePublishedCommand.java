@@ -2,9 +2,7 @@ package io.dynrefer.cli;
 
 import io.dynrefer.DynRefer;
 import io.dynrefer.command.Display;
-import io.dynrefer.command.ExitCode;
-import io.dynrefer.command.ModelOptions;
-import io.dynrefer.command.ReportOutput;
+import io.dynrefer.command.EvaluationOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.evaluation.published.BenchmarkFiles;
 import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
@@ -12,7 +10,6 @@ import io.dynrefer.evaluation.published.MeteorSetting;
 import io.dynrefer.evaluation.published.PublishedBenchmark;
 import io.dynrefer.evaluation.report.Report;
 import io.dynrefer.evaluation.run.EvaluationRun;
-import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.Subject;
@@ -43,7 +40,6 @@ import picocli.CommandLine.Spec;
 final class EvaluatePublishedCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final PublishedChoice choice;
-    private final ModelTimes times = new ModelTimes();
 
     @Spec
     private CommandSpec spec;
@@ -83,22 +79,16 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     private @Nullable String split;
 
     @Mixin
-    private ModelOptions model = new ModelOptions();
+    private AskedViews views = new AskedViews();
 
     @Mixin
-    private AskedViews views = new AskedViews();
+    private EvaluationOptions evaluation = new EvaluationOptions();
 
     @Option(
             names = "--endpoint",
             paramLabel = "<address>",
             description = "Ask this running server, e.g. http://localhost:8080, instead of answering here.")
     private @Nullable URI endpoint;
-
-    @Option(
-            names = "--out",
-            paramLabel = "<folder>",
-            description = "Where answers, report and pictures go (default evaluation-<benchmark>).")
-    private @Nullable Path out;
 
     private EvaluatePublishedCommand(Surroundings surroundings, PublishedChoice choice) {
         this.surroundings = surroundings;
@@ -119,24 +109,24 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
         ViewSelection selection = views.selection();
         BenchmarkFiles files = new BenchmarkFiles(data, images, boxes, split);
         Version version = visualGenome();
-        try (PublishedBenchmark<?> benchmark = times.time(Stage.OPENING, () -> choice.open(files, version))) {
-            Report report = endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint);
-            ReportOutput.finish(report, times, folder(), spec);
+        try (PublishedBenchmark<?> benchmark =
+                evaluation.times().time(Stage.OPENING, () -> choice.open(files, version))) {
+            return evaluation.finish(
+                    endpoint == null ? here(benchmark, selection) : there(benchmark, selection, endpoint));
         }
-        return ExitCode.OK;
     }
 
     private Report here(PublishedBenchmark<?> benchmark, ViewSelection selection) {
-        Path weights = model.folder(surroundings, spec.commandLine().getErr());
+        Path weights = evaluation.model().folder(surroundings, spec.commandLine().getErr());
         Set<Task> tasks = benchmark.questions().tasks();
-        try (DynRefer opened = times.time(
+        try (DynRefer opened = evaluation.times().time(
                 Stage.OPENING, () -> DynRefer.builder(weights).tasks(tasks).open())) {
             return run(benchmark, ReferSubject.ofModel("model", opened.model(), selection));
         }
     }
 
     private Report there(PublishedBenchmark<?> benchmark, ViewSelection selection, URI server) {
-        if (model.given()) {
+        if (evaluation.model().given()) {
             throw DynReferException.invalid(
                     "--endpoint", "A server has its own weights: leave out --weights and --preset.");
         }
@@ -146,16 +136,14 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
         MeteorSetting meteor = MeteorSetting.of(paraphrases); // a table that cannot be read is refused before the run
-        EvaluationRun<T> run = new EvaluationRun<>(benchmark, folder(), times);
+        EvaluationRun<T> run = new EvaluationRun<>(benchmark, evaluation.folder(), evaluation.times());
         try (Display display = Display.of("Regions", "", spec.commandLine().getErr(), surroundings)) {
             run.run(List.of(subject), display);
         }
-        return times.time(
-                Stage.METRICS, () -> benchmark.report(run.file(subject), subject.identity(), folder(), meteor));
-    }
-
-    private Path folder() {
-        return out == null ? Path.of("evaluation-" + choice.command()) : out;
+        return run.times()
+                .time(
+                        Stage.METRICS,
+                        () -> benchmark.report(run.file(subject), subject.identity(), evaluation.folder(), meteor));
     }
 
     private Version visualGenome() {

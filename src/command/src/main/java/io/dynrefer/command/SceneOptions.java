@@ -1,25 +1,17 @@
 package io.dynrefer.command;
 
 import io.dynrefer.data.Dataset;
-import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.scenes.SceneBenchmark;
 import io.dynrefer.region.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which scenes a model is measured on. */
 public final class SceneOptions {
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "<folder>",
-            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
-    private List<String> data = new ArrayList<>();
-
-    @Option(names = "--split", paramLabel = "train|val|test", description = "The split (default ${DEFAULT-VALUE}).")
-    private String split = "test";
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Option(
             names = "--limit",
@@ -29,11 +21,11 @@ public final class SceneOptions {
 
     /** The data sets, opened; the caller closes them. */
     public List<Dataset> open() {
-        return DatasetPlaces.open(data);
+        return data.open();
     }
 
     /** All tasks on the chosen scenes of opened data sets. */
     public SceneBenchmark benchmark(List<Dataset> datasets) {
-        return new SceneBenchmark(datasets, Split.fromWireName("--split", split), Set.of(Task.values()), limit);
+        return new SceneBenchmark(datasets, data.split(), Set.of(Task.values()), limit);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The WordNet 3.0 synsets of single English words, of all parts of speech, with METEOR's own morphology: irregular
@@ -23,30 +24,24 @@ final class WordNetSynonyms {
     private static final int SHORTEST_INFLECTED = 3;
     private static final int[] NONE = {};
 
-    private static final List<Suffix> SUFFIXES = List.of(
-            new Suffix("s", ""),
-            new Suffix("ses", "s"),
-            new Suffix("xes", "x"),
-            new Suffix("zes", "z"),
-            new Suffix("ches", "ch"),
-            new Suffix("shes", "sh"),
-            new Suffix("men", "man"),
-            new Suffix("ies", "y"),
-            new Suffix("es", "e"),
-            new Suffix("es", ""),
-            new Suffix("ed", "e"),
-            new Suffix("ed", ""),
-            new Suffix("ing", "e"),
-            new Suffix("ing", ""),
-            new Suffix("er", ""),
-            new Suffix("est", ""),
-            new Suffix("er", "e"),
-            new Suffix("est", "e"));
+    /** Endings and what a base form has in their place. */
+    private static final List<Suffix> SUFFIXES = Stream.of(
+                    "s ses:s xes:x zes:z ches:ch shes:sh men:man ies:y es:e es ed:e ed ing:e ing er est er:e est:e"
+                            .split(" "))
+            .map(Suffix::parse)
+            .toList();
 
     private final Map<String, int[]> synsets; // sorted
     private final Map<String, Set<String>> irregular;
 
-    private record Suffix(String inflected, String base) {}
+    private record Suffix(String inflected, String base) {
+        static Suffix parse(String text) {
+            int colon = text.indexOf(':');
+            return colon < 0
+                    ? new Suffix(text, "")
+                    : new Suffix(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
 
     private static final class Shared {
         private static final WordNetSynonyms INSTANCE = new WordNetSynonyms();

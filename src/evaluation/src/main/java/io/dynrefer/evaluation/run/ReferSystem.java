@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** Something that answers requests: a model in this process, a server. */
 @FunctionalInterface
-public interface ReferSystem {
+interface ReferSystem {
     /** One answer per request about a batch's images, or why the whole request was refused. */
     List<Outcome<ReferResponse>> refer(List<ReferRequest> requests, Batch batch);
 

@@ -6,28 +6,13 @@ import io.dynrefer.views.ViewGenerator;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One crop resized to 224 x 224: ours (antialiased, bit-equal to Pillow) against Java 2D's bicubic, the baseline, which
  * reads 16 pixels per output pixel whatever the reduction and so aliases.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CropBenchmark {
+public class CropBenchmark extends PixelBenchmark {
     private static final int SIZE = 224;
 
     private final RgbImage picture = Pictures.noise(1200, 800);

@@ -15,6 +15,7 @@ import java.util.Locale;
 record Memory(long heap, long resident) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
+    private static final String MOST_RESIDENT = "VmHWM:";
     private static final int KIBIBYTE = 1024;
     private static final double MEBIBYTE = 1024 * 1024;
 
@@ -22,12 +23,20 @@ record Memory(long heap, long resident) {
     static Memory now() throws IOException {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Memory(heap, Files.exists(STATUS) ? residentBytes() : -1);
+        return new Memory(heap, bytes(RESIDENT));
     }
 
-    private static long residentBytes() throws IOException {
+    /** The most bytes of memory that the process has occupied so far, as Linux tells it; -1 elsewhere. */
+    static long mostResident() throws IOException {
+        return bytes(MOST_RESIDENT);
+    }
+
+    private static long bytes(String field) throws IOException {
+        if (!Files.exists(STATUS)) {
+            return -1;
+        }
         for (String line : Files.readAllLines(STATUS)) {
-            if (line.startsWith(RESIDENT)) {
+            if (line.startsWith(field)) {
                 return KIBIBYTE * Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }

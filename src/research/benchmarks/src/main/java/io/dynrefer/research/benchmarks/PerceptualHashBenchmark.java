@@ -3,25 +3,10 @@ package io.dynrefer.research.benchmarks;
 import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.views.PerceptualHash;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The perceptual hash of one crop, against the same with all 224 x 224 cosine coefficients computed (the baseline). */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class PerceptualHashBenchmark {
+public class PerceptualHashBenchmark extends PixelBenchmark {
     private static final int SIZE = 224;
 
     private final RgbImage picture = Pictures.noise(640, 427);

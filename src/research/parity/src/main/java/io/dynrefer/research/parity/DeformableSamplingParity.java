@@ -6,20 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.represent.DeformableSampling;
 import io.dynrefer.model.weights.Preset;
-import java.nio.file.Path;
 
 /** The sampling of deformable convolution alone, at the maps and settings of {@code dcn_extra}. */
-final class DeformableSamplingParity implements ParityCheck {
+final class DeformableSamplingParity implements ModelCheck {
     private static final double TOLERANCE = 5e-4;
 
     @Override
-    public boolean applies(Path folder) {
-        return ModelFixture.isIn(folder);
-    }
-
-    @Override
-    public void run(Path folder, ParityReport report) {
-        ModelFixture fixture = ModelFixture.read(folder);
+    public void compare(ModelFixture fixture, ParityReport report) {
         for (JsonNode settings : fixture.meta().path("dcn_extra")) {
             String name = "dcn_extra" + settings.get("case").asInt();
             float[] actual = Inference.call(manager -> sample(manager, fixture, settings, name));

@@ -3,17 +3,14 @@ package io.dynrefer.research.parity;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.t5.GenerationSettings;
 import io.dynrefer.model.t5.Hypothesis;
 import io.dynrefer.model.t5.T5Model;
-import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.safetensors.SafeTensorsDocument;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +24,7 @@ import java.util.List;
  * file's {@code eval.qformer.last_hidden_state}. There is no tokenizer in the folder, so a caption is compared as its
  * ids.
  */
-final class GenerationParity implements ParityCheck {
+final class GenerationParity implements ModelCheck {
     private static final double SCORE_TOLERANCE = 1e-3;
     private static final double RELATIVE_SCORE_TOLERANCE = 1e-4;
     private static final double LOG_PROBABILITY_TOLERANCE = 2e-4;
@@ -37,14 +34,8 @@ final class GenerationParity implements ParityCheck {
     private static final String HEAD = "t5_model.lm_head.weight";
 
     @Override
-    public boolean applies(Path folder) {
-        return ModelFixture.isIn(folder);
-    }
-
-    @Override
-    public void run(Path folder, ParityReport report) {
-        ModelFixture fixture = ModelFixture.read(folder);
-        try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32);
+    public void compare(ModelFixture fixture, ParityReport report) {
+        try (CheckpointWeights source = fixture.weights();
                 NDManager manager = Inference.newManager()) {
             CaptionNetwork network = network(source, fixture);
             for (JsonNode node : fixture.meta().get("generations")) {

@@ -3,14 +3,12 @@ package io.dynrefer.research.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.model.network.DynReferNetwork;
-import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.translators.LabelScorer;
 import io.dynrefer.model.translators.RegionContrast;
 import io.dynrefer.model.translators.RegionTagger;
 import io.dynrefer.model.translators.TextEmbeddings;
-import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
@@ -18,7 +16,6 @@ import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,19 +25,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The answers of {@code meta.json} through the decoders as requests reach them: tags exact, scores by their names. */
-final class LabelDecoderParity implements ParityCheck {
+final class LabelDecoderParity implements ModelCheck {
     private static final double LOGIT_TOLERANCE = 2e-4;
     private static final double PROBABILITY_TOLERANCE = 5e-5;
 
     @Override
-    public boolean applies(Path folder) {
-        return ModelFixture.isIn(folder);
-    }
-
-    @Override
-    public void run(Path folder, ParityReport report) {
-        ModelFixture fixture = ModelFixture.read(folder);
-        try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
+    public void compare(ModelFixture fixture, ParityReport report) {
+        try (CheckpointWeights source = fixture.weights()) {
             Weights weights = Weights.of(source);
             List<RegionRepresentation> regions = regions(fixture);
             compareTags(fixture, weights, regions, report);

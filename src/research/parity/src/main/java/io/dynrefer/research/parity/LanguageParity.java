@@ -4,25 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.t5.T5Model;
 import io.dynrefer.model.t5.TeacherForcing;
 import io.dynrefer.model.text.ClipTextTower;
-import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.safetensors.SafeTensorsDocument;
 import io.dynrefer.safetensors.TensorType;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The arrays of the language model and of the text tower: {@code eval.t5_*}, teacher forcing ({@code tf.*}),
  * {@code clip.*} and the text embeddings in the weights. Token ids are the file's, since no vocabulary comes with it.
  */
-final class LanguageParity implements ParityCheck {
+final class LanguageParity implements ModelCheck {
     private static final double TOLERANCE = 2e-4;
     private static final double TEXT_TOLERANCE = 1e-4;
 
@@ -30,15 +27,9 @@ final class LanguageParity implements ParityCheck {
     private static final String FIRST = ".first";
 
     @Override
-    public boolean applies(Path folder) {
-        return ModelFixture.isIn(folder);
-    }
-
-    @Override
-    public void run(Path folder, ParityReport report) {
-        ModelFixture fixture = ModelFixture.read(folder);
-        SafeTensorsDocument weightFile = SafeTensorsDocument.read(folder.resolve(Checkpoint.SINGLE));
-        try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
+    public void compare(ModelFixture fixture, ParityReport report) {
+        SafeTensorsDocument weightFile = fixture.weightFile();
+        try (CheckpointWeights source = fixture.weights()) {
             Weights weights = Weights.of(source);
             Inference.call(manager -> {
                 compareCaption(manager, fixture, weights, report);

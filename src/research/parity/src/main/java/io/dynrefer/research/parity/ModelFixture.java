@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.t5.CaptionNetwork;
 import io.dynrefer.model.weights.Checkpoint;
+import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.Box;
 import io.dynrefer.safetensors.SafeTensorsDocument;
@@ -21,11 +23,13 @@ import java.util.stream.StreamSupport;
 
 /** A folder with the research code's inputs and results at small random weights: sizes, arrays, strings. */
 final class ModelFixture {
+    private final Path folder;
     private final Preset preset;
     private final SafeTensorsDocument arrays;
     private final JsonNode meta;
 
-    private ModelFixture(Preset preset, SafeTensorsDocument arrays, JsonNode meta) {
+    private ModelFixture(Path folder, Preset preset, SafeTensorsDocument arrays, JsonNode meta) {
+        this.folder = folder;
         this.preset = preset;
         this.arrays = arrays;
         this.meta = meta;
@@ -40,12 +44,23 @@ final class ModelFixture {
     static ModelFixture read(Path folder) {
         try {
             return new ModelFixture(
+                    folder,
                     Preset.read(folder.resolve("config.json")),
                     SafeTensorsDocument.read(folder.resolve("io.safetensors")),
                     new ObjectMapper().readTree(folder.resolve("meta.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its weights, opened. */
+    CheckpointWeights weights() {
+        return new CheckpointWeights(Checkpoint.open(folder), Precision.FP32);
+    }
+
+    /** Its weights as arrays. */
+    SafeTensorsDocument weightFile() {
+        return SafeTensorsDocument.read(folder.resolve(Checkpoint.SINGLE));
     }
 
     Preset preset() {

@@ -5,12 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Probe;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,7 @@ import java.util.Map;
  * Every intermediate and final array of the image encoder, the region encoder and the label heads: the {@code eval.*}
  * arrays of {@code io.safetensors} but the language model's, and those of {@code train.*} that inference has too.
  */
-final class ModelParity implements ParityCheck {
+final class ModelParity implements ModelCheck {
     /** Largest absolute error by the start of an array's name; the first that fits counts (model-tiny/MANIFEST.md). */
     private static final Map<String, Double> TOLERANCES = tolerances();
 
@@ -46,15 +43,9 @@ final class ModelParity implements ParityCheck {
     }
 
     @Override
-    public boolean applies(Path folder) {
-        return ModelFixture.isIn(folder);
-    }
-
-    @Override
-    public void run(Path folder, ParityReport report) {
-        ModelFixture fixture = ModelFixture.read(folder);
+    public void compare(ModelFixture fixture, ParityReport report) {
         ArrayRecorder recorder = new ArrayRecorder(ArrayNames.of(fixture.preset()));
-        try (CheckpointWeights source = new CheckpointWeights(Checkpoint.open(folder), Precision.FP32)) {
+        try (CheckpointWeights source = fixture.weights()) {
             Weights weights = Weights.of(source).watchedBy(probe(recorder));
             DynReferNetwork network = new DynReferNetwork(weights, fixture.preset());
             Inference.call(manager -> {
@@ -64,7 +55,7 @@ final class ModelParity implements ParityCheck {
                 return true;
             });
         }
-        compare(fixture, recorder, report);
+        compareArrays(fixture, recorder, report);
     }
 
     private static Probe probe(ArrayRecorder recorder) {
@@ -135,7 +126,7 @@ final class ModelParity implements ParityCheck {
         return best;
     }
 
-    private static void compare(ModelFixture fixture, ArrayRecorder recorder, ParityReport report) {
+    private static void compareArrays(ModelFixture fixture, ArrayRecorder recorder, ParityReport report) {
         List<String> expected = fixture.arrays().names().stream()
                 .filter(name -> name.startsWith("eval."))
                 .filter(name -> !name.startsWith("eval.t5_") || name.equals("eval.t5_proj"))
