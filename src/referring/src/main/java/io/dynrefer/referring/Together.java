@@ -83,8 +83,11 @@ public final class Together {
         /** Answers group by group until nobody waits: an answer may lead to the next question. */
         void answer(Clock clock, Function<G, String> name, BiFunction<G, List<Q>, List<R>> step) {
             while (!groups.isEmpty()) {
-                G group = groups.keySet().iterator().next();
-                List<Asked<Q, R>> waiting = groups.remove(group);
+                Map.Entry<G, List<Asked<Q, R>>> next =
+                        groups.entrySet().iterator().next();
+                G group = next.getKey();
+                List<Asked<Q, R>> waiting = next.getValue();
+                groups.remove(group);
                 List<R> responses = new ArrayList<>();
                 clock.spend(
                         name.apply(group),

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,16 +47,17 @@ class LabelStudioTest {
 
     /** Label Studio's images, behind a token. */
     public static final class Images implements QuarkusTestResourceLifecycleManager {
-        private HttpServer server;
+        private @Nullable HttpServer server;
 
         @Override
         public Map<String, String> start() {
+            HttpServer images;
             try {
-                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                images = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            server.createContext("/data/upload/1/coffee.jpg", exchange -> {
+            images.createContext("/data/upload/1/coffee.jpg", exchange -> {
                 boolean known =
                         "Token secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
                 byte[] photo = known ? Files.readAllBytes(Path.of("../../examples/coffee.jpg")) : new byte[0];
@@ -63,17 +65,20 @@ class LabelStudioTest {
                 exchange.getResponseBody().write(photo);
                 exchange.close();
             });
-            server.start();
+            images.start();
+            server = images;
             return Map.of(
                     "dynrefer.label-studio.url",
-                    "http://localhost:" + server.getAddress().getPort(),
+                    "http://localhost:" + images.getAddress().getPort(),
                     "dynrefer.label-studio.token",
                     "secret");
         }
 
         @Override
         public void stop() {
-            server.stop(0);
+            if (server != null) {
+                server.stop(0);
+            }
         }
     }
 
