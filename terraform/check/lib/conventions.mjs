@@ -6,9 +6,8 @@ const FILES = ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.t
 
 /** Findings, as sentences, of what a module's form lacks. */
 export function conventionFindings(module) {
-  return [...files(module), ...variables(module), ...outputs(module), ...versions(module), ...readme(module)].map(
-    (text) => `${module.name}/${text}`,
-  );
+  const rules = [files, variables, outputs, versions, unused, readme];
+  return rules.flatMap((rule) => rule(module)).map((text) => `${module.name}/${text}`);
 }
 
 function files(module) {
@@ -50,6 +49,20 @@ function versions(module) {
   const settings = module.blocks.filter(({ kind, file }) => kind === "terraform" && file === "versions.tf");
   const pinned = settings.some(({ body }) => body.required_version && body.required_providers?.[0]?.aws?.version);
   return pinned ? [] : ["versions.tf: pins neither Terraform nor the AWS provider"];
+}
+
+/** What is declared and named nowhere else in the module. */
+function unused(module) {
+  const text = Object.values(module.sources).join("\n");
+  const named = (name) => new RegExp(`\\b${name.replaceAll(".", "\\.")}\\b`).test(text);
+  return module.blocks.flatMap(({ kind, type, name, body, file }) => {
+    const declared = {
+      variable: [`var.${name}`],
+      locals: Object.keys(body).map((local) => `local.${local}`),
+      data: [`data.${type}.${name}`],
+    };
+    return (declared[kind] ?? []).filter((item) => !named(item)).map((item) => `${file}: ${item} is used by nobody`);
+  });
 }
 
 function readme(module) {

@@ -175,32 +175,3 @@ async function gatherFromTree(node, found) {
     await gatherFromTree(child, found);
   }
 }
-
-/** The type that a variable declares, in the notation of declarations.mjs; "any" where it leaves it open. */
-export async function declaredType(text) {
-  return typeFrom(await getExpressionAst("type", text.replace(/^\$\{([\s\S]*)\}$/, "$1")));
-}
-
-async function typeFrom(node) {
-  if (node.type === "scopeTraversal") {
-    return ["string", "number", "bool"].includes(node.meta.value) ? node.meta.value : "any";
-  }
-  if (node.type !== "function") {
-    return "any";
-  }
-  const { name } = node.meta;
-  if (name === "optional") {
-    return typeFrom(node.children[0]);
-  }
-  if (["list", "set", "map"].includes(name)) {
-    return [name, await typeFrom(node.children[0])];
-  }
-  return name === "object" ? objectType(node.children[0]) : "any";
-}
-
-async function objectType(node) {
-  const attributes = await fromPairs(Object.entries(node.meta.items), async (text) =>
-    typeFrom(await getExpressionAst("type", text)),
-  );
-  return { attributes };
-}

@@ -57,7 +57,7 @@ test("every function is exported by the code under its name", () => {
       .filter((source) => source.includes(`package io.dynrefer.functions.${part};`))
       .flatMap((source) => [...source.matchAll(/@Funq\("(\w+)"\)/g)].map((match) => match[1]));
   assert.deepEqual(exports("decode").sort(), [...tasks].sort());
-  assert.deepEqual(exports("views").sort(), ["collect", "uploads", "views"]);
+  assert.deepEqual(exports("views").sort(), ["collect", "giveup", "uploads", "views"]);
 });
 
 test("the handler of a zip is a class of the code", () => {
@@ -67,6 +67,24 @@ test("the handler of a zip is a class of the code", () => {
   for (const [, holder, name] of handlers) {
     assert.ok(sources.some((source) => source.includes(`package ${holder};`) && source.includes(`class ${name} `)), name);
   }
+});
+
+test("every route of the API's document leads through the API", () => {
+  const paths = readFileSync(path.join(repository, "functions/api/src/main/resources/META-INF/openapi.yaml"), "utf8")
+    .split(/^components:/m)[0]
+    .split(/^ {2}(?=\/)/m)
+    .slice(1);
+  const asked = paths.flatMap((text) =>
+    [...text.matchAll(/^ {4}(get|put|post|patch|delete|head):/gm)].map(([, method]) => `${method.toUpperCase()} ${text.split(":")[0]}`),
+  );
+  const api = modules.find(({ name }) => name === "modules/api").blocks.find(({ type }) => type === "aws_apigatewayv2_route");
+  const methods = new Set([...JSON.stringify(api.body.for_each).matchAll(/\b[A-Z]+\b/g)].map(([method]) => method));
+  assert.equal(api.body.route_key, "${each.key} /v1/{proxy+}");
+  assert.ok(asked.length >= 8, `too few were found: ${asked}`);
+  assert.deepEqual(
+    asked.filter((route) => !methods.has(route.split(" ")[0]) || !/ \/v1\/./.test(route)),
+    [],
+  );
 });
 
 test("the encode service listens where the balancer calls", () => {
@@ -97,3 +115,27 @@ test("permissions and retention name the store's own prefixes", () => {
   );
   assert.deepEqual(Object.keys(defaults("retention_days")).sort(), [...prefixes].sort());
 });
+
+test("every alarm has an entry in the runbook, and every entry an alarm", () => {
+  const text = readFileSync(path.join(repository, "docs/runbook.md"), "utf8");
+  const entries = [...text.matchAll(/^## (.*)$/gm)].flatMap(([, names]) => names.split(", "));
+  const alarms = modules.flatMap(({ blocks }) =>
+    blocks
+      .filter(({ type }) => /^aws_cloudwatch_(metric|composite)_alarm$/.test(String(type)))
+      .flatMap(({ body }) => namesOf(body, blocks)),
+  );
+  const windows = ["burn-fast-hour", "burn-fast-minutes", "burn-slow-hours", "burn-slow-half"]; // told of in their composite's
+  assert.ok(windows.every((name) => alarms.includes(name) && text.includes(`\`${name}\``)));
+  assert.deepEqual([...new Set(alarms.filter((name) => !windows.includes(name)))].sort(), [...entries].sort());
+});
+
+/** The ends of an alarm's names: one, or one for each key of the local map that it goes through. */
+function namesOf({ alarm_name: name, for_each: each }, blocks) {
+  const end = name.replace(/^\$\{(?:var|local)\.name\}-(api-)?/, "");
+  if (each === undefined) {
+    return [end];
+  }
+  const local = /local\.(\w+)/.exec(each)[1];
+  const map = blocks.map(({ kind, body }) => kind === "locals" && body[local]).find(Boolean);
+  return Object.keys(map).map((key) => end.replace("${each.key}", key));
+}

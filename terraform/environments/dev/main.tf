@@ -3,23 +3,25 @@
 module "dynrefer" {
   source = "../../modules/dynrefer"
 
-  name               = "dynrefer-dev"
-  domain             = var.domain
-  availability_zones = ["${var.region}a", "${var.region}b"]
-  artefacts          = var.artefacts
-  alarm_emails       = var.alarm_emails
-  log_retention_days = 7
-  trace_rate         = 1
-  disposable         = true
+  name                = "dynrefer-dev"
+  domain              = var.domain
+  artefacts           = var.artefacts
+  jwt                 = var.jwt
+  alarm_emails        = var.alarm_emails
+  account_concurrency = var.account_concurrency
+  log_retention_days  = 7
+  trace_rate          = 1
+  disposable          = true
 
   encoder = {
+    gpu               = var.gpu
     minimum_tasks     = 0
     maximum_tasks     = 1
     on_demand_percent = 0
   }
 
   gateway = {
-    runs_as       = "container"
+    runs_as       = var.gateway_runs_as
     cpu           = 512
     maximum_tasks = 1
   }
@@ -27,10 +29,11 @@ module "dynrefer" {
   throttle = { requests_per_second = 5, burst = 10 }
 
   retention_days = {
-    uploads         = 1
-    jobs            = 1
+    uploads         = 5
+    jobs            = 5
     images          = 7
-    views           = 1
+    nested          = 5
+    views           = 5
     embeddings      = 7
     representations = 7
     answers         = 7

@@ -1,32 +1,26 @@
-# For callers: an encoder is always warm, functions have their share of the account's concurrency, nothing goes easily.
+# For callers: an encoder is always warm, nothing goes easily.
 
 module "dynrefer" {
   source = "../../modules/dynrefer"
 
-  name               = "dynrefer-prod"
-  domain             = var.domain
-  availability_zones = ["${var.region}a", "${var.region}b", "${var.region}c"]
-  artefacts          = var.artefacts
-  alarm_emails       = var.alarm_emails
-  log_retention_days = 90
-
-  views = { reserved_concurrency = 50 }
-
-  tasks = {
-    tags       = { reserved_concurrency = 50 }
-    category   = { reserved_concurrency = 50 }
-    attributes = { reserved_concurrency = 50 }
-    caption    = { reserved_concurrency = 20, memory_mb = 10240, timeout_seconds = 60 }
-  }
+  name                = "dynrefer-prod"
+  domain              = var.domain
+  zone_count          = 3
+  artefacts           = var.artefacts
+  jwt                 = var.jwt
+  alarm_emails        = var.alarm_emails
+  account_concurrency = var.account_concurrency
+  log_retention_days  = 90
 
   encoder = {
+    gpu               = var.gpu
     minimum_tasks     = 1
     maximum_tasks     = 8
     on_demand_percent = 50
   }
 
   gateway = {
-    runs_as       = "container"
+    runs_as       = var.gateway_runs_as
     minimum_tasks = 2
     maximum_tasks = 8
   }

@@ -15,7 +15,7 @@ variable "domain" {
 }
 
 variable "artefacts" {
-  description = "The release: the views function's zip on this machine, and the images by their digests."
+  description = "The release: the zips and the model card on this machine, the images by their digests, and the size of the weights."
   type = object({
     views_zip     = string
     model_card    = string
@@ -23,7 +23,37 @@ variable "artefacts" {
     encode_image  = string
     gateway_image = optional(string)
     gateway_zip   = optional(string)
+    weights_mb    = optional(number, 64)
   })
+
+  validation {
+    condition     = var.artefacts.weights_mb > 0 && var.artefacts.weights_mb <= 7372
+    error_message = "Weights of more than 7372 MB fit no Lambda function: the image would end above 10 GB, or the memory above 10240 MB."
+  }
+}
+
+variable "jwt" {
+  description = "Whose tokens let a caller in, for which audiences and, if named, with which scopes. Without it callers sign as AWS principals of this account."
+  type        = object({ issuer = string, audiences = list(string), scopes = optional(list(string)) })
+  default     = null
+}
+
+variable "gateway_runs_as" {
+  description = "The gateway as a container, which is always there, or as a function, which sleeps when nobody asks."
+  type        = string
+  default     = "container"
+}
+
+variable "gpu" {
+  description = "Whether the encoder has a GPU, for which a new account has no quota, or runs on processors."
+  type        = bool
+  default     = true
+}
+
+variable "account_concurrency" {
+  description = "Calls of Lambda functions that the account may have at once, a service quota: 10 in a new account, 1000 later."
+  type        = number
+  default     = 10
 }
 
 variable "alarm_emails" {

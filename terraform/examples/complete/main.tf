@@ -4,16 +4,6 @@ locals {
   name = "ex-${basename(path.cwd)}"
 }
 
-data "aws_availability_zones" "available" {
-  state = "available"
-
-  # Local zones have no GPU machines and no API endpoints.
-  filter {
-    name   = "opt-in-status"
-    values = ["opt-in-not-required"]
-  }
-}
-
 data "aws_route53_zone" "this" {
   name         = var.zone_name
   private_zone = false
@@ -22,11 +12,12 @@ data "aws_route53_zone" "this" {
 module "dynrefer" {
   source = "../../modules/dynrefer"
 
-  name               = local.name
-  domain             = { name = "${local.name}.${var.zone_name}", zone_id = data.aws_route53_zone.this.zone_id }
-  availability_zones = slice(data.aws_availability_zones.available.names, 0, 3)
-  cidr               = "10.80.0.0/16"
-  artefacts          = var.artefacts
+  name                = local.name
+  domain              = { name = "${local.name}.${var.zone_name}", zone_id = data.aws_route53_zone.this.zone_id }
+  zone_count          = 3
+  cidr                = "10.80.0.0/16"
+  artefacts           = var.artefacts
+  account_concurrency = 1000
 
   views = {
     memory_mb            = 1769
@@ -38,10 +29,11 @@ module "dynrefer" {
     tags       = {}
     category   = {}
     attributes = {}
-    caption    = { memory_mb = 10240, timeout_seconds = 60 }
+    caption    = { memory_mb = 3008, timeout_seconds = 60 }
   }
 
   encoder = {
+    gpu                          = true
     instance_types               = ["g6.xlarge", "g5.xlarge"]
     on_demand_percent            = 20
     minimum_tasks                = 0
@@ -59,15 +51,17 @@ module "dynrefer" {
     maximum_tasks = 4
   }
 
-  image_buckets = var.image_buckets
-  jwt           = var.jwt
-  cors_origins  = ["https://${var.zone_name}"]
-  throttle      = { requests_per_second = 20, burst = 40 }
+  image_buckets     = var.image_buckets
+  image_bucket_keys = var.image_bucket_keys
+  jwt               = var.jwt
+  cors_origins      = ["https://${var.zone_name}"]
+  throttle          = { requests_per_second = 20, burst = 40 }
 
   retention_days = {
     uploads         = 7
     jobs            = 7
     images          = 30
+    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30

@@ -23,11 +23,17 @@ variable "artefacts" {
 
 variable "jwt" {
   description = "Whose tokens let a caller in, and for which audiences."
-  type        = object({ issuer = string, audiences = list(string) })
+  type        = object({ issuer = string, audiences = list(string), scopes = optional(list(string)) })
 }
 
 variable "image_buckets" {
   description = "Further S3 buckets that images may be named in, as s3://bucket/key."
+  type        = set(string)
+  default     = []
+}
+
+variable "image_bucket_keys" {
+  description = "ARNs of the KMS keys that those buckets are encrypted with."
   type        = set(string)
   default     = []
 }

@@ -129,6 +129,9 @@ resource "aws_apigatewayv2_route" "v1" {
   target             = "integrations/${local.integration_id}"
   authorization_type = var.jwt == null ? "AWS_IAM" : "JWT"
   authorizer_id      = var.jwt == null ? null : aws_apigatewayv2_authorizer.jwt[0].id
+
+  # A token of the issuer that was made for something else does not do.
+  authorization_scopes = var.jwt == null ? null : var.jwt.scopes
 }
 
 resource "aws_cloudwatch_log_group" "access" {
@@ -192,31 +195,4 @@ resource "aws_route53_record" "this" {
     zone_id                = aws_apigatewayv2_domain_name.this.domain_name_configuration[0].hosted_zone_id
     evaluate_target_health = false
   }
-}
-
-locals {
-  alarms = {
-    faults  = { metric = "5xx", statistic = "Sum", threshold = 0, meaning = "answers with 5xx" }
-    latency = { metric = "Latency", extended = "p99", threshold = 25000, meaning = "comes close to the 30 seconds an API may take" }
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = local.alarms
-
-  alarm_name          = "${var.name}-api-${each.key}"
-  alarm_description   = "The API ${each.value.meaning}."
-  namespace           = "AWS/ApiGateway"
-  metric_name         = each.value.metric
-  dimensions          = { ApiId = aws_apigatewayv2_api.this.id }
-  statistic           = try(each.value.statistic, null)
-  extended_statistic  = try(each.value.extended, null)
-  period              = 60
-  evaluation_periods  = 5
-  datapoints_to_alarm = 2
-  threshold           = each.value.threshold
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [var.alarm_topic_arn]
-  ok_actions          = [var.alarm_topic_arn]
 }

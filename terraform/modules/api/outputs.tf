@@ -10,3 +10,8 @@ output "id" {
   description = "Id of the API, its name in metrics."
   value       = aws_apigatewayv2_api.this.id
 }
+
+output "callers" {
+  description = "How callers prove who they are: AWS_IAM or JWT."
+  value       = one(toset([for route in aws_apigatewayv2_route.v1 : route.authorization_type]))
+}

@@ -40,8 +40,8 @@ variable "function" {
 }
 
 variable "jwt" {
-  description = "Whose tokens let a caller in, and for which audiences. Without it callers sign as AWS principals of this account."
-  type        = object({ issuer = string, audiences = list(string) })
+  description = "Whose tokens let a caller in, for which audiences and, if named, with which scopes. Without it callers sign as AWS principals of this account."
+  type        = object({ issuer = string, audiences = list(string), scopes = optional(list(string)) })
   default     = null
 
   validation {
@@ -69,6 +69,17 @@ variable "throttle" {
   validation {
     condition     = var.throttle.requests_per_second > 0 && var.throttle.burst > 0
     error_message = "Throttling must let something through."
+  }
+}
+
+variable "objective_percent" {
+  description = "Percentage of the requests that must not fail by a fault of ours, over a month."
+  type        = number
+  default     = 99.5
+
+  validation {
+    condition     = var.objective_percent >= 90 && var.objective_percent < 100
+    error_message = "An objective is 90 to less than 100 percent: nothing never fails."
   }
 }
 

@@ -5,7 +5,7 @@ module "storage" {
 
   name                               = var.name
   retention_days                     = var.retention_days
-  uploads_visibility_timeout_seconds = 6 * var.uploads.timeout_seconds
+  uploads_visibility_timeout_seconds = 2 * var.uploads.timeout_seconds
   job_attempts                       = var.job_attempts
   destroy_with_contents              = var.disposable
   alarm_topic_arn                    = module.observability.alarm_topic_arn
@@ -16,7 +16,7 @@ module "network" {
 
   name               = var.name
   cidr               = var.cidr
-  availability_zones = var.availability_zones
+  availability_zones = local.zones
   bucket_arns        = concat([module.storage.bucket_arn], values(local.image_bucket_arns))
   kms_key_arn        = module.storage.kms_key_arn
   log_retention_days = var.log_retention_days
@@ -62,10 +62,11 @@ module "uploads" {
   environment          = local.uploads_environment
   permissions          = local.uploads_permissions
   network              = local.function_network
-  queue                = { arn = module.storage.uploads_queue.arn }
-  kms_key_arn          = module.storage.kms_key_arn
-  log_retention_days   = var.log_retention_days
-  alarm_topic_arn      = module.observability.alarm_topic_arn
+  # One at a time: an upload that kills the function takes no other along.
+  queues             = { uploads = { arn = module.storage.uploads_queue.arn, batch_size = 1, maximum_concurrency = local.step_concurrency } }
+  kms_key_arn        = module.storage.kms_key_arn
+  log_retention_days = var.log_retention_days
+  alarm_topic_arn    = module.observability.alarm_topic_arn
 }
 
 # The last step of a job: what the encoder has done, to the answer.
@@ -81,7 +82,7 @@ module "collect" {
   environment          = local.collect_environment
   permissions          = local.collect_permissions
   network              = local.function_network
-  queue                = { arn = module.encoded.arn, batch_size = 1 } # each waits for the decoders: side by side
+  queues               = { encoded = { arn = module.encoded.arn, batch_size = 1, maximum_concurrency = local.step_concurrency } } # each waits for the decoders: side by side
   kms_key_arn          = module.storage.kms_key_arn
   log_retention_days   = var.log_retention_days
   alarm_topic_arn      = module.observability.alarm_topic_arn
@@ -91,9 +92,28 @@ module "encoded" {
   source = "../queue"
 
   name                       = "${var.name}-encoded"
-  visibility_timeout_seconds = 6 * var.collect.timeout_seconds
+  visibility_timeout_seconds = 2 * var.collect.timeout_seconds # one message a call, so nobody waits for neighbours
   maximum_receives           = var.job_attempts
   alarm_topic_arn            = module.observability.alarm_topic_arn
+}
+
+# The end of jobs that killed or outlived whoever had them: the dead letters of every queue, answered with the failure.
+module "giveup" {
+  source = "../function"
+
+  name                 = "${var.name}-giveup"
+  description          = "Answers jobs that were given up"
+  artefact             = { zip = var.artefacts.views_zip }
+  memory_mb            = var.collect.memory_mb
+  timeout_seconds      = 30
+  reserved_concurrency = -1
+  environment          = merge(local.job_environment, { QUARKUS_FUNQY_EXPORT = "giveup" })
+  permissions          = local.giveup_permissions
+  network              = local.function_network
+  queues               = { for name, arn in local.dead_letters : name => { arn = arn, batch_size = 1, maximum_concurrency = 2 } }
+  kms_key_arn          = module.storage.kms_key_arn
+  log_retention_days   = var.log_retention_days
+  alarm_topic_arn      = module.observability.alarm_topic_arn
 }
 
 # Told of every job that has its answer. Subscribe to it; SNS reaches what the network cannot.
@@ -135,7 +155,7 @@ module "decode" {
   name                 = "${var.name}-${each.key}"
   description          = "Answers the task ${each.key} from a region's representation"
   artefact             = { image = var.artefacts.decode_image }
-  memory_mb            = each.value.memory_mb
+  memory_mb            = coalesce(each.value.memory_mb, local.decoder_memory_mb)
   timeout_seconds      = each.value.timeout_seconds
   temporary_storage_mb = each.value.temporary_storage_mb
   reserved_concurrency = each.value.reserved_concurrency
@@ -152,6 +172,9 @@ module "encoder" {
 
   name                         = var.name
   image                        = var.artefacts.encode_image
+  gpu                          = var.encoder.gpu
+  weights_mb                   = var.artefacts.weights_mb
+  gateway_target_metric_names  = module.gateway[*].target_metric_name
   instance_types               = var.encoder.instance_types
   on_demand_percent            = var.encoder.on_demand_percent
   tasks                        = { minimum = var.encoder.minimum_tasks, maximum = var.encoder.maximum_tasks }
@@ -249,7 +272,7 @@ module "observability" {
   services     = concat([module.encoder.service_name], module.gateway[*].service_name)
   functions = concat(
     module.gateway_function[*].name,
-    [module.views.name, module.uploads.name, module.collect.name],
+    [module.views.name, module.uploads.name, module.collect.name, module.giveup.name],
     [for task in module.decode : task.name],
   )
   queues = [module.storage.uploads_queue.name, module.encoder.queue.name, module.encoded.name]
@@ -257,7 +280,7 @@ module "observability" {
   dead_letter_queues = concat(
     [module.storage.uploads_queue.dead_letter_name, module.encoder.queue.dead_letter_name, module.encoded.dead_letter_name],
     module.gateway_function[*].dead_letter_name,
-    [module.views.dead_letter_name, module.uploads.dead_letter_name, module.collect.dead_letter_name],
+    [module.views.dead_letter_name, module.uploads.dead_letter_name, module.collect.dead_letter_name, module.giveup.dead_letter_name],
     [for task in module.decode : task.dead_letter_name],
   )
 }

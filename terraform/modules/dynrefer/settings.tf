@@ -3,7 +3,31 @@
 
 data "aws_partition" "current" {}
 
+data "aws_availability_zones" "available" {
+  #checkov:skip=CKV_AWS_394:The first zones by name are taken, so one more changes nothing.
+  state = "available"
+
+  # Local zones have no GPU machines and no API endpoints.
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
+}
+
 locals {
+  zones = (
+    length(var.availability_zones) > 0
+    ? var.availability_zones
+    : slice(data.aws_availability_zones.available.names, 0, min(var.zone_count, length(data.aws_availability_zones.available.names)))
+  )
+
+  # The weights are mapped, with half as much again to work in; Java, libtorch and one processor are there in any case.
+  # 3008 MB is what a new account's functions may have.
+  decoder_memory_mb = max(1769, ceil(1.25 * var.artefacts.weights_mb + 1024))
+
+  # Of a new account's ten calls at once, two for each step of jobs leave something for the decoders behind them.
+  step_concurrency = max(2, min(50, floor(var.account_concurrency / 20)))
+
   network = {
     vpc_id                     = module.network.vpc_id
     subnet_ids                 = module.network.subnet_ids
@@ -72,6 +96,12 @@ locals {
 locals {
   image_bucket_arns = { for bucket in var.image_buckets : bucket => "arn:${data.aws_partition.current.partition}:s3:::${bucket}" }
 
+  dead_letters = {
+    uploads = module.storage.uploads_queue.dead_letter_arn
+    encode  = module.encoder.queue.dead_letter_arn
+    encoded = module.encoded.dead_letter_arn
+  }
+
   # The store's prefixes, as the code's StoreKeys writes them, and who reads and writes which.
   access = {
     gateway = {
@@ -79,10 +109,10 @@ locals {
       writes  = ["answers", "forgotten", "images", "jobs", "uploads"]
       deletes = local.prefixes
     }
-    views = { reads = ["images", "views"], writes = ["views"], deletes = ["images", "views"] }
+    views = { reads = ["images", "nested", "views"], writes = ["nested", "views"], deletes = ["images", "nested", "views"] }
     uploads = {
-      reads   = ["answers", "forgotten", "images", "jobs", "uploads", "views"]
-      writes  = ["answers", "images", "jobs", "views"]
+      reads   = ["answers", "forgotten", "images", "jobs", "nested", "uploads", "views"]
+      writes  = ["answers", "images", "jobs", "nested", "views"]
       deletes = local.prefixes
     }
     encode = {
@@ -95,11 +125,12 @@ locals {
       writes  = ["answers", "images", "jobs"]
       deletes = local.prefixes
     }
+    giveup = { reads = ["answers", "jobs", "uploads"], writes = ["answers", "jobs"], deletes = ["answers", "jobs"] }
     decode = { reads = ["answers", "representations"], writes = ["answers"], deletes = ["answers", "representations"] }
   }
 
   # Who works for jobs takes away what it put when its photo was forgotten meanwhile; everybody, what is damaged.
-  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
+  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "nested", "representations", "uploads", "views"]
 
   store_permissions = {
     for part, access in local.access : part => [
@@ -123,14 +154,18 @@ locals {
     resources = [for function in module.decode : function.live_arn]
   }
 
-  read_image_buckets = [
-    for arn in local.image_bucket_arns : { actions = ["s3:GetObject"], resources = ["${arn}/*"] }
-  ]
+  read_image_buckets = concat(
+    [for arn in local.image_bucket_arns : { actions = ["s3:GetObject"], resources = ["${arn}/*"] }],
+    # Without it a missing image is "forbidden", which reads as a store that is away.
+    [for arn in local.image_bucket_arns : { actions = ["s3:ListBucket"], resources = [arn] }],
+    [for key in var.image_bucket_keys : { actions = ["kms:Decrypt"], resources = [key] }],
+  )
 
   # One for each part, not one map of all: the parts call each other, and a map would wait for everybody.
   views_permissions   = local.store_permissions.views
   uploads_permissions = concat(local.store_permissions.uploads, [local.send_parts, local.send_to_encoder, local.tell_of_jobs])
   collect_permissions = concat(local.store_permissions.collect, [local.call_decoders, local.tell_of_jobs])
+  giveup_permissions  = concat(local.store_permissions.giveup, [local.tell_of_jobs])
   decode_permissions  = local.store_permissions.decode
 
   encode_permissions = concat(
@@ -146,4 +181,32 @@ locals {
     ],
     local.read_image_buckets,
   )
+}
+
+# What an uploader needs, for whoever runs the deployment to give to its people and roles.
+data "aws_iam_policy_document" "uploader" {
+  statement {
+    sid       = "Upload"
+    actions   = ["s3:PutObject"]
+    resources = ["${module.storage.bucket_arn}/uploads/*"]
+  }
+
+  statement {
+    sid       = "ReadAnswers"
+    actions   = ["s3:GetObject"]
+    resources = ["${module.storage.bucket_arn}/answers/*"]
+  }
+
+  # Without it an answer that is not there yet is "forbidden" instead of "not found".
+  statement {
+    sid       = "MissAnswers"
+    actions   = ["s3:ListBucket"]
+    resources = [module.storage.bucket_arn]
+  }
+
+  statement {
+    sid       = "Encryption"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [module.storage.kms_key_arn]
+  }
 }

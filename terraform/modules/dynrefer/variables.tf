@@ -14,8 +14,15 @@ variable "domain" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones to run in, two at least."
+  description = "Availability zones to run in, two at least. By default the first of the region, as many as zone_count says."
   type        = list(string)
+  default     = []
+}
+
+variable "zone_count" {
+  description = "Number of the region's zones to run in, where they are not named."
+  type        = number
+  default     = 2
 }
 
 variable "cidr" {
@@ -25,7 +32,7 @@ variable "cidr" {
 }
 
 variable "artefacts" {
-  description = "What runs: on this machine the zip of the functions views, uploads and collect, and the weights' model.json; the images by their digests; of the gateway its image or its zip, as it runs."
+  description = "What runs: on this machine the zip of the functions views, uploads and collect, and the weights' model.json; the images by their digests; of the gateway its image or its zip, as it runs; the weights' size, which memory follows."
   type = object({
     views_zip     = string
     model_card    = string
@@ -33,11 +40,17 @@ variable "artefacts" {
     encode_image  = string
     gateway_image = optional(string)
     gateway_zip   = optional(string)
+    weights_mb    = optional(number, 64)
   })
 
   validation {
     condition     = (var.gateway.runs_as == "function" ? var.artefacts.gateway_zip : var.artefacts.gateway_image) != null
     error_message = "A gateway that runs as a container needs gateway_image, one that runs as a function gateway_zip."
+  }
+
+  validation {
+    condition     = var.artefacts.weights_mb > 0 && var.artefacts.weights_mb <= 7372
+    error_message = "Weights of more than 7372 MB fit no Lambda function: with its libraries the image would end above 10 GB, or the memory above 10240 MB. Use a smaller model, or run decoders outside of this module."
   }
 }
 
@@ -78,9 +91,9 @@ variable "job_attempts" {
 }
 
 variable "tasks" {
-  description = "The tasks, by the name that the code exports, and the size of each one's function."
+  description = "The tasks, by the name that the code exports, and the size of each one's function. Its memory follows the weights."
   type = map(object({
-    memory_mb            = optional(number, 3538)
+    memory_mb            = optional(number)
     timeout_seconds      = optional(number, 30)
     temporary_storage_mb = optional(number, 1024)
     reserved_concurrency = optional(number, -1)
@@ -89,7 +102,7 @@ variable "tasks" {
     tags       = {}
     category   = {}
     attributes = {}
-    caption    = { memory_mb = 10240, timeout_seconds = 60 }
+    caption    = { timeout_seconds = 60 }
   }
 
   validation {
@@ -98,9 +111,28 @@ variable "tasks" {
   }
 }
 
+variable "account_concurrency" {
+  description = "Calls of Lambda functions that the account may have at once, a service quota: 10 in a new account, 1000 later."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.account_concurrency >= 10
+    error_message = "No account has less than 10."
+  }
+
+  validation {
+    condition = sum(concat([0], [
+      for share in concat([var.views, var.uploads, var.collect, var.gateway], values(var.tasks)) : max(share.reserved_concurrency, 0)
+    ])) <= max(0, var.account_concurrency - 100)
+    error_message = "The functions reserve more calls than the account has: Lambda keeps 100 for those that reserve none, so only what is above can be given out. Ask for a higher quota, or reserve less (-1)."
+  }
+}
+
 variable "encoder" {
-  description = "Size of the encode service: its GPU machines, how many, and how much work each is expected to carry."
+  description = "Size of the encode service: on a GPU or on processors, how many, and how much work each is expected to carry."
   type = object({
+    gpu                          = optional(bool, true)
     instance_types               = optional(list(string), ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"])
     on_demand_percent            = optional(number, 100)
     minimum_tasks                = optional(number, 0)
@@ -136,9 +168,15 @@ variable "image_buckets" {
   default     = []
 }
 
+variable "image_bucket_keys" {
+  description = "ARNs of the KMS keys that those buckets are encrypted with, where it is not S3's own."
+  type        = set(string)
+  default     = []
+}
+
 variable "jwt" {
-  description = "Whose tokens let a caller in, and for which audiences. Without it callers sign as AWS principals of this account."
-  type        = object({ issuer = string, audiences = list(string) })
+  description = "Whose tokens let a caller in, for which audiences and, if named, with which scopes. Without it callers sign as AWS principals of this account."
+  type        = object({ issuer = string, audiences = list(string), scopes = optional(list(string)) })
   default     = null
 }
 
@@ -157,10 +195,17 @@ variable "throttle" {
 variable "retention_days" {
   description = "Days that objects are kept, by the first segment of their key. A prefix that is not named is kept."
   type        = map(number)
+
+  validation {
+    condition     = alltrue([for prefix in ["uploads", "jobs", "images", "nested", "views", "embeddings", "representations"] : lookup(var.retention_days, prefix, 5) >= 5])
+    error_message = "What a job needs must outlive its message, which a queue keeps for 4 days: 5 days at least."
+  }
+
   default = {
     uploads         = 7
     jobs            = 7
     images          = 30
+    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30

@@ -5,6 +5,7 @@ output "queue" {
     url              = module.queue.url
     name             = module.queue.name
     dead_letter_name = module.queue.dead_letter_name
+    dead_letter_arn  = module.queue.dead_letter_arn
   }
 }
 

@@ -27,6 +27,32 @@ locals {
     requests = { namespace = "AWS/ApplicationELB", name = "RequestCount", stat = "Sum", dimensions = local.requests }
     tasks    = { namespace = "ECS/ContainerInsights", name = "RunningTaskCount", stat = "Average", dimensions = local.running }
   }
+
+  # Requests to a target group without targets are counted nowhere but in the balancer's own 503s, which a gateway without
+  # tasks causes, too.
+  refused = length(var.gateway_target_metric_names) == 0 ? "FILL(refused, 0)" : "IF(FILL(gateway, 0) > 0, FILL(refused, 0), 0)"
+
+  # Not the running ones: a task that is on its way is wanted already, and its start takes longer than a cooldown.
+  wake_metrics = merge(
+    {
+      wanted  = { namespace = "ECS/ContainerInsights", name = "DesiredTaskCount", stat = "Maximum", dimensions = local.running }
+      waiting = local.metrics.waiting
+      refused = {
+        namespace  = "AWS/ApplicationELB"
+        name       = "HTTPCode_ELB_503_Count"
+        stat       = "Sum"
+        dimensions = { LoadBalancer = var.balancer.metric_name }
+      }
+    },
+    {
+      for name in var.gateway_target_metric_names : "gateway" => {
+        namespace  = "AWS/ApplicationELB"
+        name       = "HealthyHostCount"
+        stat       = "Maximum"
+        dimensions = { LoadBalancer = var.balancer.metric_name, TargetGroup = name }
+      }
+    },
+  )
 }
 
 resource "aws_appautoscaling_policy" "follow" {
@@ -97,11 +123,11 @@ resource "aws_appautoscaling_policy" "wake" {
   }
 }
 
-# Requests to a target group without targets are counted nowhere but in the balancer's own 503s.
 resource "aws_cloudwatch_metric_alarm" "wake" {
   alarm_name          = "${local.name}-wake"
   alarm_description   = "There is work for ${local.name} and nobody to do it: starts the first task."
-  evaluation_periods  = 1
+  evaluation_periods  = 3
+  datapoints_to_alarm = 2 # one minute's metric that comes late reads as nobody wanted
   threshold           = 1
   comparison_operator = "GreaterThanOrEqualToThreshold"
   treat_missing_data  = "notBreaching"
@@ -109,22 +135,48 @@ resource "aws_cloudwatch_metric_alarm" "wake" {
 
   metric_query {
     id          = "wake"
-    label       = "Work while no task runs"
-    expression  = "IF(FILL(tasks, 0) < 1 AND FILL(waiting, 0) + FILL(refused, 0) > 0, 1, 0)"
+    label       = "Work while no task is wanted"
+    expression  = "IF(FILL(wanted, 0) > 0, 0, IF(FILL(waiting, 0) + ${local.refused} > 0, 1, 0))"
     return_data = true
   }
 
   dynamic "metric_query" {
-    for_each = {
-      tasks   = local.metrics.tasks
-      waiting = local.metrics.waiting
-      refused = {
-        namespace  = "AWS/ApplicationELB"
-        name       = "HTTPCode_ELB_503_Count"
-        stat       = "Sum"
-        dimensions = { LoadBalancer = var.balancer.metric_name }
+    for_each = local.wake_metrics
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = metric_query.value.namespace
+        metric_name = metric_query.value.name
+        stat        = metric_query.value.stat
+        dimensions  = metric_query.value.dimensions
+        period      = 60
       }
     }
+  }
+}
+
+# No quota, no machine left, an image that does not start: work waits for a task that does not come.
+resource "aws_cloudwatch_metric_alarm" "missing" {
+  alarm_name          = "${local.name}-missing"
+  alarm_description   = "A task of ${local.name} is wanted and does not run, for longer than a machine and its start take."
+  evaluation_periods  = ceil(var.start_seconds / 60) + 10
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.alarm_topic_arn]
+  ok_actions          = [var.alarm_topic_arn]
+
+  metric_query {
+    id          = "missing"
+    label       = "Tasks that are wanted and do not run"
+    expression  = "FILL(wanted, 0) - FILL(tasks, 0)"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = { wanted = local.wake_metrics.wanted, tasks = local.metrics.tasks }
 
     content {
       id = metric_query.key

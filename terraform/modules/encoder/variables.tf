@@ -8,49 +8,34 @@ variable "image" {
   type        = string
 }
 
+variable "gpu" {
+  description = "Whether a task has a GPU and a machine of ours; otherwise it runs on Fargate's processors, with the image for those."
+  type        = bool
+  default     = true
+}
+
 variable "instance_types" {
   description = "GPU machines to choose from, best first. Each must have room for one task and one GPU for it."
   type        = list(string)
   default     = ["g6.xlarge", "g5.xlarge", "g4dn.xlarge"]
-
-  validation {
-    condition     = length(var.instance_types) > 0 && alltrue([for type in var.instance_types : can(regex("^(g|p)[0-9][a-z0-9]*\\.", type))])
-    error_message = "Name EC2 machines with NVIDIA GPUs, for example g6.xlarge."
-  }
 }
 
 variable "on_demand_percent" {
   description = "Percentage of the machines above the minimum that are bought on demand; the others are spot machines."
   type        = number
   default     = 100
-
-  validation {
-    condition     = var.on_demand_percent >= 0 && var.on_demand_percent <= 100
-    error_message = "A percentage is 0 to 100."
-  }
-}
-
-variable "disk_gb" {
-  description = "Disk of a machine in GB: the system and the image."
-  type        = number
-  default     = 60
-
-  validation {
-    condition     = var.disk_gb >= 40
-    error_message = "The GPU system image alone takes 30 GB; give 40 at least."
-  }
 }
 
 variable "cpu" {
-  description = "Processor units of a task; 1024 are one processor. A little less than the machine has."
+  description = "Processor units of a task; 1024 are one processor. By default a little less than a GPU machine has, or four processors."
   type        = number
-  default     = 3072
+  default     = null
 }
 
 variable "memory_mb" {
-  description = "Memory of a task in MB. Less than the smallest machine has: ECS and the system need some."
+  description = "Memory of a task in MB. By default what the smallest GPU machine has beside its system, or what the weights need."
   type        = number
-  default     = 13312
+  default     = null
 }
 
 variable "tasks" {
@@ -84,6 +69,18 @@ variable "requests_per_minute_per_task" {
     condition     = var.requests_per_minute_per_task > 0
     error_message = "The requests per task must be positive."
   }
+}
+
+variable "weights_mb" {
+  description = "Size of the weights in MB."
+  type        = number
+  default     = 0
+}
+
+variable "gateway_target_metric_names" {
+  description = "The gateway's target group in metrics if it is a container: while it is away itself, the balancer's refusals are not about the encoder."
+  type        = list(string)
+  default     = []
 }
 
 variable "idle_seconds" {

@@ -15,6 +15,7 @@ resource "aws_iam_role" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
+  #checkov:skip=CKV_AWS_111:The network's actions know no narrower resource and are denied to the code; all others name theirs.
   statement {
     sid       = "Logs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -77,12 +78,12 @@ data "aws_iam_policy_document" "this" {
   }
 
   dynamic "statement" {
-    for_each = var.queue == null ? [] : [var.queue.arn]
+    for_each = length(var.queues) == 0 ? [] : [[for queue in var.queues : queue.arn]]
 
     content {
       sid       = "Queue"
       actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-      resources = [statement.value]
+      resources = statement.value
     }
   }
 

@@ -109,15 +109,15 @@ variable "network" {
   type        = object({ subnet_ids = list(string), security_group_ids = list(string) })
 }
 
-variable "queue" {
-  description = "Queue that the function consumes; none by default."
-  type = object({
+variable "queues" {
+  description = "Queues that the function consumes, by a name of one's own; none by default."
+  type = map(object({
     arn                 = string
     batch_size          = optional(number, 10)
     window_seconds      = optional(number, 0)
     maximum_concurrency = optional(number, 10)
-  })
-  default = null
+  }))
+  default = {}
 }
 
 variable "kms_key_arn" {

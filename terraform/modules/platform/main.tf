@@ -49,6 +49,7 @@ resource "aws_security_group" "balancer" {
 }
 
 resource "aws_lb" "this" {
+  #checkov:skip=CKV_AWS_91:It is internal and answers only to the API, whose access log has every request.
   name                       = var.name
   internal                   = true
   load_balancer_type         = "application"

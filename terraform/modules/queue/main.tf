@@ -16,9 +16,10 @@ resource "aws_sqs_queue" "this" {
 }
 
 resource "aws_sqs_queue" "dead" {
-  name                      = "${var.name}-dead"
-  message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  name                       = "${var.name}-dead"
+  visibility_timeout_seconds = 120
+  message_retention_seconds  = 1209600
+  sqs_managed_sse_enabled    = true
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "dead" {
@@ -116,7 +117,7 @@ resource "aws_cloudwatch_metric_alarm" "age" {
   statistic           = "Maximum"
   period              = 60
   evaluation_periods  = 5
-  threshold           = var.alarm_age_seconds
+  threshold           = max(var.alarm_age_seconds, 3 * var.visibility_timeout_seconds) # two retries are no alarm
   comparison_operator = "GreaterThanThreshold"
   treat_missing_data  = "notBreaching"
   alarm_actions       = [var.alarm_topic_arn]
@@ -127,9 +128,9 @@ resource "aws_cloudwatch_metric_alarm" "dead" {
   alarm_name          = "${var.name}-dead"
   alarm_description   = "A message of ${var.name} was given up after ${var.maximum_receives} attempts."
   namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
+  metric_name         = "NumberOfMessagesReceived" # not those that wait: whoever answers them takes them away at once
   dimensions          = { QueueName = aws_sqs_queue.dead.name }
-  statistic           = "Maximum"
+  statistic           = "Sum"
   period              = 60
   evaluation_periods  = 1
   threshold           = 0

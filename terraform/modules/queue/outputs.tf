@@ -20,3 +20,8 @@ output "dead_letter_name" {
   description = "Name of the dead-letter queue."
   value       = aws_sqs_queue.dead.name
 }
+
+output "dead_letter_arn" {
+  description = "ARN of the dead-letter queue."
+  value       = aws_sqs_queue.dead.arn
+}

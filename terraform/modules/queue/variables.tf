@@ -9,7 +9,7 @@ variable "name" {
 }
 
 variable "visibility_timeout_seconds" {
-  description = "Seconds that a received message stays hidden; six times the timeout of a Lambda function that consumes it."
+  description = "Seconds that a received message stays hidden; longer than the timeout of a Lambda function that consumes it."
   type        = number
 
   validation {

@@ -25,6 +25,8 @@ resource "aws_ecr_repository" "this" {
   }
 }
 
+# Nobody here knows which digests an environment runs, so releases are kept until somebody deletes them by hand: what was
+# deleted could neither be started again nor gone back to.
 resource "aws_ecr_lifecycle_policy" "this" {
   for_each = aws_ecr_repository.this
 
@@ -33,8 +35,8 @@ resource "aws_ecr_lifecycle_policy" "this" {
   policy = jsonencode({
     rules = [{
       rulePriority = 1
-      description  = "Keep the newest ${var.kept_images}"
-      selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = var.kept_images }
+      description  = "Forget what was pushed to try something"
+      selection    = { tagStatus = "tagged", tagPatternList = ["try-*"], countType = "sinceImagePushed", countUnit = "days", countNumber = var.trial_days }
       action       = { type = "expire" }
     }]
   })
@@ -92,6 +94,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
 
     noncurrent_version_expiration {
       noncurrent_days = 90
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 1
     }
   }
 }

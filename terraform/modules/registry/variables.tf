@@ -15,13 +15,13 @@ variable "images" {
   default     = ["decode", "encode", "gateway"]
 }
 
-variable "kept_images" {
-  description = "Images kept in each repository; older ones are deleted."
+variable "trial_days" {
+  description = "Days that images are kept whose tag begins with try-. Every other image is kept."
   type        = number
-  default     = 20
+  default     = 14
 
   validation {
-    condition     = var.kept_images >= 2
-    error_message = "Keep two images at least: the running one and the one to go back to."
+    condition     = var.trial_days >= 1 && floor(var.trial_days) == var.trial_days
+    error_message = "Trials are kept for whole days, one at least."
   }
 }

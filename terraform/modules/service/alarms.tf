@@ -7,14 +7,13 @@ locals {
 
 resource "aws_cloudwatch_metric_alarm" "faults" {
   alarm_name          = "${local.name}-faults"
-  alarm_description   = "${local.name} answers with 5xx: faults of ours, not the caller's."
+  alarm_description   = "${local.name} answers with 5xx for longer than a start takes: faults of ours, not the caller's."
   namespace           = "AWS/ApplicationELB"
   metric_name         = "HTTPCode_Target_5XX_Count"
   dimensions          = local.target
   statistic           = "Sum"
   period              = 60
-  evaluation_periods  = 5
-  datapoints_to_alarm = 2
+  evaluation_periods  = ceil(var.start_seconds / 60) + 10 # 503 is among them, which is by design while an encoder starts
   threshold           = 0
   comparison_operator = "GreaterThanThreshold"
   treat_missing_data  = "notBreaching"

@@ -94,6 +94,7 @@ resource "aws_vpc_security_group_egress_rule" "balancer" {
 
 # TLS ends at the balancer. The hop behind it stays between these two security groups of a network without a way out.
 resource "aws_lb_target_group" "this" {
+  #checkov:skip=CKV_AWS_378:TLS ends at the balancer, as said above.
   name                 = local.name
   vpc_id               = var.network.vpc_id
   target_type          = "ip"
@@ -102,7 +103,7 @@ resource "aws_lb_target_group" "this" {
   deregistration_delay = 60
 
   health_check {
-    path                = "/q/health/ready"
+    path                = "/q/health" # ready and alive: ECS replaces a task that its target group gives up
     matcher             = "200"
     interval            = 15
     timeout             = 5
@@ -150,6 +151,10 @@ resource "aws_ecs_service" "this" {
   health_check_grace_period_seconds = var.start_seconds
   propagate_tags                    = "SERVICE"
   enable_ecs_managed_tags           = true
+  wait_for_steady_state             = true # so that an apply tells of a release that was taken back
+
+  deployment_minimum_healthy_percent = var.in_place ? 0 : 100
+  deployment_maximum_percent         = var.in_place ? 100 : 200
 
   dynamic "capacity_provider_strategy" {
     for_each = var.capacity_provider == null ? [] : [var.capacity_provider]

@@ -83,6 +83,12 @@ variable "start_seconds" {
   default     = 60
 }
 
+variable "in_place" {
+  description = "Whether a release stops the old task before it starts the new one, where there is no machine for both."
+  type        = bool
+  default     = false
+}
+
 variable "environment" {
   description = "Environment variables. No secrets: they are readable in the console."
   type        = map(string)

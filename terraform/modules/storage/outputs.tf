@@ -20,5 +20,6 @@ output "uploads_queue" {
     url              = module.uploads.url
     name             = module.uploads.name
     dead_letter_name = module.uploads.dead_letter_name
+    dead_letter_arn  = module.uploads.dead_letter_arn
   }
 }

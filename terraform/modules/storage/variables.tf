@@ -15,6 +15,7 @@ variable "retention_days" {
     uploads         = 7
     jobs            = 7
     images          = 30
+    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30
@@ -33,7 +34,7 @@ variable "retention_days" {
 }
 
 variable "uploads_visibility_timeout_seconds" {
-  description = "Seconds that an upload's event stays hidden while it is worked on; six times the consuming function's timeout."
+  description = "Seconds that an upload's event stays hidden while it is worked on; longer than the consuming function's timeout."
   type        = number
 }
 

@@ -98,10 +98,12 @@ export function logs(view) {
 }
 
 export function alarms(view) {
-  return view
-    .of("aws_cloudwatch_metric_alarm")
+  const composed = (block) =>
+    view.of("aws_cloudwatch_composite_alarm").some((composite) => pointsAt(composite, block, "alarm_rule"));
+  return ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]
+    .flatMap((type) => view.of(type))
     .flatMap((block) => [
-      ...unless((block.value.alarm_actions ?? []).length > 0, block, "tells nobody"),
+      ...unless((block.value.alarm_actions ?? []).length > 0 || composed(block), block, "tells nobody"),
       ...unless(
         typeof block.value.alarm_description === "string" || block.value.alarm_description === UNKNOWN,
         block,

@@ -123,3 +123,45 @@ run "refuses_every_web_page" {
 
   expect_failures = [var.cors_origins]
 }
+
+run "a_scope_is_asked_for_where_it_is_named" {
+  command = plan
+
+  variables {
+    jwt = { issuer = "https://issuer.example.org", audiences = ["dynrefer"], scopes = ["refer"] }
+  }
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.v1 : tolist(route.authorization_scopes) == tolist(["refer"])])
+    error_message = "A token that was made for something else does."
+  }
+}
+
+run "coming_back_is_no_fault" {
+  command = plan
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_log_metric_filter.outcome["faults"].pattern, "$.status != \"503\"")
+    error_message = "A cold start uses up what faults may."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.burn["fast-hour"].threshold == 7.2
+    error_message = "The alarm does not follow the objective."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_composite_alarm.burn["fast"].alarm_rule == "ALARM(\"dynrefer-test-api-burn-fast-hour\") AND ALARM(\"dynrefer-test-api-burn-fast-minutes\")"
+    error_message = "An old fault rings, or a short one."
+  }
+}
+
+run "refuses_an_objective_that_nobody_keeps" {
+  command = plan
+
+  variables {
+    objective_percent = 100
+  }
+
+  expect_failures = [var.objective_percent]
+}

@@ -6,9 +6,8 @@ mock_provider "aws" {
 }
 
 variables {
-  name               = "dynrefer-test"
-  domain             = { name = "dynrefer.example.org", zone_id = "Z0123456789" }
-  availability_zones = ["eu-central-1a", "eu-central-1b"]
+  name   = "dynrefer-test"
+  domain = { name = "dynrefer.example.org", zone_id = "Z0123456789" }
 
   artefacts = {
     views_zip     = "README.md" # any file will do: it is only hashed
@@ -27,6 +26,7 @@ run "every_task_is_a_function" {
       views      = "dynrefer-test-views"
       uploads    = "dynrefer-test-uploads"
       collect    = "dynrefer-test-collect"
+      giveup     = "dynrefer-test-giveup"
       tags       = "dynrefer-test-tags"
       category   = "dynrefer-test-category"
       attributes = "dynrefer-test-attributes"
@@ -81,6 +81,7 @@ run "a_new_task_is_one_entry" {
       views   = "dynrefer-test-views"
       uploads = "dynrefer-test-uploads"
       collect = "dynrefer-test-collect"
+      giveup  = "dynrefer-test-giveup"
       tags    = "dynrefer-test-tags"
       colours = "dynrefer-test-colours"
     }
@@ -191,6 +192,63 @@ run "further_image_buckets_are_named_and_readable" {
     condition     = contains(local.gateway_permissions, { actions = ["s3:GetObject"], resources = ["arn:aws:s3:::photos/*"] })
     error_message = "The gateway may not read the bucket."
   }
+}
+
+run "missing_images_are_missed_and_keys_are_used" {
+  command = plan
+
+  variables {
+    image_buckets     = ["photos"]
+    image_bucket_keys = ["arn:aws:kms:eu-central-1:123456789012:key/photos"]
+  }
+
+  assert {
+    condition     = contains(local.gateway_permissions, { actions = ["s3:ListBucket"], resources = ["arn:aws:s3:::photos"] })
+    error_message = "A missing image would read as a store that is away."
+  }
+
+  assert {
+    condition     = contains(local.gateway_permissions, { actions = ["kms:Decrypt"], resources = ["arn:aws:kms:eu-central-1:123456789012:key/photos"] })
+    error_message = "An encrypted image cannot be read."
+  }
+}
+
+run "every_dead_letter_is_answered" {
+  command = plan
+
+  assert {
+    condition     = toset(keys(local.dead_letters)) == toset(["encode", "encoded", "uploads"]) && length(local.giveup_permissions) == length(local.store_permissions.giveup) + 1
+    error_message = "A job could end without a word."
+  }
+}
+
+run "a_new_account_shares_its_ten_calls" {
+  command = plan
+
+  assert {
+    condition     = local.step_concurrency == 2
+    error_message = "The steps of jobs take what their decoders need."
+  }
+}
+
+run "refuses_more_calls_than_the_account_has" {
+  command = plan
+
+  variables {
+    views = { reserved_concurrency = 20 }
+  }
+
+  expect_failures = [var.account_concurrency]
+}
+
+run "refuses_uploads_that_go_before_their_messages" {
+  command = plan
+
+  variables {
+    retention_days = { uploads = 1 }
+  }
+
+  expect_failures = [var.retention_days]
 }
 
 run "refuses_a_name_that_balancers_cannot_have" {

@@ -22,17 +22,12 @@ run "sleeps_and_wakes" {
   command = plan
 
   assert {
-    condition     = aws_appautoscaling_target.this.min_capacity == 0 && aws_autoscaling_group.gpu.min_size == 0
+    condition     = aws_appautoscaling_target.this.min_capacity == 0
     error_message = "It does not go down to nothing."
   }
 
   assert {
-    condition     = aws_autoscaling_group.gpu.max_size == aws_appautoscaling_target.this.max_capacity + 1
-    error_message = "A release has no machine to start on beside what runs."
-  }
-
-  assert {
-    condition     = toset([for query in aws_cloudwatch_metric_alarm.wake.metric_query : query.id]) == toset(["wake", "tasks", "waiting", "refused"])
+    condition     = toset([for query in aws_cloudwatch_metric_alarm.wake.metric_query : query.id]) == toset(["wake", "wanted", "waiting", "refused"])
     error_message = "It wakes by something else."
   }
 }
@@ -61,16 +56,6 @@ run "refuses_more_at_least_than_at_most" {
   expect_failures = [var.tasks]
 }
 
-run "refuses_a_machine_without_a_gpu" {
-  command = plan
-
-  variables {
-    instance_types = ["g6.xlarge", "m7i.large"]
-  }
-
-  expect_failures = [var.instance_types]
-}
-
 run "refuses_a_task_that_carries_nothing" {
   command = plan
 
@@ -79,4 +64,50 @@ run "refuses_a_task_that_carries_nothing" {
   }
 
   expect_failures = [var.backlog_per_task]
+}
+
+run "one_message_wakes_one_task" {
+  command = plan
+
+  assert {
+    condition     = one([for query in aws_cloudwatch_metric_alarm.wake.metric_query : query.expression if query.id == "wake"]) == "IF(FILL(wanted, 0) > 0, 0, IF(FILL(waiting, 0) + FILL(refused, 0) > 0, 1, 0))"
+    error_message = "A task that is on its way would be asked for again."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.wake.datapoints_to_alarm == 2
+    error_message = "One late metric starts a machine."
+  }
+}
+
+run "a_gateway_that_is_away_wakes_nobody" {
+  command = plan
+
+  variables {
+    gateway_target_metric_names = ["targetgroup/gateway/1"]
+  }
+
+  assert {
+    condition     = strcontains(one([for query in aws_cloudwatch_metric_alarm.wake.metric_query : query.expression if query.id == "wake"]), "IF(FILL(gateway, 0) > 0, FILL(refused, 0), 0)")
+    error_message = "The gateway's own refusals start machines."
+  }
+}
+
+run "without_a_gpu_it_runs_on_fargate" {
+  command = plan
+
+  variables {
+    gpu        = false
+    weights_mb = 6000
+  }
+
+  assert {
+    condition     = length(module.machines) == 0
+    error_message = "A GPU machine is bought."
+  }
+
+  assert {
+    condition     = local.processor_memory_mb == 11264
+    error_message = "The memory does not follow the weights."
+  }
 }

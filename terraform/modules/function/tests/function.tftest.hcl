@@ -60,11 +60,11 @@ run "a_queue_reports_single_failures" {
   command = plan
 
   variables {
-    queue = { arn = "arn:aws:sqs:eu-central-1:123456789012:work" }
+    queues = { work = { arn = "arn:aws:sqs:eu-central-1:123456789012:work" } }
   }
 
   assert {
-    condition     = contains(aws_lambda_event_source_mapping.queue[0].function_response_types, "ReportBatchItemFailures")
+    condition     = contains(aws_lambda_event_source_mapping.queue["work"].function_response_types, "ReportBatchItemFailures")
     error_message = "One bad message would bring its batch back."
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * What the functions find on AWS, in this process: a bucket, the queues between the steps of jobs, and Lambda. An
  * object that appears under {@code uploads/} is an event in a queue, and queues feed the functions
- * {@code dynrefer-uploads} and {@code dynrefer-collect}.
+ * {@code dynrefer-uploads} and {@code dynrefer-collect}, dead letters {@code dynrefer-giveup}.
  */
 public final class LocalCloud implements AutoCloseable {
     /** The queue of events about uploads, and the function that it feeds. */
@@ -27,6 +27,9 @@ public final class LocalCloud implements AutoCloseable {
     /** The queue of encoded jobs, and the function that it feeds. */
     public static final String COLLECT = "collect";
 
+    /** The function that all dead letters feed. */
+    public static final String GIVE_UP = "giveup";
+
     /** Where an S3 server listens for this machine alone. */
     public static final String LOOPBACK = LocalS3.LOOPBACK;
 
@@ -35,7 +38,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private static final String BUCKET = "dynrefer";
     private static final String PREFIX = "dynrefer-";
-    private static final int BATCH = 10;
+    private static final int BATCH = 1; // as deployed: whoever kills a function takes nobody along
 
     private final Settings settings;
     private final Deque<AutoCloseable> running; // the last started first
@@ -118,6 +121,15 @@ public final class LocalCloud implements AutoCloseable {
                     EventSource.start(
                             sqs.client(),
                             new EventSource.Settings(address(function), lambda.endpoint(), PREFIX + function, BATCH),
+                            log));
+        }
+        for (String queue : QUEUES) {
+            keep(
+                    running,
+                    EventSource.start(
+                            sqs.client(),
+                            new EventSource.Settings(
+                                    sqs.deadLetters(address(queue)), lambda.endpoint(), PREFIX + GIVE_UP, BATCH),
                             log));
         }
     }

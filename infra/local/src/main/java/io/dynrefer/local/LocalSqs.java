@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** An SQS server (ElasticMQ) in this process, on the loopback interface. Its queues are gone when it closes. */
 public final class LocalSqs implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final String DEAD = "-dead";
 
     private final SQSRestServer server;
     private final int port;
@@ -59,7 +60,7 @@ public final class LocalSqs implements AutoCloseable {
      */
     public String createQueue(String name, Duration visibility, int attempts) {
         String dead =
-                client.createQueue(request -> request.queueName(name + "-dead")).queueUrl();
+                client.createQueue(request -> request.queueName(name + DEAD)).queueUrl();
         String deadArn = client.getQueueAttributes(
                         request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
@@ -72,6 +73,11 @@ public final class LocalSqs implements AutoCloseable {
                                 "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":\"" + attempts
                                         + "\"}")))
                 .queueUrl();
+    }
+
+    /** The address of the queue of another's dead letters. */
+    String deadLetters(String address) {
+        return address + DEAD;
     }
 
     /** The messages of a queue that are neither in work nor done. */

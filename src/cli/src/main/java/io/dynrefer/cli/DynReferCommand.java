@@ -66,6 +66,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(StoreCommand.commandLine(surroundings))
                 .addSubcommand(new TokenCommand())
+                .addSubcommand(JobsCommand.commandLine())
                 .addSubcommand(DataCommand.commandLine(surroundings))
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ModelsCommand(surroundings))

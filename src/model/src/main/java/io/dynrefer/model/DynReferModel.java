@@ -6,6 +6,7 @@ import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.model.heads.TextEncoder;
 import io.dynrefer.model.minilm.MiniLmTextEncoder;
 import io.dynrefer.model.network.DynReferNetwork;
+import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.text.ClipMerges;
@@ -168,6 +169,11 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                     setting + " names no folder: there is no " + folder.toAbsolutePath()
                             + "; 'dynrefer convert', 'train' and 'init-weights' make model folders.");
         }
+    }
+
+    /** The GPUs that the engine finds here. */
+    public static int gpus() {
+        return Inference.gpus();
     }
 
     private static DynReferModel load(

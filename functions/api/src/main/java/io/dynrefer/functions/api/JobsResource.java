@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -39,26 +40,36 @@ public final class JobsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Response> submit(byte[] body) {
-        return submit(() -> requests.readJob(body));
+    public Uni<Response> submit(byte[] body, @RestHeader(Jobs.IDEMPOTENCY_KEY) @Nullable String key) {
+        return submit(() -> requests.readJob(body), key);
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<Response> submit(
-            @RestForm("image") @Nullable FileUpload image, @RestForm("request") @Nullable String request) {
-        return submit(() -> requests.readJob(image, request));
+            @RestForm("image") @Nullable FileUpload image,
+            @RestForm("request") @Nullable String request,
+            @RestHeader(Jobs.IDEMPOTENCY_KEY) @Nullable String key) {
+        return submit(() -> requests.readJob(image, request), key);
     }
 
-    private Uni<Response> submit(Supplier<RequestReader.JobSubmission> submission) {
+    private Uni<Response> submit(Supplier<RequestReader.JobSubmission> submission, @Nullable String key) {
         Rooms.Visit here = rooms.here();
-        return admission.run(() -> CompletableFuture.completedStage(accepted(here, submission.get())));
+        return admission.run(
+                () -> CompletableFuture.completedStage(accepted(submitted(here, submission.get(), key))));
     }
 
-    private static Response accepted(Rooms.Visit here, RequestReader.JobSubmission submission) {
+    private static JobId submitted(Rooms.Visit here, RequestReader.JobSubmission submission, @Nullable String key) {
         here.oneMoreJob();
-        JobId job = here.room().jobs().submit(submission.request(), submission.image());
+        Jobs jobs = here.room().jobs();
+        JobId job = key == null
+                ? jobs.submit(submission.request(), submission.image())
+                : jobs.submit(submission.request(), submission.image(), key);
         here.room().starter().handedIn(job);
+        return job;
+    }
+
+    private static Response accepted(JobId job) {
         // Not location(): it asks for the request, which this thread has no part in.
         return Response.accepted(Jobs.Job.queued(job))
                 .header(HttpHeaders.LOCATION, PATH + "/" + job)
@@ -77,5 +88,16 @@ public final class JobsResource {
     @Blocking
     public Jobs.Job cancel(@PathParam("job") String job) {
         return rooms.here().room().jobs().cancel(JobId.named(job));
+    }
+
+    /** Starts a failed job again. */
+    @POST
+    @Path("/{job}/replay")
+    @Blocking
+    public Response replay(@PathParam("job") String name) {
+        JobId job = JobId.named(name);
+        Room room = rooms.here().room();
+        room.starter().handedIn(room.jobs().replay(job));
+        return accepted(job);
     }
 }

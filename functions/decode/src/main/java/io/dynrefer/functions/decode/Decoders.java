@@ -4,6 +4,7 @@ import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.referring.DecodeFunction;
 import io.dynrefer.referring.TaskDecoder;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.store.Artefacts;
@@ -40,7 +41,11 @@ final class Decoders {
     @Produces
     @Singleton
     DynReferModel model(DecodeSettings settings, @ConfigProperty(name = EXPORT) String export) {
-        return DynReferModel.load(settings.weights(), Set.of(Part.of(task(export))));
+        return DynReferModel.load(
+                settings.weights(),
+                Set.of(Part.of(task(export))),
+                settings.precision().orElse(null),
+                BatchSizes.DEFAULT);
     }
 
     void close(@Disposes DynReferModel model) {

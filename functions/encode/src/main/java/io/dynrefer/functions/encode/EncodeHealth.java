@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the weights are loaded; dead when they cannot be. */
+/** Ready when the weights are loaded and a pass gave the right numbers; dead when they cannot be, or no longer do. */
 final class EncodeHealth {
     private EncodeHealth() {}
 
@@ -40,7 +40,7 @@ final class EncodeHealth {
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.named("weights")
-                    .status(encoder.state() != Encoder.State.FAILED)
+                    .status(encoder.state() == Encoder.State.LOADING || encoder.state() == Encoder.State.READY)
                     .build();
         }
     }

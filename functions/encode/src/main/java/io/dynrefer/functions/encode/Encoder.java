@@ -4,6 +4,7 @@ import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.EncodeFunction;
+import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Artefacts;
@@ -26,6 +27,8 @@ public final class Encoder {
     enum State {
         LOADING,
         READY,
+        /** It was ready, and its engine stopped giving the right numbers; only another process helps. */
+        BROKEN,
         FAILED
     }
 
@@ -36,6 +39,9 @@ public final class Encoder {
     private final BlobStore store;
     private final CompletableFuture<DynReferModel> model = new CompletableFuture<>();
     private final CompletableFuture<EncodeFunction> function = model.thenApply(this::assemble);
+    private final CompletableFuture<Canary> canary =
+            model.thenApply(loaded -> new Canary(loaded.imageEncoder(), loaded.regionEncoder()));
+    private volatile boolean broken;
 
     Encoder(EncodeSettings settings, BlobStore store) {
         this.settings = settings;
@@ -44,13 +50,21 @@ public final class Encoder {
 
     void start(@Observes StartupEvent event) {
         DynReferModel.requireFolder("dynrefer.weights", settings.weights());
+        if (settings.encode().gpu() == EncodeSettings.Gpu.REQUIRED && DynReferModel.gpus() == 0) {
+            throw new DynReferException(
+                    ErrorCode.NOT_READY,
+                    "dynrefer.encode.gpu",
+                    "The engine finds no GPU, and dynrefer.encode.gpu requires one: look at the machine's driver, at the"
+                            + " task's GPU and at CUDA's libraries in the image.");
+        }
         new Thread(this::load, "load-weights").start();
     }
 
     private void load() {
         long begin = System.nanoTime();
         try {
-            model.complete(DynReferModel.load(settings.weights(), PARTS));
+            model.complete(DynReferModel.load(
+                    settings.weights(), PARTS, settings.precision().orElse(null), BatchSizes.DEFAULT));
             LOG.infof(
                     "Weights loaded from %s in %d ms",
                     settings.weights(),
@@ -73,10 +87,21 @@ public final class Encoder {
     }
 
     State state() {
-        if (function.isCompletedExceptionally()) {
+        if (function.isCompletedExceptionally() || canary.isCompletedExceptionally()) {
             return State.FAILED;
         }
-        return function.isDone() ? State.READY : State.LOADING;
+        if (broken) {
+            return State.BROKEN;
+        }
+        return function.isDone() && canary.isDone() ? State.READY : State.LOADING;
+    }
+
+    /** Hears of work that failed by a fault, and finds out whether it was the engine's. */
+    void suspect() {
+        if (state() == State.READY && !canary.join().isWell()) {
+            broken = true;
+            LOG.error("The engine is broken: this process takes nothing more and has to be replaced");
+        }
     }
 
     /** The function; a 503 until the weights are loaded. */
@@ -85,24 +110,29 @@ public final class Encoder {
             case READY -> function.join();
             case LOADING ->
                 throw new DynReferException(ErrorCode.NOT_READY, "The weights are being loaded; try again soon.");
+            case BROKEN ->
+                throw new DynReferException(
+                        ErrorCode.NOT_READY, "This encoder is broken and will be replaced; try again soon.");
             case FAILED ->
                 throw new DynReferException(ErrorCode.INTERNAL, "The weights could not be loaded; the log says why.");
         };
     }
 
-    /** Waits until the weights are loaded; returns whether they are. */
+    /** Waits until the weights are loaded; returns whether they are, and give the right numbers. */
     boolean awaitReady() throws InterruptedException {
         try {
             function.get();
-            return true;
-        } catch (ExecutionException e) { // Logged where it happened.
+            canary.get();
+            return state() == State.READY;
+        } catch (ExecutionException e) {
+            LOG.error("The encoder is of no use", e);
             return false;
         }
     }
 
     @PreDestroy
     void close() throws ExecutionException, InterruptedException {
-        if (state() == State.READY) {
+        if (model.isDone() && !model.isCompletedExceptionally()) {
             model.get().close();
         }
     }

@@ -48,6 +48,11 @@ public final class QueueConsumer {
     /** Waits until jobs can be encoded; returns whether they ever can. */
     interface Ready {
         boolean await() throws InterruptedException;
+
+        /** Whether they can still. */
+        default boolean still() {
+            return true;
+        }
     }
 
     /** The queue, and what is done with its jobs. */
@@ -69,7 +74,7 @@ public final class QueueConsumer {
             BlobStore store,
             Instance<SqsClient> sqs,
             Instance<Queues> queues) {
-        this(settings, encoder::awaitReady, () -> {
+        this(settings, ready(encoder), () -> {
             JobQueue collect = queues.get().collect();
             return new Parts(
                     new Inbox(sqs.get(), settings, settings.encode().orElse("")),
@@ -80,6 +85,20 @@ public final class QueueConsumer {
                             encode.encode().groupItems(),
                             (job, failure) -> LOG.errorf(failure, "Job %s was not encoded", job)));
         });
+    }
+
+    private static Ready ready(Encoder encoder) {
+        return new Ready() {
+            @Override
+            public boolean await() throws InterruptedException {
+                return encoder.awaitReady();
+            }
+
+            @Override
+            public boolean still() {
+                return encoder.state() == Encoder.State.READY;
+            }
+        };
     }
 
     /** How the consumer is. */
@@ -119,7 +138,7 @@ public final class QueueConsumer {
         try {
             if (ready.await()) {
                 LOG.infof("Takes jobs from %s", settings.encode().orElse(""));
-                while (!stopping()) {
+                while (!stopping() && ready.still()) {
                     turn(made);
                 }
             }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EncodeWorkersTest {
     private static final Encode.Request NOTHING = new Encode.Request(ImageDigest.of(new byte[0]), List.of());
@@ -93,6 +94,16 @@ class EncodeWorkersTest {
 
         assertThat(batches.crops()).isEqualTo(32);
         assertThat(batches.regions()).isEqualTo(32);
+    }
+
+    @Test
+    void start_isRefusedWhereAGpuIsRequiredAndMissing(@TempDir Path weights) {
+        EncodeSettings settings =
+                settings(Map.of("dynrefer.weights", weights.toString(), "dynrefer.encode.gpu", "required"));
+
+        assertThatThrownBy(() -> new Encoder(settings, new MemoryBlobStore()).start(new StartupEvent()))
+                .isInstanceOf(DynReferException.class)
+                .hasMessageContaining("finds no GPU");
     }
 
     private static EncodeWorkers workers(Map<String, String> properties) {

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class QueueConsumerTest {
     }
 
     private QueueConsumer consumer(int groupItems) {
+        return consumer(groupItems, () -> true);
+    }
+
+    private QueueConsumer consumer(int groupItems, QueueConsumer.Ready ready) {
         QueueSettings settings = Settings.of(
                 QueueSettings.class,
                 Map.of(
@@ -64,7 +69,7 @@ class QueueConsumerTest {
         EncodeJobs jobs = new EncodeJobs(
                 store, this::encode, message -> collected.add(message.job()), groupItems, (job, failure) -> {});
         Inbox inbox = new Inbox(sqs.client(), settings, address);
-        return new QueueConsumer(settings, () -> true, () -> new QueueConsumer.Parts(inbox, jobs));
+        return new QueueConsumer(settings, ready, () -> new QueueConsumer.Parts(inbox, jobs));
     }
 
     private List<Encode.Response> encode(List<Encode.Request> requests) {
@@ -157,5 +162,33 @@ class QueueConsumerTest {
         }
         consumer.stop(new ShutdownEvent());
         assertThat(collected).isEmpty();
+    }
+
+    @Test
+    void brokenEncoder_takesNothingMore() throws InterruptedException {
+        gate.countDown();
+        AtomicBoolean broken = new AtomicBoolean();
+        QueueConsumer.Ready ready = new QueueConsumer.Ready() {
+            @Override
+            public boolean await() {
+                return true;
+            }
+
+            @Override
+            public boolean still() {
+                return !broken.get();
+            }
+        };
+        QueueConsumer consumer = consumer(64, ready);
+        consumer.start(new StartupEvent());
+        broken.set(true);
+        while (consumer.state() == QueueConsumer.State.RUNNING) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        send("later");
+
+        assertThat(consumer.state()).isEqualTo(QueueConsumer.State.ENDED);
+        assertThat(receive()).hasSize(1);
+        consumer.stop(new ShutdownEvent());
     }
 }

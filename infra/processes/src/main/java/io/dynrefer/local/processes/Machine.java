@@ -101,7 +101,7 @@ final class Machine implements AutoCloseable {
     private List<Callable<AutoCloseable>> functions(
             LambdaRuntimeApi api, Map<String, String> environment, int encodePort) {
         List<Callable<AutoCloseable>> functions = new ArrayList<>();
-        for (String export : List.of("views", LocalCloud.UPLOADS, LocalCloud.COLLECT)) {
+        for (String export : List.of("views", LocalCloud.UPLOADS, LocalCloud.COLLECT, LocalCloud.GIVE_UP)) {
             functions.add(() -> function(api, export, settings.artefacts().views(), HANDLER, environment));
         }
         for (String task : TASKS) {

@@ -213,8 +213,24 @@ class JobsIT {
         for (String queue : LocalCloud.QUEUES) {
             Caller.await(
                     "the poison of " + queue + " is given up",
-                    () -> caller.sqs().waiting(queue + "-dead") == 1);
+                    () -> caller.sqs().waiting(queue + "-dead") + caller.sqs().inWork(queue + "-dead") == 1);
         }
+    }
+
+    @Test
+    @Order(5)
+    void jobThatNobodyLivedToAnswer_isAnsweredFromTheDeadLetters_andReplayed() throws Exception {
+        caller.upload("orphan", "image.jpg", photo); // Alone it starts nothing, so its message may be lost.
+        caller.awaitQuiet();
+        caller.send("encode-dead", "{\"job\": \"orphan\"}");
+        JsonNode failed = caller.awaitAnswer("orphan");
+        assertThat(failed.path("status").asText()).isEqualTo("failed");
+
+        caller.upload("orphan", "request.json", request(CAT));
+        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode()).isEqualTo(202);
+        caller.awaitAnswer("orphan+2");
+        assertThat(caller.status("orphan").path("status").asText()).isEqualTo("done");
+        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode()).isEqualTo(400);
     }
 
     private static byte[] request(String members) {

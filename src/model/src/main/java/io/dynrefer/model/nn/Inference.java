@@ -25,6 +25,11 @@ public final class Inference {
 
     private Inference() {}
 
+    /** The GPUs that the engine finds. */
+    public static int gpus() {
+        return ENGINE.getGpuCount();
+    }
+
     /**
      * Runs {@code body} and returns its result, which must not be an array: every array made meanwhile is closed.
      *

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 public enum Attempt {
     /** It will, so a failure that may pass is left to the next delivery. */
     MORE_TO_COME,
+    /** It will, as it was before: whoever had it last may have died of it. */
+    AGAIN,
     /** It will not, so whatever fails now is the job's answer. */
     LAST,
     /** The last one came to no end, its process or its time having ended: that is the job's answer, without a try. */
@@ -34,7 +36,10 @@ public enum Attempt {
         if (received >= most) {
             return NONE_LEFT;
         }
-        return received == most - 1 ? LAST : MORE_TO_COME;
+        if (received == most - 1) {
+            return LAST;
+        }
+        return received > 1 ? AGAIN : MORE_TO_COME;
     }
 
     /**

@@ -2,12 +2,18 @@ package io.dynrefer.referring.jobs;
 
 import io.dynrefer.referring.Decode;
 import io.dynrefer.referring.Encode;
+import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.Views;
+import io.dynrefer.referring.WireRequest;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.StoreKeys;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,19 +53,34 @@ public final class CollectFunction {
             answers.fail(job, encoded.problem());
             return;
         }
-        Views.Response views = JobState.plan(store, job).views();
-        ReferRequest question = uploads.require(job);
+        JobState.Plan plan = JobState.plan(store, job);
+        ReferRequest question = question(job, plan);
         Instant began = Instant.now();
         try {
             ReferResponse response = Stages.join(reception
                     .resume(question)
                     .answer(
-                            request -> CompletableFuture.completedStage(views),
+                            request -> CompletableFuture.completedStage(plan.views()),
                             request -> CompletableFuture.completedStage(encoded.orThrow()),
                             decode));
             answers.succeed(job, job + "." + response.image().format(), response);
         } finally {
             forgetting.afterStep(job, question.image().digest(), began);
         }
+    }
+
+    /** What was asked when the views were found, of the image that they are of, whatever became of the upload. */
+    private ReferRequest question(JobId job, JobState.Plan plan) {
+        WireRequest question = plan.question();
+        if (question == null) {
+            return uploads.require(job);
+        }
+        BlobKey key = StoreKeys.image(plan.encode().image());
+        return question.toRequest(store.find(key)
+                .map(EncodedImage::new)
+                .orElseThrow(() -> new DynReferException(
+                        ErrorCode.NOT_FOUND,
+                        key.value(),
+                        "The image of the job " + job + " has been deleted before it was answered.")));
     }
 }

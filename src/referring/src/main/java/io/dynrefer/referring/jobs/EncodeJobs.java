@@ -6,6 +6,7 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The middle step of jobs: encodes what several of them ask for in shared batches, notes where it is, and sends each
@@ -72,7 +74,11 @@ public final class EncodeJobs {
     }
 
     /** A job with something to encode. */
-    private record Open(JobId job, Attempt attempt, Encode.Request request) {}
+    private record Open(JobId job, Attempt attempt, Encode.Request request) {
+        boolean isSuspect() {
+            return attempt != Attempt.MORE_TO_COME;
+        }
+    }
 
     /** What has to be encoded; empty if the job is over, or goes on with what was encoded before. */
     private Optional<Encode.Request> open(JobId job) {
@@ -89,9 +95,9 @@ public final class EncodeJobs {
     private List<List<Open>> groups(List<Open> open) {
         List<List<Open>> groups = new ArrayList<>();
         int items = 0;
-        for (Open job : open) {
+        for (Open job : inOrder(open)) {
             int more = job.request().items().size();
-            if (groups.isEmpty() || items + more > groupItems) {
+            if (groups.isEmpty() || job.isSuspect() || items + more > groupItems) {
                 groups.add(new ArrayList<>());
                 items = 0;
             }
@@ -99,6 +105,16 @@ public final class EncodeJobs {
             items += more;
         }
         return groups;
+    }
+
+    /**
+     * Those that nobody has died of come first, together. The others go alone and in any order, so that the same
+     * neighbours do not always come after the one that kills.
+     */
+    private static List<Open> inOrder(List<Open> open) {
+        List<Open> suspects = new ArrayList<>(open.stream().filter(Open::isSuspect).toList());
+        Collections.shuffle(suspects);
+        return Stream.concat(open.stream().filter(job -> !job.isSuspect()), suspects.stream()).toList();
     }
 
     private void encode(List<Open> group, Set<JobId> done) {

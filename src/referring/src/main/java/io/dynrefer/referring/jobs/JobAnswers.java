@@ -40,6 +40,11 @@ final class JobAnswers {
         }
     }
 
+    /** How a job ended; empty while it has not. */
+    Optional<JobStatus> end(JobId job) {
+        return store.find(JobKeys.answer(job)).map(answer -> status(Json.read(answer, JsonNode.class)));
+    }
+
     /** Does a job's step; its failure becomes the job's answer unless another delivery may help. */
     void guard(JobId job, Attempt attempt, Runnable step) {
         attempt.run(step, problem -> fail(job, problem));
@@ -75,14 +80,13 @@ final class JobAnswers {
         if (store.exists(JobKeys.notified(job))) {
             return;
         }
-        JobStatus status = store.find(JobKeys.answer(job))
-                .map(answer -> status(Json.read(answer, JsonNode.class)))
-                .orElse(JobStatus.FAILED);
+        JobStatus status = end(job).orElse(JobStatus.FAILED);
         Optional<UploadedRequest> request = store.find(JobKeys.request(job))
                 .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value());
         Stages.whenDone(
                 notifier.tell(
-                        new JobNotifier.Notice(job, status, JobKeys.answer(job).value()),
+                        new JobNotifier.Notice(
+                                job.generation(1), status, JobKeys.answer(job).value()),
                         request.flatMap(UploadedRequest::listener)),
                 () -> store.putIfAbsent(JobKeys.notified(job), JobKeys.marker()));
     }

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Quoted;
+import io.dynrefer.region.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a job, or of one of its parts. A job's is 1 to 64 letters, digits, hyphens and underscores; who uploads
- * chooses it, and asks one question under one name. A job about several images has a part for each: {@code name.0},
- * {@code name.1}, …, which callers do not see.
+ * The name of a job, of one of its generations, or of a part of either. A job's is 1 to 64 letters, digits, hyphens and
+ * underscores; who uploads chooses it, and asks one question under one name. A failed job that is replayed goes on as its
+ * next generation, {@code name+2}, {@code name+3}, …, which has a state and an answer of its own and shares the upload. A
+ * job about several images has a part for each: {@code name.0}, {@code name.1}, …, which callers do not see.
  */
 public record JobId(@JsonValue String value) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern NAME_OR_PART = Pattern.compile(NAME.pattern() + "(\\.[0-9]{1,9})?");
+    private static final Pattern NAME_OR_PART = Pattern.compile(NAME.pattern() + "(\\+[0-9]{1,3})?(\\.[0-9]{1,9})?");
     private static final String DOT = ".";
+    private static final String PLUS = "+";
+    private static final int KEY_LENGTH = 40; // digits of a digest, enough for two keys never to meet
 
     /** Refuses what is neither a job's name nor a part's with a 400. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -43,6 +48,33 @@ public record JobId(@JsonValue String value) {
         return new JobId(UUID.randomUUID().toString());
     }
 
+    /** The job of a caller that tells its requests apart by a key of its own, the same for the same key. */
+    public static JobId ofKey(String key) {
+        return new JobId("key-" + Sha256.hex(key.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH));
+    }
+
+    /** The same job, tried once more. */
+    JobId next() {
+        return generation(generation() + 1);
+    }
+
+    /** The job's generation of this number, from 1. */
+    JobId generation(int number) {
+        return new JobId(number == 1 ? name() : name() + PLUS + number);
+    }
+
+    /** Which generation of its job this is, from 1. */
+    int generation() {
+        String whole = whole().value;
+        return whole.contains(PLUS) ? Integer.parseInt(whole.substring(whole.indexOf(PLUS) + 1)) : 1;
+    }
+
+    /** The name that uploads have, whatever the generation. */
+    String name() {
+        String whole = whole().value;
+        return whole.contains(PLUS) ? whole.substring(0, whole.indexOf(PLUS)) : whole;
+    }
+
     /** The part of this job about the image at {@code index} of its list, from 0. */
     JobId part(int index) {
         return new JobId(value + DOT + index);
@@ -60,6 +92,11 @@ public record JobId(@JsonValue String value) {
     /** The index of a part. */
     String index() {
         return value.substring(value.indexOf(DOT) + 1);
+    }
+
+    /** Whether this is a job's name, or that of one of its generations. */
+    static boolean isGeneration(String text) {
+        return NAME_OR_PART.matcher(text).matches() && !text.contains(DOT);
     }
 
     /** Whether a job can be called so. */

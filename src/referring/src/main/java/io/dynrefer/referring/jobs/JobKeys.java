@@ -4,6 +4,8 @@ import io.dynrefer.store.BlobKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the state of a job is.
@@ -19,6 +21,7 @@ import java.util.Set;
  * jobs/{job}/notified.json       those who wanted to know have been told
  * answers/{job}.json             the answer as the API gives it, or a {@link JobState.Failure}
  * answers/{job}.coco.json        the answer as a COCO file
+ * uploads/{job}/replay-{n}.json  a failed job's generation n is wanted
  *
  * jobs/{job}/parts.json          the images of a job about several: {@link JobState.Parts}
  * jobs/{job}/sent.json           each of its parts has been sent on its way
@@ -35,12 +38,14 @@ public final class JobKeys {
     private static final int UPLOAD_SEGMENTS = 3; // at least
     private static final String REQUEST = "request.json";
     private static final String IMAGE = "image.";
+    private static final String REPLAY = "replay-";
+    private static final Pattern REPLAYED = Pattern.compile(REPLAY + "([1-9][0-9]{0,2})\\.json");
 
     private JobKeys() {}
 
     /** Key of the image; {@code type} is what its bytes are, e.g. {@code jpeg}. */
     public static BlobKey image(JobId job, String type) {
-        return BlobKey.of(UPLOADS, job.value(), IMAGE + type);
+        return BlobKey.of(UPLOADS, job.name(), IMAGE + type);
     }
 
     /** Key of an image that a COCO file names; the name may have folders in it. */
@@ -55,12 +60,17 @@ public final class JobKeys {
 
     /** What the keys of a job's uploads start with. */
     static String uploads(JobId job) {
-        return UPLOADS + "/" + job.whole() + "/";
+        return UPLOADS + "/" + job.name() + "/";
     }
 
     /** Key of the question. */
     public static BlobKey request(JobId job) {
-        return job.isPart() ? state(job, REQUEST) : BlobKey.of(UPLOADS, job.value(), REQUEST);
+        return job.isPart() ? state(job, REQUEST) : BlobKey.of(UPLOADS, job.name(), REQUEST);
+    }
+
+    /** Key of what asks for a job's next generation: this one. */
+    static BlobKey replay(JobId generation) {
+        return BlobKey.of(UPLOADS, generation.name(), REPLAY + generation.generation() + JSON);
     }
 
     static BlobKey plan(JobId job) {
@@ -135,7 +145,7 @@ public final class JobKeys {
             case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
             default -> "";
         };
-        return JobId.isName(name) ? Optional.of(new JobId(name)) : Optional.empty();
+        return JobId.isGeneration(name) ? Optional.of(new JobId(name)) : Optional.empty();
     }
 
     /** Whether a job has its answer or was given up, by the keys that there are. */
@@ -162,6 +172,13 @@ public final class JobKeys {
                 && segments.get(0).equals(UPLOADS)
                 && JobId.isName(segments.get(1))
                 && !key.endsWith("/"); // what consoles put for a folder
-        return upload ? Optional.of(new JobId(segments.get(1))) : Optional.empty();
+        return upload ? Optional.of(generation(new JobId(segments.get(1)), segments)) : Optional.empty();
+    }
+
+    private static JobId generation(JobId job, List<String> segments) {
+        Matcher replay = REPLAYED.matcher(segments.get(segments.size() - 1));
+        return segments.size() == UPLOAD_SEGMENTS && replay.matches()
+                ? job.generation(Integer.parseInt(replay.group(1)))
+                : job;
     }
 }

@@ -10,6 +10,7 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
+import io.dynrefer.store.PutOutcome;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs as their callers see them: hand in, look, give up. */
 public final class Jobs {
+    /** The header of a request that says what {@link #submit(JobRequest, EncodedImage, String)} takes. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final int KEY_LENGTH = 255;
+
     private final BlobStore store;
     private final Reception reception;
     private final WebhookOrigins origins;
@@ -57,21 +63,85 @@ public final class Jobs {
      * and then nothing is stored.
      */
     public JobId submit(JobRequest request, EncodedImage image) {
+        return submit(request, image, JobId.random());
+    }
+
+    /**
+     * As {@link #submit(JobRequest, EncodedImage)}, for a caller that may ask twice about the same job: with the same
+     * key and question it is the same job.
+     *
+     * @param key what the caller tells its jobs apart by; nobody else may have it
+     */
+    public JobId submit(JobRequest request, EncodedImage image, String key) {
+        if (key.isBlank() || key.length() > KEY_LENGTH) {
+            throw DynReferException.invalid(
+                    IDEMPOTENCY_KEY, IDEMPOTENCY_KEY + " is 1 to " + KEY_LENGTH + " characters, for instance a UUID.");
+        }
+        return submit(request, image, JobId.ofKey(key));
+    }
+
+    private JobId submit(JobRequest request, EncodedImage image, JobId job) {
         origins.check(request);
         ReferRequest question = request.wire().toRequest(image);
-        String type = reception.check(question);
-        JobId job = JobId.random();
-        put(JobKeys.image(job, type), image.bytes());
+        BlobKey imageKey = JobKeys.image(job, reception.check(question));
+        if (!store.list(JobKeys.imagePrefix(job)).stream().allMatch(imageKey::equals)) {
+            throw reused();
+        }
+        put(imageKey, image.bytes());
         put(JobKeys.request(job), request.document());
         return job;
     }
 
+    /** Only a key of the caller's own can meet what is there. */
     private void put(BlobKey key, byte[] content) {
-        store.putIfAbsent(key, content).requireSame(key);
+        if (store.putIfAbsent(key, content) == PutOutcome.DIFFERENT) {
+            throw reused();
+        }
     }
 
-    /** The job of this name; a 404 if nothing was uploaded for it. */
+    private static DynReferException reused() {
+        return DynReferException.invalid(
+                IDEMPOTENCY_KEY,
+                "This " + IDEMPOTENCY_KEY + " was sent with another question before; a new question needs a new key.");
+    }
+
+    /** The job of this name, in its latest generation; a 404 if nothing was uploaded for it. */
     public Job find(JobId job) {
+        JobId latest = latest(job);
+        Job found = look(latest);
+        return new Job(job, found.status(), found.images(), found.answer());
+    }
+
+    private JobId latest(JobId job) {
+        JobId latest = job;
+        while (store.exists(JobKeys.replay(latest.next()))) {
+            latest = latest.next();
+        }
+        return latest;
+    }
+
+    /**
+     * Starts a failed job again, as its next generation.
+     *
+     * @return the generation, whose answer is {@code answers/{generation}.json}
+     */
+    public JobId replay(JobId job) {
+        JobId latest = latest(job);
+        JobStatus status = look(latest).status();
+        if (status != JobStatus.FAILED) {
+            throw DynReferException.invalid(
+                    "job", "Only a failed job is started again; " + job + " is " + status.wireName() + ".");
+        }
+        if (!store.exists(JobKeys.request(job))) {
+            throw new DynReferException(
+                    ErrorCode.NOT_FOUND, "job", "What was uploaded for the job " + job + " has been deleted; upload it again.");
+        }
+        JobId next = latest.next();
+        store.putIfAbsent(JobKeys.replay(next), JobKeys.marker());
+        return next;
+    }
+
+    private Job look(JobId job) {
         Optional<byte[]> answer = store.find(JobKeys.answer(job));
         if (answer.isPresent()) {
             JsonNode document = Json.read(answer.get(), JsonNode.class);
@@ -90,7 +160,7 @@ public final class Jobs {
         if (store.exists(JobKeys.plan(job))) {
             return new Job(job, JobStatus.RUNNING, new Progress(0, 1), null);
         }
-        if (store.exists(JobKeys.request(job))) {
+        if (store.exists(JobKeys.request(job))) { // Shared by all generations.
             return Job.queued(job);
         }
         throw new DynReferException(ErrorCode.NOT_FOUND, "job", "There is no job " + job + ".");
@@ -110,8 +180,8 @@ public final class Jobs {
         Set<BlobKey> answers = new HashSet<>(store.list("answers/"));
         Set<JobId> unfinished = new LinkedHashSet<>();
         for (BlobKey upload : store.list("uploads/")) {
-            JobKeys.jobOf(upload)
-                    .filter(job -> upload.equals(JobKeys.request(job)))
+            JobKeys.uploadedBy("", upload.value())
+                    .filter(job -> upload.equals(JobKeys.request(job)) || upload.equals(JobKeys.replay(job)))
                     .filter(job -> !jobs.contains(JobKeys.cancelled(job)))
                     .filter(job -> !answers.contains(JobKeys.answer(job)) || !jobs.contains(JobKeys.notified(job)))
                     .ifPresent(unfinished::add);
@@ -130,7 +200,7 @@ public final class Jobs {
     public Job cancel(JobId job) {
         Job found = find(job);
         if (found.answer() == null) {
-            answers.cancel(job);
+            answers.cancel(latest(job));
         }
         return find(job);
     }

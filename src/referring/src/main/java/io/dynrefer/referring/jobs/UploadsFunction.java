@@ -63,10 +63,17 @@ public final class UploadsFunction {
     /** Takes a job as far as it goes; a repeated call computes nothing again. */
     public void handle(JobId job, Attempt attempt) {
         answers.guard(job, attempt, () -> {
-            if (!answers.over(job)) {
+            if (!answers.over(job) && isWanted(job)) {
                 start(job);
             }
         });
+    }
+
+    /** A further generation is there for the failure of the one before it, whoever asks for it. */
+    private boolean isWanted(JobId job) {
+        int number = job.generation();
+        return number == 1
+                || answers.end(job.generation(number - 1)).equals(Optional.of(JobStatus.FAILED));
     }
 
     private void start(JobId job) {
@@ -79,21 +86,22 @@ public final class UploadsFunction {
             if (request instanceof JobRequest single) {
                 uploads.image(job)
                         .ifPresentOrElse(
-                                image -> plan(job, single.about(image)), () -> incomplete(job, List.of("image.*")));
+                                image -> plan(job, single, single.about(image)),
+                                () -> incomplete(job, List.of("image.*")));
             } else if (request instanceof CocoRequest several) {
                 takeApart(job, several);
             }
         });
     }
 
-    private void plan(JobId job, ReferRequest question) {
+    private void plan(JobId job, JobRequest asked, ReferRequest question) {
         Instant began = Instant.now();
         try {
             Referring referring = reception.receive(question, ReferListener.NONE, null);
             Stages.join(referring.views(views));
             store.putIfAbsent(
                     JobKeys.plan(job),
-                    Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest())));
+                    Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest(), asked.wire())));
         } finally {
             forgetting.afterStep(job, question.image().digest(), began);
         }

@@ -10,7 +10,7 @@ final class AttemptTest {
     @Test
     void of_countsDeliveries() {
         assertThat(Attempt.of(1, 5)).isEqualTo(Attempt.MORE_TO_COME);
-        assertThat(Attempt.of(3, 5)).isEqualTo(Attempt.MORE_TO_COME);
+        assertThat(Attempt.of(3, 5)).isEqualTo(Attempt.AGAIN);
         assertThat(Attempt.of(4, 5)).isEqualTo(Attempt.LAST);
         assertThat(Attempt.of(5, 5)).isEqualTo(Attempt.NONE_LEFT);
         assertThat(Attempt.of(1, 2)).isEqualTo(Attempt.LAST);

@@ -83,6 +83,10 @@ final class JobFlow {
         return CompletableFuture.completedStage(null);
     }
 
+    JobNotifier notifier() {
+        return this::tell;
+    }
+
     JobId putImage(String job) {
         JobId id = new JobId(job);
         pipeline.store.putIfAbsent(

@@ -11,6 +11,9 @@ import io.dynrefer.referring.PipelineFixture;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,5 +232,41 @@ final class JobStepsTest {
         assertThat(flow.answered(job)).isFalse();
         assertThatThrownBy(() -> flow.collect.handle(job, Attempt.LAST)).isInstanceOf(DynReferException.class);
         assertThat(flow.answer(job).path("code").textValue()).isEqualTo("internal");
+    }
+
+    @Test
+    void jobsThatSomebodyMayHaveDiedOf_areEncodedAlone_afterTheOthers() {
+        List<Integer> groups = new ArrayList<>();
+        flow.encoder = requests -> {
+            groups.add(requests.size());
+            return flow.pipeline.encode.handleAll(requests);
+        };
+        Map<JobId, Attempt> attempts = new LinkedHashMap<>();
+        for (Attempt attempt : List.of(Attempt.AGAIN, Attempt.MORE_TO_COME, Attempt.LAST, Attempt.MORE_TO_COME)) {
+            JobId job = flow.putImage("job-" + attempts.size());
+            flow.putRequest(job.value(), "\"tasks\": [\"tags\"], \"regions\": [{\"bbox\": [60, 40, 190, 160]}]");
+            flow.uploaded(job);
+            attempts.put(job, attempt);
+        }
+
+        assertThat(flow.encode.handle(attempts, () -> false)).hasSize(4);
+        assertThat(groups).containsExactly(2, 1, 1);
+    }
+
+    @Test
+    void uploadThatChangesMeanwhile_isAnsweredAsItWas() {
+        JobId job = flow.jobs.submit(JobRequest.read(("{" + TWO_REGIONS + "}").getBytes(UTF_8)), PipelineFixture.photo());
+        flow.uploaded(job);
+        flow.encode(Attempt.MORE_TO_COME);
+        JobFlow unchanged = new JobFlow();
+        JobId same = unchanged.jobs.submit(
+                JobRequest.read(("{" + TWO_REGIONS + "}").getBytes(UTF_8)), PipelineFixture.photo());
+        unchanged.run(same);
+
+        // Beside the image appears another, which a step that looked again would refuse.
+        flow.pipeline.store.putIfAbsent(JobKeys.image(job, "jpeg"), new byte[] {1});
+        flow.collect();
+
+        assertThat(flow.answer(job).path("regions")).isEqualTo(unchanged.answer(same).path("regions"));
     }
 }

@@ -136,4 +136,62 @@ final class JobsTest {
             assertThat(origins.allows(URI.create(other))).as(other).isFalse();
         }
     }
+
+    // ---------------------------------------------------------------- keys, replay, dead letters
+
+    @Test
+    void sameKeyAndQuestion_areTheSameJob_andAnotherQuestionIsRefused() {
+        JobId job = flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo(), "order 7");
+
+        assertThat(flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo(), "order 7"))
+                .isEqualTo(job);
+        assertThat(flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo(), "order 8"))
+                .isNotEqualTo(job);
+        assertThatThrownBy(() -> flow.jobs.submit(
+                        request("\"regions\": [{\"bbox\": [60, 40, 190, 160]}]"), PipelineFixture.photo(), "order 7"))
+                .isInstanceOfSatisfying(
+                        DynReferException.class, e -> assertThat(e.field()).contains(Jobs.IDEMPOTENCY_KEY));
+        assertThatThrownBy(() -> flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo(), " "))
+                .hasMessageContaining("UUID");
+    }
+
+    @Test
+    void failedJob_isReplayedAsItsNextGeneration_andFoundUnderItsName() {
+        JobId job = flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo());
+        new GiveUpFunction(flow.pipeline.store, flow.notifier()).handle(job);
+        assertThat(flow.jobs.find(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(flow.told).containsExactly(job + " failed");
+
+        JobId next = flow.jobs.replay(job);
+        assertThat(next).isEqualTo(new JobId(job + "+2"));
+        assertThat(JobKeys.uploadedBy("", JobKeys.replay(next).value())).contains(next);
+        assertThat(flow.jobs.find(job).status()).isEqualTo(JobStatus.QUEUED);
+        flow.run(next);
+
+        Jobs.Job done = flow.jobs.find(job);
+        assertThat(done.id()).isEqualTo(job);
+        assertThat(done.status()).isEqualTo(JobStatus.DONE);
+        assertThat(done.answer()).isEqualTo(flow.answer(next));
+        assertThat(flow.told).containsExactly(job + " failed", job + " done");
+    }
+
+    @Test
+    void onlyAFailedJob_isReplayed() {
+        JobId job = flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo());
+        assertThatThrownBy(() -> flow.jobs.replay(job)).hasMessageContaining("queued");
+        flow.run(new JobId(job + "+2")); // Somebody uploaded replay-2.json for it all the same.
+        assertThat(flow.answered(new JobId(job + "+2"))).isFalse();
+        flow.run(job);
+        assertThatThrownBy(() -> flow.jobs.replay(job)).hasMessageContaining("done");
+    }
+
+    @Test
+    void givingUp_leavesAnAnswerAsItIs() {
+        JobId job = flow.jobs.submit(request(TWO_REGIONS), PipelineFixture.photo());
+        flow.run(job);
+        new GiveUpFunction(flow.pipeline.store, flow.notifier()).handle(job);
+
+        assertThat(flow.jobs.find(job).status()).isEqualTo(JobStatus.DONE);
+        assertThat(flow.told).hasSize(1);
+    }
 }

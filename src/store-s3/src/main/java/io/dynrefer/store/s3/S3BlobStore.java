@@ -8,6 +8,7 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.PutOutcome;
 import io.dynrefer.store.StoreFailures;
 import io.dynrefer.store.StoredBlob;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -19,8 +20,10 @@ import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -49,6 +52,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
 
     private static final Logger LOG = System.getLogger(S3BlobStore.class.getName());
+    private static final long MOST_BYTES = 64L << 20;
 
     private final S3Client client;
     private final String bucket;
@@ -80,7 +84,13 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     public Optional<byte[]> find(BlobKey key) {
         try {
             ResponseBytes<GetObjectResponse> object =
-                    client.getObjectAsBytes(request -> request.bucket(bucket).key(name(key)));
+                    client.getObject(request -> request.bucket(bucket).key(name(key)), S3BlobStore::read);
+            if (object.response().contentLength() > MOST_BYTES) {
+                throw new DynReferException(
+                        ErrorCode.TOO_LARGE,
+                        key.value(),
+                        "'" + key + "' has more than " + MOST_BYTES + " bytes, the most that an object may have here.");
+            }
             byte[] content = object.asByteArray();
             String sha256 = object.response().metadata().getOrDefault(SHA256, "");
             if (sha256.isEmpty() || sha256.equals(Sha256.hex(content))) {
@@ -204,6 +214,19 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
             client.headBucket(request -> request.bucket(bucket));
         } catch (SdkException e) {
             throw StoreFailures.unavailable("reach the bucket " + bucket, e);
+        }
+    }
+
+    /** Reads an object after a look at its size: whoever uploads may have put anything there. */
+    private static ResponseBytes<GetObjectResponse> read(GetObjectResponse response, AbortableInputStream object) {
+        if (response.contentLength() > MOST_BYTES) {
+            object.abort();
+            return ResponseBytes.fromByteArrayUnsafe(response, new byte[0]);
+        }
+        try {
+            return ResponseBytes.fromByteArrayUnsafe(response, object.readAllBytes());
+        } catch (IOException e) { // As the SDK's own reader of bytes does.
+            throw RetryableException.create("The object could not be read to its end.", e);
         }
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.local.LocalS3;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.BlobStoreContract;
 import io.dynrefer.store.PutOutcome;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,5 +211,19 @@ final class S3BlobStoreTest extends BlobStoreContract {
         }
 
         assertThat(store.list("many/")).hasSize(1_010).isSorted();
+    }
+
+    @Test
+    void objectOfMoreThanTheMost_isRefusedBeforeItIsRead() throws IOException {
+        BlobStore store = openEmpty();
+        Path object = directory.resolve(BUCKET).resolve("test/" + tests + "/" + KEY);
+        Files.createDirectories(object.getParent());
+        try (RandomAccessFile file = new RandomAccessFile(object.toFile(), "rw")) {
+            file.setLength((64 << 20) + 1); // takes no room
+        }
+
+        assertThatThrownBy(() -> store.find(KEY))
+                .isInstanceOfSatisfying(DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessageContaining("67108864");
     }
 }

@@ -1,3 +1,19 @@
+# GPU machines that are there while tasks of the cluster need them.
+
+data "aws_region" "current" {}
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+# What the root tags everything with; machines that an auto scaling group starts would go without it.
+data "aws_default_tags" "this" {}
+
+locals {
+  name = "${var.name}-encode"
+  tags = merge(data.aws_default_tags.this.tags, { Name = local.name })
+}
+
 # ECS's own image with the NVIDIA driver, as AWS publishes it today.
 data "aws_ssm_parameter" "image" {
   name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id"
@@ -63,7 +79,7 @@ resource "aws_launch_template" "gpu" {
   name                   = local.name
   image_id               = data.aws_ssm_parameter.image.insecure_value
   update_default_version = true
-  vpc_security_group_ids = [var.network.workload_security_group_id]
+  vpc_security_group_ids = [var.security_group_id]
 
   # Tasks get their own role and nothing of the machine's.
   user_data = base64encode(<<-EOT
@@ -72,6 +88,7 @@ resource "aws_launch_template" "gpu" {
     ECS_CLUSTER=${var.cluster.name}
     ECS_ENABLE_GPU_SUPPORT=true
     ECS_AWSVPC_BLOCK_IMDS=true
+    ECS_ENABLE_SPOT_INSTANCE_DRAINING=true
     ECS_CONTAINER_STOP_TIMEOUT=120s
     CONFIG
   EOT
@@ -96,9 +113,13 @@ resource "aws_launch_template" "gpu" {
     }
   }
 
-  tag_specifications {
-    resource_type = "instance"
-    tags          = { Name = local.name }
+  dynamic "tag_specifications" {
+    for_each = toset(["instance", "volume"])
+
+    content {
+      resource_type = tag_specifications.key
+      tags          = local.tags
+    }
   }
 }
 
@@ -106,9 +127,10 @@ resource "aws_autoscaling_group" "gpu" {
   name                  = local.name
   min_size              = 0
   max_size              = var.tasks.maximum + 1 # one more, so that a release can start beside what runs
-  vpc_zone_identifier   = var.network.subnet_ids
+  vpc_zone_identifier   = var.subnet_ids
   protect_from_scale_in = true
   capacity_rebalance    = true
+  max_instance_lifetime = 1209600 # two weeks, then a machine starts again from the image of that day
 
   mixed_instances_policy {
     instances_distribution {
