@@ -1,7 +1,7 @@
 package io.dynrefer;
 
-import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.DynReferModel;
+import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
@@ -164,8 +164,7 @@ public final class DynRefer implements AutoCloseable {
 
     private Gateway gateway(Artefacts artefacts, Images decoded) {
         LocalFunctions functions = functions(artefacts, decoded);
-        return new Gateway(
-                new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions);
+        return new Gateway(new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions);
     }
 
     private Reception reception(Artefacts artefacts) {
@@ -307,8 +306,8 @@ public final class DynRefer implements AutoCloseable {
          */
         public DynRefer openWhenNeeded() {
             Precision chosen = precision == null ? DynReferModel.suitingPrecision(weights) : precision;
-            WaitingModel model = new WaitingModel(
-                    weights, chosen, () -> DynReferModel.load(weights, parts(), chosen, batches));
+            WaitingModel model =
+                    new WaitingModel(weights, chosen, () -> DynReferModel.load(weights, parts(), chosen, batches));
             return new DynRefer(this, model, model::close);
         }
 

@@ -91,8 +91,7 @@ class DynReferTest {
             throws Exception {
         Path store = folder.resolve("store");
         ReferResponse computed;
-        try (DynRefer opened =
-                DynRefer.builder(Checkout.MODEL).store(store).openWhenNeeded()) {
+        try (DynRefer opened = DynRefer.builder(Checkout.MODEL).store(store).openWhenNeeded()) {
             computed = opened.refer(Checkout.GIRAFFE, BOX);
         }
         Path lacking = Files.createDirectory(folder.resolve("lacking"));

@@ -24,9 +24,7 @@ public final class Backoff {
 
     /** Does something after so many failures in a row. */
     public void after(int failures, Runnable work) {
-        Duration pause = failures == 0
-                ? Duration.ZERO
-                : Duration.ofSeconds(1L << Math.min(failures - 1, DOUBLINGS));
+        Duration pause = failures == 0 ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(failures - 1, DOUBLINGS));
         long millis = Math.min(pause.toMillis(), LONGEST.toMillis());
         ScheduledFuture<?> unused = clock.schedule(work, millis, TimeUnit.MILLISECONDS);
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one function: waiting, or with one of the instances (runtime processes) that ask for them. An event
- * whose instance went away is handed over once more, then it fails; one that takes an instance longer than the function's
- * time fails, and the instance is to be killed. Safe for several threads.
+ * whose instance went away is handed over once more, then it fails; one that takes an instance longer than the
+ * function's time fails, and the instance is to be killed. Safe for several threads.
  */
 final class LambdaFunction {
     private static final int MAX_DELIVERIES = 2;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * A packaged function (function.zip) in a Java process of its own, run by AWS's runtime interface client against a
  * {@link LambdaRuntimeApi}. As on Lambda, a process that ends is replaced, and one that exceeds the function's time is
- * killed. A function whose first process ends before it is ready is not started; a later one is tried again and again, at
- * longer and longer intervals, and until then invocations fail.
+ * killed. A function whose first process ends before it is ready is not started; a later one is tried again and again,
+ * at longer and longer intervals, and until then invocations fail.
  */
 public final class LambdaProcess implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
@@ -106,8 +106,8 @@ public final class LambdaProcess implements AutoCloseable {
     }
 
     /**
-     * Deletes packages beneath {@code parent} that processes which are gone have left unpacked, where each unpacks into a
-     * folder called by its number.
+     * Deletes packages beneath {@code parent} that processes which are gone have left unpacked, where each unpacks into
+     * a folder called by its number.
      */
     public static void sweep(Path parent) throws IOException {
         FunctionPackage.sweep(parent);

@@ -33,9 +33,9 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * As on AWS a function's failure is a 200 with the header {@code X-Amz-Function-Error}, a function that cannot start
- * fails every invocation with its own error, payloads over 6 MiB are refused, and an instance that exceeds the function's
- * time is killed. Signatures are not checked. An event
- * of type {@code Event} is tried at most twice. Safe for several threads.
+ * fails every invocation with its own error, payloads over 6 MiB are refused, and an instance that exceeds the
+ * function's time is killed. Signatures are not checked. An event of type {@code Event} is tried at most twice. Safe
+ * for several threads.
  */
 public final class LambdaRuntimeApi implements AutoCloseable {
     private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -186,8 +186,7 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     }
 
     /** Waits while the event waits, and then until the function answers or its time is over. */
-    private static Invocation.Answer await(LambdaFunction function, Invocation invocation)
-            throws InterruptedException {
+    private static Invocation.Answer await(LambdaFunction function, Invocation invocation) throws InterruptedException {
         while (true) {
             try {
                 return invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);

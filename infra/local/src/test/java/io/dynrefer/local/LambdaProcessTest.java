@@ -132,7 +132,8 @@ final class LambdaProcessTest {
     void sweep_deletesWhatProcessesThatAreGoneHaveLeft() throws IOException {
         Path folder = directory.resolve("functions");
         Path gone = Files.createDirectories(folder.resolve("999999999/function-1"));
-        Path mine = Files.createDirectories(folder.resolve(ProcessHandle.current().pid() + "/function-1"));
+        Path mine =
+                Files.createDirectories(folder.resolve(ProcessHandle.current().pid() + "/function-1"));
 
         LambdaProcess.sweep(folder);
         LambdaProcess.sweep(directory.resolve("nowhere"));

@@ -89,7 +89,8 @@ public final class CocoDocument {
         for (Picture picture : pictures) {
             if (picture.source() != null) {
                 for (JsonNode annotation : picture.source().annotations()) {
-                    nextAnnotation = Math.max(nextAnnotation, annotation.path("id").asLong() + 1);
+                    nextAnnotation =
+                            Math.max(nextAnnotation, annotation.path("id").asLong() + 1);
                 }
             }
         }
@@ -97,7 +98,9 @@ public final class CocoDocument {
 
     private void info(List<Picture> pictures) {
         ObjectNode info = file.putObject("info")
-                .put("description", "DynRefer " + pictures.get(0).response().model().version());
+                .put(
+                        "description",
+                        "DynRefer " + pictures.get(0).response().model().version());
         Set<String> warnings = new LinkedHashSet<>();
         pictures.forEach(picture -> warnings.addAll(picture.response().warnings()));
         warnings.forEach(info.putArray("warnings")::add);
@@ -114,13 +117,14 @@ public final class CocoDocument {
         }
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.set("id", picture.id());
-        return entry.put("file_name", picture.fileName()).put("width", image.width()).put("height", image.height());
+        return entry.put("file_name", picture.fileName())
+                .put("width", image.width())
+                .put("height", image.height());
     }
 
     private ObjectNode annotation(Picture picture, int position, RegionAnswer region) {
         CocoSource.Image source = picture.source();
-        ObjectNode annotation = source != null
-                        && source.annotations().get(position) instanceof ObjectNode given
+        ObjectNode annotation = source != null && source.annotations().get(position) instanceof ObjectNode given
                 ? finite(given)
                 : JsonNodeFactory.instance.objectNode();
         JsonNode id = annotation.path("id");

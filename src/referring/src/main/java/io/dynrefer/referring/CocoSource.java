@@ -8,8 +8,8 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.Quoted;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,8 @@ public record CocoSource(List<Image> images, List<JsonNode> categories, int orph
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             String place = IMAGES + "[" + i + "]";
-            if (!(listed.get(i) instanceof ObjectNode image) || image.path("file_name").asText().isEmpty()) {
+            if (!(listed.get(i) instanceof ObjectNode image)
+                    || image.path("file_name").asText().isEmpty()) {
                 throw DynReferException.invalid(place + ".file_name", place + " has no file_name.");
             }
             String id = id(image.path("id"));
@@ -92,7 +93,9 @@ public record CocoSource(List<Image> images, List<JsonNode> categories, int orph
         List<Image> images = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             images.add(new Image(
-                    IMAGES + "[" + i + "]", (ObjectNode) listed.get(i), annotations.getOrDefault(ids.get(i), List.of())));
+                    IMAGES + "[" + i + "]",
+                    (ObjectNode) listed.get(i),
+                    annotations.getOrDefault(ids.get(i), List.of())));
         }
         List<JsonNode> categories = new ArrayList<>();
         file.path(CATEGORIES).forEach(categories::add);

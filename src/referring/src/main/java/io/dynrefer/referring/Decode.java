@@ -20,7 +20,8 @@ public interface Decode {
      *
      * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
      */
-    record Request(Question question, List<Item> items, @Nullable Long deadline) {
+    record Request(
+            Question question, List<Item> items, @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
         }

@@ -50,7 +50,9 @@ public final class DecodeFunction {
         return handleAll(request.question(), List.of(request)).get(0);
     }
 
-    /** Answers several requests that ask this question, from shared batches, until the last of them has no time left. */
+    /**
+     * Answers several requests that ask this question, from shared batches, until the last of them has no time left.
+     */
     List<Decode.Response> handleAll(Question question, List<Decode.Request> requests) {
         return Deadline.during(
                 Deadline.latest(requests.stream().map(Decode.Request::deadline).toList()),

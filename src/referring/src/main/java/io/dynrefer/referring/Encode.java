@@ -25,7 +25,10 @@ public interface Encode {
      *
      * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
      */
-    record Request(ImageDigest image, List<NestedViews> items, @Nullable Long deadline) {
+    record Request(
+            ImageDigest image,
+            List<NestedViews> items,
+            @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
         }

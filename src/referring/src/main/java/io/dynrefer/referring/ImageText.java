@@ -25,7 +25,11 @@ public final class ImageText {
         int start = 0;
         if (isDataUri(text)) {
             int comma = text.indexOf(',');
-            if (comma < 0 || !text.substring(0, comma).toLowerCase(Locale.ROOT).strip().endsWith(ENCODING)) {
+            if (comma < 0
+                    || !text.substring(0, comma)
+                            .toLowerCase(Locale.ROOT)
+                            .strip()
+                            .endsWith(ENCODING)) {
                 throw DynReferException.invalid("image", "A data: URI must be base64, e.g. data:image/jpeg;base64,…");
             }
             start = comma + 1;

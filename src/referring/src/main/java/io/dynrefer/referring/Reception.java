@@ -106,7 +106,17 @@ public final class Reception {
                     BlobKey key = StoreKeys.image(request.image().digest());
                     artefacts.keep(StoredForms.IMAGE, key, request.image().bytes());
                 }
-                return new Referring(request, plan, header, targets, placement.warnings(), model, timings, listener, held::letGo, deadline);
+                return new Referring(
+                        request,
+                        plan,
+                        header,
+                        targets,
+                        placement.warnings(),
+                        model,
+                        timings,
+                        listener,
+                        held::letGo,
+                        deadline);
             } catch (RuntimeException | Error e) {
                 held.letGo();
                 throw e;

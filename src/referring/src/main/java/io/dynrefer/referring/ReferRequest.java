@@ -53,18 +53,7 @@ public record ReferRequest(
             @Nullable Double steeringThreshold,
             int topK,
             CaptionOptions caption) {
-        this(
-                image,
-                regions,
-                null,
-                tasks,
-                views,
-                vocabulary,
-                controls,
-                tagThreshold,
-                steeringThreshold,
-                topK,
-                caption);
+        this(image, regions, null, tasks, views, vocabulary, controls, tagThreshold, steeringThreshold, topK, caption);
     }
 
     public ReferRequest {

@@ -76,8 +76,8 @@ public final class Referring {
                 items.add(new Views.Item(target.region(), referral.selection()));
             }
         }
-        Views.Request message = new Views.Request(
-                request.image().digest(), model.viewCount(), model.viewSize(), items, deadline);
+        Views.Request message =
+                new Views.Request(request.image().digest(), model.viewCount(), model.viewSize(), items, deadline);
         return timings.timeStage("views", () -> function.views(message)).thenAccept(response -> {
             viewsResponse = response;
             distribute(alive, response.items(), Target::add);
@@ -265,7 +265,10 @@ public final class Referring {
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);
-            deliver(alive.get(i), outcome, (target, answer) -> target.put(request.vocabulary().labelled(answer)));
+            deliver(
+                    alive.get(i),
+                    outcome,
+                    (target, answer) -> target.put(request.vocabulary().labelled(answer)));
         }
         reportErrors();
         if (plan.requested().contains(task)) {

@@ -25,7 +25,12 @@ public interface Views {
      * @param viewSize width and height of a resized view in pixels
      * @param deadline when nobody waits any more ({@link io.dynrefer.region.Deadline}); absent: however long it takes
      */
-    record Request(ImageDigest image, int viewCount, int viewSize, List<Item> items, @Nullable Long deadline) {
+    record Request(
+            ImageDigest image,
+            int viewCount,
+            int viewSize,
+            List<Item> items,
+            @Nullable Long deadline) {
         public Request {
             items = List.copyOf(items);
         }

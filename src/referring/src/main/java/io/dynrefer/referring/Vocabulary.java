@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The words a request brings for its category and attributes; an empty list means the model's own. A word may be a label
- * in any language with an English description, which the model reads in its place; the answer has the label.
+ * The words a request brings for its category and attributes; an empty list means the model's own. A word may be a
+ * label in any language with an English description, which the model reads in its place; the answer has the label.
  *
  * @param categories what the model reads
  * @param attributes what the model reads

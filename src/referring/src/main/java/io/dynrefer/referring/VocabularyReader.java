@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the {@code vocabulary} of a request: {@code {categories, attributes}}, or a list of categories. A word
- * is a text, or {@code {name, description}}: a label in any language and what the model reads in its place.
+ * Reads and writes the {@code vocabulary} of a request: {@code {categories, attributes}}, or a list of categories. A
+ * word is a text, or {@code {name, description}}: a label in any language and what the model reads in its place.
  */
 final class VocabularyReader {
     private static final Set<String> FIELDS = Set.of("categories", "attributes");
@@ -51,11 +51,15 @@ final class VocabularyReader {
         }
         List<String> categories =
                 reader.words("vocabulary.categories", node.get("categories"), UnaryOperator.identity());
-        List<Attribute> attributes = reader
-                .words("vocabulary.attributes", node.get("attributes"), word -> Attribute.parse(word).name())
-                .stream()
-                .map(Attribute::parse)
-                .toList();
+        List<Attribute> attributes =
+                reader
+                        .words(
+                                "vocabulary.attributes",
+                                node.get("attributes"),
+                                word -> Attribute.parse(word).name())
+                        .stream()
+                        .map(Attribute::parse)
+                        .toList();
         return new Vocabulary(categories, attributes, reader.labels.all());
     }
 
@@ -68,7 +72,8 @@ final class VocabularyReader {
         }
         if (!vocabulary.attributes().isEmpty()) {
             ArrayNode list = lists.putArray("attributes");
-            vocabulary.attributes()
+            vocabulary
+                    .attributes()
                     .forEach(attribute -> write(list, vocabulary, attribute.name(), wireName(attribute)));
         }
         return lists.isEmpty() ? null : lists;

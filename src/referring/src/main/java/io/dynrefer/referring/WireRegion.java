@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A region of a request: the members of a {@link RegionSpec} and an id, a text or a whole number. */
 public record WireRegion(
         @Nullable JsonNode id,
+
         @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
         @JsonSerialize(contentUsing = LooseNumbers.Writer.class)
-        @Nullable List<Double> bbox,
+        @Nullable
+        List<Double> bbox,
+
         @Nullable String bboxFormat,
         @Nullable List<List<Double>> polygon,
         RegionSpec.@Nullable Rle rle,
@@ -62,9 +65,12 @@ public record WireRegion(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Annotation(
             @Nullable JsonNode id,
+
             @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
             @JsonSerialize(contentUsing = LooseNumbers.Writer.class)
-            @Nullable List<Double> bbox,
+            @Nullable
+            List<Double> bbox,
+
             @Nullable JsonNode segmentation) {
         WireRegion region() {
             return new WireRegion(id, bbox, null, null, null, segmentation);

@@ -66,8 +66,7 @@ public record WireRequest(
             @Nullable List<WireRegion> regions,
             @Nullable List<WireRegion.Annotation> annotations,
             @Nullable List<Integer> annotatedSize) {
-        return new WireRequest(
-                null, regions, annotations, annotatedSize, null, null, null, null, null, null, null);
+        return new WireRequest(null, regions, annotations, annotatedSize, null, null, null, null, null, null, null);
     }
 
     /** Beam search settings; what is absent is as in {@link CaptionOptions#INTERACTIVE}. */
@@ -133,7 +132,8 @@ public record WireRequest(
         }
         if (annotatedSize.size() != 2 || annotatedSize.get(0) < 1 || annotatedSize.get(1) < 1) {
             throw DynReferException.invalid(
-                    ANNOTATED_SIZE, "annotated_size is [width, height] in pixels, not " + Quoted.of(annotatedSize) + ".");
+                    ANNOTATED_SIZE,
+                    "annotated_size is [width, height] in pixels, not " + Quoted.of(annotatedSize) + ".");
         }
         return new ImageSize(annotatedSize.get(0), annotatedSize.get(1));
     }

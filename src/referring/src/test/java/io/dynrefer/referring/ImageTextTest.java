@@ -38,7 +38,13 @@ class ImageTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"AA*A, character 3", "AA=A, character 4", "AAAAA, after 5 letters", "A===, after 1 letters", "AAA==, after 3"})
+    @CsvSource({
+        "AA*A, character 3",
+        "AA=A, character 4",
+        "AAAAA, after 5 letters",
+        "A===, after 1 letters",
+        "AAA==, after 3"
+    })
     void decode_otherText_saysWhere(String text, String where) {
         assertThatThrownBy(() -> ImageText.decode(text))
                 .isInstanceOf(DynReferException.class)

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
     Task task();
 
-    /** Tags above the threshold, in vocabulary order; scores are probabilities (sigmoid, calibrated where the model is). */
+    /**
+     * Tags above the threshold, in vocabulary order; scores are probabilities (sigmoid, calibrated where the model is).
+     */
     record Tags(List<ScoredLabel> tags) implements Answer {
         public Tags {
             tags = List.copyOf(tags);
@@ -22,8 +24,8 @@ public sealed interface Answer {
     /**
      * Categories, best first; scores are raw logits, comparable within a request's vocabulary.
      *
-     * @param known how likely the region is a thing and no piece of background, whatever the vocabulary, in [0, 1]; null
-     *     where the model was not calibrated
+     * @param known how likely the region is a thing and no piece of background, whatever the vocabulary, in [0, 1];
+     *     null where the model was not calibrated
      */
     record Category(List<ScoredLabel> categories, @Nullable Double known) implements Answer {
         /** The answer of a model that was not calibrated. */

@@ -1,6 +1,5 @@
 package io.dynrefer.region;
 
-
 /** How much two boxes have in common, in continuous pixel coordinates (no {@code + 1}). */
 public final class BoxOverlap {
     private BoxOverlap() {}

@@ -68,7 +68,8 @@ public record ModelCard(
 
     /** This card with another task prior, e.g. to find the best. */
     public ModelCard withTaskPrior(TaskPrior other) {
-        return new ModelCard(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other, words, weightsId);
+        return new ModelCard(
+                id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other, words, weightsId);
     }
 
     /** The card of weights without a calibration that says nothing of its words. */

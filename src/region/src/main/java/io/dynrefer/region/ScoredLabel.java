@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param probability of a category among those that were asked, in [0, 1]; null where the model was not calibrated, and
  *     for labels whose score is a probability itself
  */
-public record ScoredLabel(String name, double score, @Nullable Double probability) {
+public record ScoredLabel(
+        String name, double score, @Nullable Double probability) {
     /** A label of which nothing but the score is known. */
     public ScoredLabel(String name, double score) {
         this(name, score, null);

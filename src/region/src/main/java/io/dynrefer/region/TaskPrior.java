@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  */
 public record TaskPrior(List<Double> tags, List<Double> category, List<Double> attributes, List<Double> caption) {
     /**
-     * By number of views. Those for two come from the paper's sweep of the second view (attributes best at 0.1, captions
-     * at 0.4 to 0.5, recognition in between, every task losing beyond 0.5), those for three are METHOD's, and those for
-     * four the candidates around these.
+     * By number of views. Those for two come from the paper's sweep of the second view (attributes best at 0.1,
+     * captions at 0.4 to 0.5, recognition in between, every task losing beyond 0.5), those for three are METHOD's, and
+     * those for four the candidates around these.
      */
     private static final List<TaskPrior> PUBLISHED = List.of(
             all(List.of(0.0)),

@@ -45,7 +45,8 @@ class DeadlineTest {
 
     @Test
     void outOfMemory_howeverDeep_isFound() {
-        Throwable deep = new IllegalStateException(new IOException("Caught exception during read", new OutOfMemoryError()));
+        Throwable deep =
+                new IllegalStateException(new IOException("Caught exception during read", new OutOfMemoryError()));
 
         assertThat(OutOfMemory.in(deep)).isTrue();
         assertThat(OutOfMemory.in(new IllegalStateException("heap"))).isFalse();

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 /**
  * The name of a blob: one or more segments joined by {@code /}, e.g. {@code images/9f86d0…}.
  *
- * <p>A segment is 1 to 200 characters of any script, none of them a control character or a backslash, and does not start
- * with a dot (so there is no {@code ..}, and backends may keep their own files under dotted names). A key has at most 800
- * bytes in UTF-8, which leaves room for a prefix in S3's 1024. Keys that differ only in case are different keys.
+ * <p>A segment is 1 to 200 characters of any script, none of them a control character or a backslash, and does not
+ * start with a dot (so there is no {@code ..}, and backends may keep their own files under dotted names). A key has at
+ * most 800 bytes in UTF-8, which leaves room for a prefix in S3's 1024. Keys that differ only in case are different
+ * keys.
  */
 public record BlobKey(@JsonValue String value) implements Comparable<BlobKey> {
     private static final int MAX_SEGMENT = 200;

@@ -36,8 +36,8 @@ public interface BlobStore {
     void delete(BlobKey key);
 
     /**
-     * The blobs whose keys' text starts with {@code prefix} ({@code ""}: all), in ascending order of keys. May take time
-     * proportional to the number of blobs.
+     * The blobs whose keys' text starts with {@code prefix} ({@code ""}: all), in ascending order of keys. May take
+     * time proportional to the number of blobs.
      */
     List<StoredBlob> blobs(String prefix);
 

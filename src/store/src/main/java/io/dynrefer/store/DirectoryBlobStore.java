@@ -167,7 +167,10 @@ public final class DirectoryBlobStore implements BlobStore {
             if (Seal.open(Files.readAllBytes(own)).isPresent()) {
                 Files.createLink(sealed(key), own);
             } else {
-                LOG.log(Level.WARNING, "The blob ''{0}'' was damaged and is removed; it is made again when needed", key);
+                LOG.log(
+                        Level.WARNING,
+                        "The blob ''{0}'' was damaged and is removed; it is made again when needed",
+                        key);
             }
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
             LOG.log(Level.DEBUG, "Somebody else has replaced the damaged blob ''{0}''", key);
@@ -286,7 +289,8 @@ public final class DirectoryBlobStore implements BlobStore {
 
     /** The blob in a file; empty for a file of somebody else. */
     private Optional<StoredBlob> blob(Path file, BasicFileAttributes attributes) {
-        String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        String name =
+                root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         boolean sealed = name.endsWith(SEALED);
         String key = FileNames.key(sealed ? name.substring(0, name.length() - SEALED.length()) : name);
         if (!attributes.isRegularFile() || !BlobKey.isKey(key)) {

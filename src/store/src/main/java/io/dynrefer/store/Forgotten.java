@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Photos that were to be forgotten, and what is left of them. A note of it lies under {@code forgotten/{digest}}, so that
- * a request or job that held the photo meanwhile takes away what it has put: whoever works on a photo asks
+ * Photos that were to be forgotten, and what is left of them. A note of it lies under {@code forgotten/{digest}}, so
+ * that a request or job that held the photo meanwhile takes away what it has put: whoever works on a photo asks
  * {@link #again} at the end.
  */
 public final class Forgotten {

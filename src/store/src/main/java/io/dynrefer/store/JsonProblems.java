@@ -69,7 +69,8 @@ public final class JsonProblems {
     }
 
     private static boolean constraint(Throwable failure) {
-        return failure instanceof StreamConstraintsException || failure.getCause() instanceof StreamConstraintsException;
+        return failure instanceof StreamConstraintsException
+                || failure.getCause() instanceof StreamConstraintsException;
     }
 
     private static String explain(JsonProcessingException failure) {
@@ -91,7 +92,8 @@ public final class JsonProblems {
         if (failure instanceof InvalidFormatException format
                 && format.getTargetType() != null
                 && format.getTargetType().isEnum()) {
-            return "There is no '" + Quoted.of(format.getValue()) + "'; known are " + constants(format.getTargetType()) + ".";
+            return "There is no '" + Quoted.of(format.getValue()) + "'; known are " + constants(format.getTargetType())
+                    + ".";
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);

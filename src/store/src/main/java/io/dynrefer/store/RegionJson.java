@@ -33,10 +33,13 @@ final class RegionJson {
             return mask("segmentation", new RegionSpec.Rle(wholeNumbers("segmentation.size", size), counts));
         }
         return polygon(
-                list("segmentation", segmentation, part -> list("segmentation", part, RegionJson::coordinate)), warnings);
+                list("segmentation", segmentation, part -> list("segmentation", part, RegionJson::coordinate)),
+                warnings);
     }
 
-    /** Annotation tools leave points and lines among the parts of a polygon; they go while a part with an area stays. */
+    /**
+     * Annotation tools leave points and lines among the parts of a polygon; they go while a part with an area stays.
+     */
     static PolygonRegion polygon(List<List<Double>> parts, Consumer<String> warnings) {
         List<List<Double>> shapes =
                 parts.stream().filter(part -> part.size() >= SHAPE).toList();

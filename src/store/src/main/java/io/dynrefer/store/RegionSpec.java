@@ -165,21 +165,22 @@ public record RegionSpec(
     private Box box(List<Double> numbers, @Nullable ImageSize image) {
         if (numbers.size() != COORDINATES) {
             throw DynReferException.invalid(
-                    "bbox", "bbox is a list of 4 numbers; this one has " + numbers.size() + ": "
-                            + Quoted.of(numbers) + ".");
+                    "bbox",
+                    "bbox is a list of 4 numbers; this one has " + numbers.size() + ": " + Quoted.of(numbers) + ".");
         }
         if (!numbers.stream().allMatch(Double::isFinite)) {
             throw DynReferException.invalid(
                     "bbox", "The numbers of bbox must be finite, not " + Quoted.of(numbers) + ".");
         }
-        return switch (bboxFormat == null ? "xywh" : bboxFormat) {
+        String format = bboxFormat == null ? "xywh" : bboxFormat;
+        return switch (format) {
             case "xywh" -> fromSize(numbers, 1, 1);
             case "xyxy" -> new Box(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
             case "normalized" -> normalized(numbers, image);
             default ->
                 throw DynReferException.invalid(
                         "bbox_format",
-                        "There is no bbox_format '" + Quoted.of(bboxFormat) + "'; known are xywh, xyxy, normalized.");
+                        "There is no bbox_format '" + Quoted.of(format) + "'; known are xywh, xyxy, normalized.");
         };
     }
 

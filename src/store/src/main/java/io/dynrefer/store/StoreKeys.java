@@ -52,7 +52,9 @@ public final class StoreKeys {
         return BlobKey.of("views", image.hex(), pixels(crop) + "@" + size);
     }
 
-    /** Key of the nested views of a region: {@code choice} is everything they depend on, written by {@link Json#write}. */
+    /**
+     * Key of the nested views of a region: {@code choice} is everything they depend on, written by {@link Json#write}.
+     */
     public static BlobKey nestedViews(ImageDigest image, byte[] choice) {
         return BlobKey.of("views", image.hex(), Sha256.hex(choice));
     }
@@ -73,7 +75,9 @@ public final class StoreKeys {
                 decimals(views.coefficients()));
     }
 
-    /** Whether this is the key of a representation that was built from the views at these coefficients, in this order. */
+    /**
+     * Whether this is the key of a representation that was built from the views at these coefficients, in this order.
+     */
     public static boolean isOfViews(BlobKey representation, List<Double> coefficients) {
         return representation.value().endsWith("/" + decimals(coefficients));
     }
@@ -118,13 +122,12 @@ public final class StoreKeys {
     /** Whether a key names something that was made from this image, or the image itself; not so of jobs. */
     public static boolean isAbout(ImageDigest image, BlobKey key) {
         List<String> segments = key.segments();
-        int place =
-                switch (segments.get(0)) {
-                    case "images", "views" -> 1;
-                    case "embeddings", REPRESENTATIONS -> 2;
-                    case "answers" -> 3;
-                    default -> Integer.MAX_VALUE;
-                };
+        int place = switch (segments.get(0)) {
+            case "images", "views" -> 1;
+            case "embeddings", REPRESENTATIONS -> 2;
+            case "answers" -> 3;
+            default -> Integer.MAX_VALUE;
+        };
         return place < segments.size() && segments.get(place).equals(image.hex());
     }
 

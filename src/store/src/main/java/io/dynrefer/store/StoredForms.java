@@ -26,7 +26,8 @@ public final class StoredForms {
             new Form<>(Json::write, (key, blob) -> json(key, blob, NestedViews.class));
 
     /** Answers: canonical JSON with the task's name in {@code task}. */
-    public static final StoredForm<Answer> ANSWER = new Form<>(Json::write, (key, blob) -> json(key, blob, Answer.class));
+    public static final StoredForm<Answer> ANSWER =
+            new Form<>(Json::write, (key, blob) -> json(key, blob, Answer.class));
 
     private static final String TOKENS = "tokens";
     private static final String ENCODER = "encoder";

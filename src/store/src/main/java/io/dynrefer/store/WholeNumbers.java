@@ -24,7 +24,8 @@ final class WholeNumbers extends StdDeserializer<Integer> {
         if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             return json.getIntValue();
         }
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.getDoubleValue() == (int) json.getDoubleValue()) {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                && json.getDoubleValue() == (int) json.getDoubleValue()) {
             return (int) json.getDoubleValue();
         }
         return (Integer) context.handleUnexpectedToken(Integer.class, json);

@@ -104,14 +104,13 @@ final class DirectoryBlobStoreTest extends BlobStoreContract {
         assertThat(store.putIfAbsent(KEY, bytes("hello"))).isEqualTo(PutOutcome.CREATED);
         Path file = directory.resolve("store/images/one~");
         byte[] content = Files.readAllBytes(file);
-        byte[] damaged =
-                switch (damage) {
-                    case "cut in its bytes" -> Arrays.copyOf(content, 3);
-                    case "cut in its seal" -> Arrays.copyOf(content, content.length - 1);
-                    case "empty" -> new byte[0];
-                    case "a bit turned" -> turned(content);
-                    default -> Arrays.copyOf(content, content.length + 1);
-                };
+        byte[] damaged = switch (damage) {
+            case "cut in its bytes" -> Arrays.copyOf(content, 3);
+            case "cut in its seal" -> Arrays.copyOf(content, content.length - 1);
+            case "empty" -> new byte[0];
+            case "a bit turned" -> turned(content);
+            default -> Arrays.copyOf(content, content.length + 1);
+        };
         Files.write(file, damaged);
 
         assertThat(openAgain().exists(KEY)).isFalse();
@@ -133,13 +132,16 @@ final class DirectoryBlobStoreTest extends BlobStoreContract {
     @Test
     void find_blobOfBeforeThereWereSeals_isReadAndNeverWrittenOver() throws IOException {
         BlobStore store = openEmpty();
-        Files.writeString(Files.createDirectories(directory.resolve("store/images")).resolve("one"), "old");
+        Files.writeString(
+                Files.createDirectories(directory.resolve("store/images")).resolve("one"), "old");
 
         assertThat(store.find(KEY)).contains(bytes("old"));
         assertThat(store.exists(KEY)).isTrue();
         assertThat(store.putIfAbsent(KEY, bytes("old"))).isEqualTo(PutOutcome.ALREADY_THERE);
         assertThat(store.putIfAbsent(KEY, bytes("new"))).isEqualTo(PutOutcome.DIFFERENT);
-        assertThat(store.blobs("")).extracting(StoredBlob::key, StoredBlob::bytes).containsExactly(tuple(KEY, 3L));
+        assertThat(store.blobs(""))
+                .extracting(StoredBlob::key, StoredBlob::bytes)
+                .containsExactly(tuple(KEY, 3L));
         store.delete(KEY);
         assertThat(store.find(KEY)).isEmpty();
     }

@@ -45,7 +45,8 @@ final class PrefixedBlobStoreTest extends BlobStoreContract {
         BlobKey key = BlobKey.of("s".repeat(199), "s".repeat(199), "s".repeat(199), "s".repeat(180));
 
         assertThat(openAgain().putIfAbsent(key, bytes("long"))).isEqualTo(PutOutcome.CREATED);
-        assertThat(whole.find(BlobKey.of("tenants", "one", "s".repeat(199), "s".repeat(199), "s".repeat(199), "s".repeat(180))))
+        assertThat(whole.find(BlobKey.of(
+                        "tenants", "one", "s".repeat(199), "s".repeat(199), "s".repeat(199), "s".repeat(180))))
                 .isPresent();
     }
 

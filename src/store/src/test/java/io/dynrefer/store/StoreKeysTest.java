@@ -34,7 +34,8 @@ final class StoreKeysTest {
                 .hasToString("embeddings/eva-1f2e/" + HEX + "/10_0_110_220");
         assertThat(StoreKeys.representation("tiny-9a8b", IMAGE, views(new Box(10, 0.5, 110.25, 220), 0.0, 0.5, 0.1)))
                 .hasToString("representations/tiny-9a8b/" + HEX + "/10_0.5_110.25_220/0_0.5_0.1");
-        BlobKey representation = StoreKeys.representation("tiny-9a8b", IMAGE, views(new Box(10, 0, 110, 220), 0.0, 0.5));
+        BlobKey representation =
+                StoreKeys.representation("tiny-9a8b", IMAGE, views(new Box(10, 0, 110, 220), 0.0, 0.5));
         assertThat(StoreKeys.answer("tiny-9a8b", Task.CAPTION, representation, "{}".getBytes(StandardCharsets.UTF_8)))
                 .hasToString("answers/tiny-9a8b/caption/" + HEX + "/"
                         + "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");

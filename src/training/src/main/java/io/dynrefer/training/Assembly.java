@@ -122,9 +122,9 @@ final class Assembly implements AutoCloseable {
         }
         Map<Double, List<Sample>> byWeight = new TreeMap<>();
         source.samples()
-                .forEach(sample -> byWeight
-                        .computeIfAbsent(captions.weight(sample.region()), known -> new ArrayList<>())
-                        .add(sample));
+                .forEach(
+                        sample -> byWeight.computeIfAbsent(captions.weight(sample.region()), known -> new ArrayList<>())
+                                .add(sample));
         return byWeight.entrySet().stream()
                 .map(part -> new SampleOrder.Part(part.getValue(), weight * part.getKey()))
                 .toList();
@@ -173,8 +173,7 @@ final class Assembly implements AutoCloseable {
                 .filter(source -> source.split() == Split.TRAIN)
                 .flatMap(source -> source.samples().stream())
                 .toList();
-        Map<Sample, String> sure =
-                SureColors.of(samples, config.views().fixed(), network, features, texts);
+        Map<Sample, String> sure = SureColors.of(samples, config.views().fixed(), network, features, texts);
         messages.accept(String.format("Sure of the colour of %d of %d regions", sure.size(), samples.size()));
         return new CaptionColors(sure, captions.colors());
     }
@@ -195,9 +194,8 @@ final class Assembly implements AutoCloseable {
         if (fine) {
             requireCoarse(network.learningEncoder().coarseTensors());
         }
-        RegionEmbedder embedder = fine
-                ? RegionEmbedder.ofFineHalves(model, preset)
-                : new RegionEmbedder(model.imageEncoder(), preset);
+        RegionEmbedder embedder =
+                fine ? RegionEmbedder.ofFineHalves(model, preset) : new RegionEmbedder(model.imageEncoder(), preset);
         CachedFeatures features = new FeatureCaching(messages)
                 .features(
                         embedder,

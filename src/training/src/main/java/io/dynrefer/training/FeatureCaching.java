@@ -82,11 +82,6 @@ public final class FeatureCaching {
         TimeLeft timeLeft = new TimeLeft();
         return (of, done, total, resumed) -> messages.accept(String.format(
                 "%s %s/%s: %d of %d images, %s left",
-                what,
-                of.name(),
-                of.split().wireName(),
-                done,
-                total,
-                timeLeft.text(done - resumed, total - done)));
+                what, of.name(), of.split().wireName(), done, total, timeLeft.text(done - resumed, total - done)));
     }
 }

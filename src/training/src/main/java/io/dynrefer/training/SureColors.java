@@ -15,8 +15,8 @@ import java.util.Map;
 /** The colours that a network with lexical rows is sure of, for captions that tell none. */
 final class SureColors {
     /** Basic colour words that a caption would say of a thing. */
-    private static final List<String> WORDS = List.of(
-            "black", "white", "gray", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown");
+    private static final List<String> WORDS =
+            List.of("black", "white", "gray", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown");
 
     /** Share among the words from which on a colour counts as sure. */
     private static final double SURE = 0.7;

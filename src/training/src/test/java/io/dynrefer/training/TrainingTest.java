@@ -308,7 +308,8 @@ class TrainingTest {
     private TrainingPlan lexicalPlan(Map<String, String> changes) {
         Map<String, String> all = new HashMap<>(changes);
         all.putIfAbsent("naming", "{\"wide\": 0.3, \"distillation\": 1, \"balance\": 0.5}");
-        all.putIfAbsent("trainable", "[\"lexical.summary.dense\", \"lexical.category.region\", \"lexical.attribute.\"]");
+        all.putIfAbsent(
+                "trainable", "[\"lexical.summary.dense\", \"lexical.category.region\", \"lexical.attribute.\"]");
         all.put("lora", "null");
         return new TrainingPlan(
                 TrainingConfig.read(shared.resolve("config.json"), all),

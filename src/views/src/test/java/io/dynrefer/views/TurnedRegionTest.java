@@ -36,10 +36,11 @@ class TurnedRegionTest {
                 BoxRegion pixel = (BoxRegion) Region.box(index % upright.width(), index / upright.width(), 1, 1);
                 double right = x + 1;
                 double bottom = y + 1;
-                assertThat(TurnedRegion.of(Region.box(x, y, 1, 1), STORED, orientation)).isEqualTo(pixel);
+                assertThat(TurnedRegion.of(Region.box(x, y, 1, 1), STORED, orientation))
+                        .isEqualTo(pixel);
                 assertThat(TurnedRegion.of(
-                                        new PolygonRegion(List.of(List.of(
-                                                (double) x, (double) y, right, (double) y, right, bottom))),
+                                        new PolygonRegion(List.of(
+                                                List.of((double) x, (double) y, right, (double) y, right, bottom))),
                                         STORED,
                                         orientation)
                                 .extent())

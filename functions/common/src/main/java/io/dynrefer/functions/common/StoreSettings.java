@@ -17,8 +17,8 @@ public interface StoreSettings {
     Path directory();
 
     /**
-     * Most bytes in the directory store; beyond them, what was not used for longest is removed. 0: any number. A bucket has
-     * lifecycle rules for that.
+     * Most bytes in the directory store; beyond them, what was not used for longest is removed. 0: any number. A bucket
+     * has lifecycle rules for that.
      */
     @WithDefault("5000000000")
     long maxBytes();

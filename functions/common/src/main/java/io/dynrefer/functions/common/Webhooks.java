@@ -33,15 +33,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts a job's notice to the webhook of its request, if its origin is allowed. The host's addresses are looked up once,
- * and one that passed is the one that is connected to; a redirect is a failure, the answer's body is not read, and all of
- * it together ends in time. Where there is a secret, {@link #SIGNATURE} shows the receiver who sent it, and when.
+ * Posts a job's notice to the webhook of its request, if its origin is allowed. The host's addresses are looked up
+ * once, and one that passed is the one that is connected to; a redirect is a failure, the answer's body is not read,
+ * and all of it together ends in time. Where there is a secret, {@link #SIGNATURE} shows the receiver who sent it, and
+ * when.
  */
 @Singleton
 public final class Webhooks implements JobNotifier {
     /**
-     * The header {@code t=<seconds of the epoch>,v1=<HMAC-SHA256 of "seconds.body" in hex>}. A receiver computes the same
-     * with the secret and refuses what is older than it likes.
+     * The header {@code t=<seconds of the epoch>,v1=<HMAC-SHA256 of "seconds.body" in hex>}. A receiver computes the
+     * same with the secret and refuses what is older than it likes.
      */
     public static final String SIGNATURE = "X-DynRefer-Signature";
 
@@ -61,10 +62,8 @@ public final class Webhooks implements JobNotifier {
         this.settings = settings;
         int millis = Math.toIntExact(settings.webhookTimeout().toMillis());
         this.http = HttpClients.custom()
-                .setDnsResolver(
-                        host -> settings.webhookPrivate()
-                                ? InetAddress.getAllByName(host)
-                                : PublicAddresses.resolve(host))
+                .setDnsResolver(host ->
+                        settings.webhookPrivate() ? InetAddress.getAllByName(host) : PublicAddresses.resolve(host))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(millis)
                         .setSocketTimeout(millis)

@@ -145,7 +145,8 @@ class WebhooksTest {
 
         String[] parts = signature.split("[=,]");
         assertThat(parts).hasSize(4);
-        assertThat(Long.parseLong(parts[1])).isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
+        assertThat(Long.parseLong(parts[1]))
+                .isBetween(Instant.now().getEpochSecond() - 60, Instant.now().getEpochSecond());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("s3cret".getBytes(UTF_8), "HmacSHA256"));
         String body = heard.get(0).substring("/done ".length());
@@ -168,10 +169,37 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.9.9.9", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-                "169.254.169.254", "100.64.0.1", "100.127.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.51.100.7",
-                "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "fd12::1",
-                "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:1::1", "2001:db8::1", "fec0::1"
+                "127.0.0.1",
+                "127.9.9.9",
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "100.127.0.1",
+                "192.0.0.8",
+                "192.0.2.1",
+                "198.18.0.1",
+                "198.51.100.7",
+                "203.0.113.9",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "fec0::1"
             })
     void address_thatIsNotPublic_isKnown(String address) throws Exception {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();

@@ -151,7 +151,8 @@ public final class CocoFile implements AutoCloseable {
             }
             if (number == null) {
                 throw DynReferException.invalid(
-                        place + "." + key, name() + ": " + place + "." + key + ": it must be a whole number or a text.");
+                        place + "." + key,
+                        name() + ": " + place + "." + key + ": it must be a whole number or a text.");
             }
             positions.add(number, start, parser.currentLocation().getByteOffset() - start);
         }

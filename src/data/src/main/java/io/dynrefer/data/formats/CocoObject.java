@@ -75,9 +75,7 @@ public final class CocoObject {
 
     /** The category's id, of the published or of the converted form. */
     public long categoryId() {
-        return converted()
-                ? record.record(EXTRA).record("coco_result").id("category_id")
-                : record.id("category_id");
+        return converted() ? record.record(EXTRA).record("coco_result").id("category_id") : record.id("category_id");
     }
 
     /**

@@ -68,7 +68,9 @@ public final class FormatRecord {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             MessageDigest digest = Sha256.start();
-            return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong() | Long.MIN_VALUE;
+            return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                            .getLong()
+                    | Long.MIN_VALUE;
         }
     }
 

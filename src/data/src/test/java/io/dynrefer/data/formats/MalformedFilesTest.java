@@ -46,24 +46,30 @@ class MalformedFilesTest {
                 .hasMessageContaining(named);
     }
 
-    /** As other tools write it: ids as texts and as fractions, true for 1, an annotation of an image that is not there. */
+    /**
+     * As other tools write it: ids as texts and as fractions, true for 1, an annotation of an image that is not there.
+     */
     @Test
     void coco_ofOtherTools_isRead() {
         Path file = changed("coco/annotations/instances_val2017.json", "\"image_id\": 42", "\"image_id\": 43");
-        try (CocoFile coco = CocoFile.open(file); Stream<CocoImage> images = coco.images()) {
+        try (CocoFile coco = CocoFile.open(file);
+                Stream<CocoImage> images = coco.images()) {
             assertThat(coco.orphans()).isEqualTo(1);
             assertThat(images.mapToInt(image -> image.objects().size()).sum()).isEqualTo(coco.annotationCount());
         }
         for (String id : List.of("\"17\"", "17.0")) {
             Path other = changed("coco/annotations/instances_val2017.json", "\"id\": 17", "\"id\": " + id);
-            try (CocoFile coco = CocoFile.open(other); Stream<CocoImage> images = coco.images()) {
+            try (CocoFile coco = CocoFile.open(other);
+                    Stream<CocoImage> images = coco.images()) {
                 assertThat(images.map(CocoImage::id)).contains(17L);
                 assertThat(coco.orphans()).isZero();
             }
         }
         Path crowd = changed("coco/annotations/instances_val2017.json", "\"iscrowd\": 1", "\"iscrowd\": true");
-        try (CocoFile coco = CocoFile.open(crowd); Stream<CocoImage> images = coco.images()) {
-            assertThat(images.flatMap(image -> image.objects().stream()).filter(CocoObject::isCrowd)).hasSize(1);
+        try (CocoFile coco = CocoFile.open(crowd);
+                Stream<CocoImage> images = coco.images()) {
+            assertThat(images.flatMap(image -> image.objects().stream()).filter(CocoObject::isCrowd))
+                    .hasSize(1);
         }
     }
 

@@ -37,9 +37,7 @@ final class WordNetSynonyms {
     private record Suffix(String inflected, String base) {
         static Suffix parse(String text) {
             int colon = text.indexOf(':');
-            return colon < 0
-                    ? new Suffix(text, "")
-                    : new Suffix(text.substring(0, colon), text.substring(colon + 1));
+            return colon < 0 ? new Suffix(text, "") : new Suffix(text.substring(0, colon), text.substring(colon + 1));
         }
     }
 

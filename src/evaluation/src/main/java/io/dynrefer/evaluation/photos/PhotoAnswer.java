@@ -44,8 +44,8 @@ record PhotoAnswer(int image, AnnotatedRegion truth, SampleAnswer answer) {
             return given == null ? OptionalDouble.empty() : OptionalDouble.of(given);
         }
         double best = scores.stream().mapToDouble(Float::doubleValue).max().orElse(0);
-        return OptionalDouble.of(1
-                / scores.stream().mapToDouble(score -> Math.exp(score - best)).sum());
+        return OptionalDouble.of(
+                1 / scores.stream().mapToDouble(score -> Math.exp(score - best)).sum());
     }
 
     /** How far it is from background, as the answer says, or by the best score; empty without scores. */

@@ -320,8 +320,10 @@ final class PhotoReport {
         RegionLabels labels = answer.truth().labels();
         List<Float> tags = answer.answer().tags();
         if (tags != null && !labels.slots().context().isEmpty()) {
-            List<Float> best =
-                    tags.stream().sorted(Comparator.reverseOrder()).limit(LIKELY).toList();
+            List<Float> best = tags.stream()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(LIKELY)
+                    .toList();
             List<String> names = PhotoAnswer.best(answers.tagVocabulary(), tags, LIKELY);
             for (int i = 0; i < names.size(); i++) {
                 tagCalibration.add(answer.image(), best.get(i), labels.tags().contains(names.get(i)));

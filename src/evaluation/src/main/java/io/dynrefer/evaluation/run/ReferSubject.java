@@ -53,8 +53,7 @@ public final class ReferSubject implements Subject {
 
     /** A model in this process that sees as {@code refer} does. */
     public static ReferSubject ofModel(String name, RegionModel model, ViewSelection views) {
-        return new ReferSubject(
-                name, identity(model, views.text()), views, ReferSystem.of(model, model.card()), model);
+        return new ReferSubject(name, identity(model, views.text()), views, ReferSystem.of(model, model.card()), model);
     }
 
     /** A model in this process that sees what another task prior says. */
@@ -193,7 +192,8 @@ public final class ReferSubject implements Subject {
 
     private static Map<String, List<Double>> seen(Map<String, List<ViewUsed>> used) {
         Map<String, List<Double>> seen = new TreeMap<>();
-        used.forEach((task, views) -> seen.put(task, views.stream().map(ViewUsed::t).toList()));
+        used.forEach(
+                (task, views) -> seen.put(task, views.stream().map(ViewUsed::t).toList()));
         return seen;
     }
 
@@ -207,9 +207,7 @@ public final class ReferSubject implements Subject {
     /** In vocabulary order; a tag whose probability is 0 is not among the answers. */
     private List<Float> tagScores(List<ScoredLabel> labels) {
         Map<String, Float> byName = byName(labels);
-        return tagVocabulary().stream()
-                .map(tag -> byName.getOrDefault(tag, 0f))
-                .toList();
+        return tagVocabulary().stream().map(tag -> byName.getOrDefault(tag, 0f)).toList();
     }
 
     private static @Nullable List<Float> scores(List<String> vocabulary, @Nullable List<ScoredLabel> labels) {
@@ -218,7 +216,8 @@ public final class ReferSubject implements Subject {
         }
         Map<String, Float> byName = byName(labels);
         return vocabulary.stream()
-                .map(word -> Objects.requireNonNull(byName.get(word), () -> "the answer has no score of '" + word + "'"))
+                .map(word ->
+                        Objects.requireNonNull(byName.get(word), () -> "the answer has no score of '" + word + "'"))
                 .toList();
     }
 

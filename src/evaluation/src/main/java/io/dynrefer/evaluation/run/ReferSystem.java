@@ -28,8 +28,7 @@ interface ReferSystem {
     /** One that is asked request by request. */
     static ReferSystem of(Function<ReferRequest, ReferResponse> server) {
         return (requests, batch) -> requests.stream()
-                .map(request -> batch.times()
-                        .time(Stage.SERVER, () -> Outcome.attempt(() -> server.apply(request))))
+                .map(request -> batch.times().time(Stage.SERVER, () -> Outcome.attempt(() -> server.apply(request))))
                 .toList();
     }
 
@@ -43,8 +42,8 @@ interface ReferSystem {
         ReferLimits limits = new ReferLimits(any, any, any, any, any, any, null);
         Images images = new Images(new ImageReader(ImageLimits.DEFAULT));
         return (requests, batch) -> {
-            LocalFunctions functions = LocalFunctions.of(
-                    model, tasks(requests), batch.artefacts(), images, Batch.SIZES, Runnable::run);
+            LocalFunctions functions =
+                    LocalFunctions.of(model, tasks(requests), batch.artefacts(), images, Batch.SIZES, Runnable::run);
             Reception reception = new Reception(batch.artefacts(), card, images, limits);
             return new Together(reception, functions).refer(requests, batch.times()::spend);
         };

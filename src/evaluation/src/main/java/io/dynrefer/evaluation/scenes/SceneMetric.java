@@ -73,7 +73,8 @@ public enum SceneMetric {
     public static Statistic category(SceneResults results, double from, double to) {
         return results.topOne(
                 row -> {
-                    double side = Math.min(row.truth().box().width(), row.truth().box().height());
+                    double side = Math.min(
+                            row.truth().box().width(), row.truth().box().height());
                     return !row.isNovel() && side >= from && side < to;
                 },
                 results.vocabulary().base());

@@ -67,9 +67,10 @@ final class TightViews {
 
     private static List<Outcome<Crop>> crops(AskedImage image, int viewSize, Artefacts artefacts) {
         ImageDigest digest = image.encoded().digest();
-        artefacts.put(StoredForms.IMAGE, StoreKeys.image(digest), image.encoded().bytes());
-        ViewsFunction views = new ViewsFunction(
-                artefacts, new Images(new ImageReader(ImageLimits.DEFAULT)), Crops.stored(artefacts));
+        artefacts.put(
+                StoredForms.IMAGE, StoreKeys.image(digest), image.encoded().bytes());
+        ViewsFunction views =
+                new ViewsFunction(artefacts, new Images(new ImageReader(ImageLimits.DEFAULT)), Crops.stored(artefacts));
         ViewSelection.Common tight = new ViewSelection.Explicit(List.of(0.0));
         List<Views.Item> items = image.boxes().stream()
                 .map(box -> new Views.Item(new BoxRegion(box), tight))

@@ -53,15 +53,15 @@ class TextChoiceTest {
 
     @Test
     void others_areThoseNotKnownToBeTrue_whereTooFewAreKnownToBeFalse() {
-        List<TextChoice> choices =
-                TextChoice.of(region(List.of("material:wood"), List.of("material:metal")), ASKED);
+        List<TextChoice> choices = TextChoice.of(region(List.of("material:wood"), List.of("material:metal")), ASKED);
 
         assertThat(choices)
                 .containsExactlyElementsOf(
                         TextChoice.of(region(List.of("material:wood"), List.of("material:metal")), ASKED));
         assertThat(choices.get(0).texts().subList(1, 4))
                 .containsExactlyInAnyOrder("it is made of metal", "it is made of paper", "it is made of stone");
-        assertThat(TextChoice.of(region(List.of("shape:round"), List.of()), ASKED)).isEmpty(); // one other shape alone
+        assertThat(TextChoice.of(region(List.of("shape:round"), List.of()), ASKED))
+                .isEmpty(); // one other shape alone
     }
 
     @Test

@@ -80,6 +80,7 @@ class PredictionFileTest {
                 sample,
                 List.of(1.0, 2.5, 3.0, 4.0),
                 new Known("Grüße"),
-                new SampleAnswer(List.of(0.1f, -3.5f), 0.5, null, null, null, "a cup", 0.25, List.of("cup"), null, null));
+                new SampleAnswer(
+                        List.of(0.1f, -3.5f), 0.5, null, null, null, "a cup", 0.25, List.of("cup"), null, null));
     }
 }

@@ -49,7 +49,8 @@ public final class FusedConvolutions {
      * Compiles a network for square inputs of one size. The result lives as long as the network's weights.
      *
      * @param network from the input to the maps wanted of it
-     * @return empty, and said in the log, where the engine lacks these kernels or computes elsewhere than on a processor
+     * @return empty, and said in the log, where the engine lacks these kernels or computes elsewhere than on a
+     *     processor
      */
     public static Optional<FusedConvolutions> compile(
             long side, BiFunction<Convolutions<Variable>, Variable, List<Variable>> network) {
@@ -157,7 +158,8 @@ public final class FusedConvolutions {
             }
             return switch (convolution.activation()) {
                 case NONE -> "\"none\", annotate(List[Optional[number]], []), \"\"";
-                case RELU6 -> "\"hardtanh\", annotate(List[Optional[number]], [0., %d.]), \"\"".formatted(Convolution.MOST);
+                case RELU6 ->
+                    "\"hardtanh\", annotate(List[Optional[number]], [0., %d.]), \"\"".formatted(Convolution.MOST);
             };
         }
 
@@ -168,7 +170,9 @@ public final class FusedConvolutions {
                     %s    return [%s]
                       def pack(self: __torch__.Ops, w: Tensor, pad: List[int], stride: List[int], groups: int, input: List[int]) -> Tensor:
                         return ops.mkldnn._reorder_convolution_weight(w, pad, stride, [1, 1], groups, input)
-                    """.formatted(lines, String.join(", ", results.stream().map(Variable::name).toList()));
+                    """.formatted(
+                    lines,
+                    String.join(", ", results.stream().map(Variable::name).toList()));
         }
 
         FusedConvolutions compile(List<Variable> results) throws IOException {

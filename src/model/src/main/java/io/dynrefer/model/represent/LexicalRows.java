@@ -74,7 +74,8 @@ public final class LexicalRows {
             NDArray views = byRegion(regions);
             NDArray hidden = Linear.gelu(summary.forward(norm.forward(statistics(views))));
             NDArray summarised = dropout.forward(hidden).reshape(-1, rows, width);
-            NDArray read = recall(views.get(FIRST_VIEW)).softmax(1).matMul(values).expandDims(1); // (regions, 1, width)
+            NDArray read =
+                    recall(views.get(FIRST_VIEW)).softmax(1).matMul(values).expandDims(1); // (regions, 1, width)
             return summarised.concat(read, 1);
         });
     }

@@ -74,8 +74,8 @@ public final class T5Tokenizer implements AutoCloseable {
             throw new DynReferException(
                     ErrorCode.INVALID_REQUEST,
                     file.toString(),
-                    file + " is no tokenizer.json that can be read: " + Quoted.of(e.getMessage() == null ? e : e.getMessage())
-                            + ".",
+                    file + " is no tokenizer.json that can be read: "
+                            + Quoted.of(e.getMessage() == null ? e : e.getMessage()) + ".",
                     e);
         }
     }

@@ -35,12 +35,7 @@ final class LegacyCheckpoint implements StorageReader {
     private final Map<String, Long> positions = new HashMap<>();
 
     private LegacyCheckpoint(
-            Path path,
-            FileChannel channel,
-            Object structure,
-            Set<String> skipped,
-            List<?> keys,
-            long firstStorage) {
+            Path path, FileChannel channel, Object structure, Set<String> skipped, List<?> keys, long firstStorage) {
         this.path = path;
         this.channel = channel;
         this.structure = structure;

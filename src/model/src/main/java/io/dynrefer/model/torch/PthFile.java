@@ -112,8 +112,10 @@ public final class PthFile implements TensorSource {
             throw new WeightsException(
                     path,
                     "holds no tensors, neither at its root nor under " + NESTED
-                            + (skipped.isEmpty() ? "" : "; it needs the Python objects " + skipped
-                                    + ", which are none of those that a checkpoint of tensors is made of"));
+                            + (skipped.isEmpty()
+                                    ? ""
+                                    : "; it needs the Python objects " + skipped
+                                            + ", which are none of those that a checkpoint of tensors is made of"));
         }
         return withoutWrappers(tensors);
     }
@@ -137,8 +139,8 @@ public final class PthFile implements TensorSource {
     }
 
     /**
-     * The tensors without what trainers put before their names. {@code module.} and {@code _orig_mod.} never are part of
-     * a model's own names; {@code model.} may be, so it comes off only where nearly all names have it.
+     * The tensors without what trainers put before their names. {@code module.} and {@code _orig_mod.} never are part
+     * of a model's own names; {@code model.} may be, so it comes off only where nearly all names have it.
      */
     private static Map<String, TorchTensor> withoutWrappers(Map<String, TorchTensor> tensors) {
         Map<String, TorchTensor> renamed = tensors;
@@ -147,8 +149,9 @@ public final class PthFile implements TensorSource {
                 renamed = without(wrapper, renamed);
             }
         }
-        long lightning =
-                renamed.keySet().stream().filter(name -> name.startsWith(LIGHTNING)).count();
+        long lightning = renamed.keySet().stream()
+                .filter(name -> name.startsWith(LIGHTNING))
+                .count();
         return lightning > 0 && lightning >= renamed.size() - OTHERS_BESIDE_LIGHTNING
                 ? without(LIGHTNING, renamed)
                 : renamed;

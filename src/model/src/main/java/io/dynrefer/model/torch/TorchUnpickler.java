@@ -55,7 +55,9 @@ final class TorchUnpickler extends Unpickler {
         return skipped;
     }
 
-    /** In place of an object that is not made, and of what makes it; takes the items of a dictionary, and keeps none. */
+    /**
+     * In place of an object that is not made, and of what makes it; takes the items of a dictionary, and keeps none.
+     */
     private static final class Skipped extends HashMap<Object, Object> implements IObjectConstructor {
         private static final long serialVersionUID = 1L;
 
@@ -103,12 +105,11 @@ final class TorchUnpickler extends Unpickler {
 
     /** The library makes room for any length that a pickle names. */
     private void requireLength(short opcode) throws IOException {
-        int bytes =
-                switch (opcode) {
-                    case Opcodes.BINUNICODE, Opcodes.BINSTRING, Opcodes.BINBYTES, Opcodes.LONG4 -> Integer.BYTES;
-                    case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> Long.BYTES;
-                    default -> 0;
-                };
+        int bytes = switch (opcode) {
+            case Opcodes.BINUNICODE, Opcodes.BINSTRING, Opcodes.BINBYTES, Opcodes.LONG4 -> Integer.BYTES;
+            case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> Long.BYTES;
+            default -> 0;
+        };
         if (bytes == 0) {
             return;
         }

@@ -44,8 +44,7 @@ public final class LabelScorer {
         }
     }
 
-    private LabelScorer(
-            DynReferNetwork network, DynReferNetwork.Part part, TextHead.Use use, int textsAtOnce) {
+    private LabelScorer(DynReferNetwork network, DynReferNetwork.Part part, TextHead.Use use, int textsAtOnce) {
         this.textsAtOnce = textsAtOnce;
         this.preset = network.preset();
         network.open(part);
@@ -103,7 +102,8 @@ public final class LabelScorer {
             int from = 0;
             for (Piece piece : texts.pieces()) {
                 int count = Math.toIntExact(piece.shape().get(0));
-                float[] values = Inference.call(inner -> head.score(represented, piece.array(inner)).toFloatArray());
+                float[] values = Inference.call(
+                        inner -> head.score(represented, piece.array(inner)).toFloatArray());
                 for (int region = 0; region < regions.size(); region++) {
                     System.arraycopy(values, region * count, logits[region], from, count);
                 }

@@ -82,15 +82,17 @@ public final class RegionContrast implements ContrastiveDecoder {
         requireWords(vocabulary, "vocabulary.categories");
         LabelScorer.Texts texts = categoryTexts.get(
                 List.copyOf(vocabulary),
-                words -> categoryScorer.texts(embeddings.of(
-                        words.stream().map(templates.category()).toList())));
+                words -> categoryScorer.texts(
+                        embeddings.of(words.stream().map(templates.category()).toList())));
         float[][] logits = categoryScorer.logits(representations, texts);
         return IntStream.range(0, logits.length)
                 .mapToObj(i -> new Answer.Category(
                         categories(vocabulary, logits[i]),
                         calibration == null
                                 ? null
-                                : calibration.thing().known(representations.get(i).queries())))
+                                : calibration
+                                        .thing()
+                                        .known(representations.get(i).queries())))
                 .toList();
     }
 
@@ -127,7 +129,8 @@ public final class RegionContrast implements ContrastiveDecoder {
                 vocabulary.stream().map(templates.attribute()).toList();
         return new AttributeTexts(
                 texts.stream().map(List::size).toList(),
-                attributeScorer.texts(embeddings.of(texts.stream().flatMap(List::stream).toList())));
+                attributeScorer.texts(
+                        embeddings.of(texts.stream().flatMap(List::stream).toList())));
     }
 
     /** An attribute's score is that of its best text. */

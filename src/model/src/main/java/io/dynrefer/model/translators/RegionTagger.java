@@ -21,8 +21,7 @@ public final class RegionTagger implements TagDecoder {
      * @param embeddings one row per word of the vocabulary
      * @param calibration what a logit means
      */
-    public RegionTagger(
-            LabelScorer scorer, List<String> vocabulary, FloatMatrix embeddings, Logistic calibration) {
+    public RegionTagger(LabelScorer scorer, List<String> vocabulary, FloatMatrix embeddings, Logistic calibration) {
         if (vocabulary.size() != embeddings.rows()) {
             throw new IllegalArgumentException(vocabulary.size() + " tags but " + embeddings.rows() + " embeddings");
         }

@@ -100,7 +100,8 @@ public final class InvertedResidualNetwork {
      */
     Maps rest(NDArray opened, int stage) {
         List<InvertedResidual> blocks = stages.get(stage);
-        List<List<InvertedResidual>> others = new ArrayList<>(List.of(blocks.subList(blocks.size() - 1, blocks.size())));
+        List<List<InvertedResidual>> others =
+                new ArrayList<>(List.of(blocks.subList(blocks.size() - 1, blocks.size())));
         others.addAll(stages.subList(stage + 1, stages.size()));
         return Maps.of(withFeatures(Convolutions.EAGER, through(Convolutions.EAGER, opened, others)));
     }

@@ -72,11 +72,13 @@ class InvertedResidualNetworkTest {
     void fusedMaps_areTheEagerOnes_whateverTheBatch_inAnyThread() {
         InvertedResidualNetwork network = new InvertedResidualNetwork(Weights.of(drawing(new HashMap<>())), SIZES);
         Function<NDArray, Maps> fused = network.fused(21);
-        IntStream.of(1, 3, 2, 5, 1).parallel().forEach(batch -> Inference.call(manager -> {
-            NDArray pixels = manager.randomUniform(-1, 1, new Shape(batch, 3, 21, 21));
-            assertClose(network.forward(pixels), fused.apply(pixels));
-            return null;
-        }));
+        IntStream.of(1, 3, 2, 5, 1)
+                .parallel()
+                .forEach(batch -> Inference.call(manager -> {
+                    NDArray pixels = manager.randomUniform(-1, 1, new Shape(batch, 3, 21, 21));
+                    assertClose(network.forward(pixels), fused.apply(pixels));
+                    return null;
+                }));
     }
 
     private static void assertClose(Maps expected, Maps actual) {

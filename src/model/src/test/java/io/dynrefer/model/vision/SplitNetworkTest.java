@@ -49,7 +49,9 @@ class SplitNetworkTest {
         }
     }
 
-    /** The same divided by the root of how many numbers are added up: what goes in is about as large as what comes out. */
+    /**
+     * The same divided by the root of how many numbers are added up: what goes in is about as large as what comes out.
+     */
     private static WeightSource tame(NamedWeights weights) {
         return new WeightSource() {
             @Override
@@ -81,8 +83,8 @@ class SplitNetworkTest {
     void coarseTensors_areTheLastRepeatedBlockAndAllBehindIt() {
         Preset preset = Preset.named("dynrefer-photo");
         try (NamedWeights weights = new NamedWeights()) {
-            List<String> tensors = Inference.call(
-                    manager -> SplitNetwork.of(ViewNetwork.of(Weights.of(weights), preset)).coarseTensors());
+            List<String> tensors = Inference.call(manager ->
+                    SplitNetwork.of(ViewNetwork.of(Weights.of(weights), preset)).coarseTensors());
             assertThat(tensors)
                     .containsExactlyInAnyOrder(
                             "visual_encoder.blocks.14.",

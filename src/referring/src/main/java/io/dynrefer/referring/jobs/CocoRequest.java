@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what the file says that is not read
  * @param webhook absent: nobody is told
  */
-record CocoRequest(List<Picture> pictures, CocoSource source, List<String> warnings, @Nullable URI webhook)
-        implements UploadedRequest {
+record CocoRequest(
+        List<Picture> pictures,
+        CocoSource source,
+        List<String> warnings,
+        @Nullable URI webhook) implements UploadedRequest {
     static final String IMAGES = CocoSource.IMAGES;
 
     /** Members of a COCO file beside its lists. */
@@ -49,7 +52,11 @@ record CocoRequest(List<Picture> pictures, CocoSource source, List<String> warni
      * @param wire the request, with this image's annotations
      * @param problem why it cannot be asked about; absent if it can
      */
-    record Picture(JsonNode id, String fileName, WireRequest wire, @Nullable Problem problem) {}
+    record Picture(
+            JsonNode id,
+            String fileName,
+            WireRequest wire,
+            @Nullable Problem problem) {}
 
     @Override
     public Optional<URI> listener() {
@@ -66,7 +73,8 @@ record CocoRequest(List<Picture> pictures, CocoSource source, List<String> warni
         file.remove(OF_COCO);
         leaveOutUnread(file, warnings);
         if (source.orphans() > 0) {
-            warnings.add(source.orphans() + " annotations name images that the file does not list; they were left out.");
+            warnings.add(
+                    source.orphans() + " annotations name images that the file does not list; they were left out.");
         }
         if (!file.hasNonNull(WireRequest.VOCABULARY)) {
             source.vocabulary().ifPresent(words -> file.set(WireRequest.VOCABULARY, words));
@@ -89,7 +97,9 @@ record CocoRequest(List<Picture> pictures, CocoSource source, List<String> warni
         String name = image.fileName().replace('\\', '/');
         String where = image.place() + ".file_name";
         Problem problem = null;
-        if (name.contains("://") || name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
+        if (name.contains("://")
+                || name.startsWith("/")
+                || List.of(name.split("/", -1)).contains("..")) {
             problem = invalid(where, "'" + Quoted.of(name) + "' lies elsewhere; images are uploaded beside the file.");
         } else if (!BlobKey.isKey(name)) {
             problem = invalid(where, "'" + Quoted.of(name) + "' cannot name an object beside the file.");
@@ -132,9 +142,10 @@ record CocoRequest(List<Picture> pictures, CocoSource source, List<String> warni
         ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
         image.annotations().forEach(annotations::add);
         members.set(CocoSource.ANNOTATIONS, annotations);
-        image.size().ifPresent(size -> members.putArray(WireRequest.ANNOTATED_SIZE)
-                .add(size.width())
-                .add(size.height()));
+        image.size()
+                .ifPresent(size -> members.putArray(WireRequest.ANNOTATED_SIZE)
+                        .add(size.width())
+                        .add(size.height()));
         return Json.readSent(members, WireRequest.class);
     }
 }

@@ -7,7 +7,6 @@ import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
-import io.dynrefer.referring.Views;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;

@@ -112,9 +112,11 @@ public final class EncodeJobs {
      * neighbours do not always come after the one that kills.
      */
     private static List<Open> inOrder(List<Open> open) {
-        List<Open> suspects = new ArrayList<>(open.stream().filter(Open::isSuspect).toList());
+        List<Open> suspects =
+                new ArrayList<>(open.stream().filter(Open::isSuspect).toList());
         Collections.shuffle(suspects);
-        return Stream.concat(open.stream().filter(job -> !job.isSuspect()), suspects.stream()).toList();
+        return Stream.concat(open.stream().filter(job -> !job.isSuspect()), suspects.stream())
+                .toList();
     }
 
     private void encode(List<Open> group, Set<JobId> done) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a job, of one of its generations, or of a part of either. A job's is 1 to 64 letters, digits, hyphens and
- * underscores; who uploads chooses it, and asks one question under one name. A failed job that is replayed goes on as its
- * next generation, {@code name+2}, {@code name+3}, …, which has a state and an answer of its own and shares the upload. A
- * job about several images has a part for each: {@code name.0}, {@code name.1}, …, which callers do not see.
+ * underscores; who uploads chooses it, and asks one question under one name. A failed job that is replayed goes on as
+ * its next generation, {@code name+2}, {@code name+3}, …, which has a state and an answer of its own and shares the
+ * upload. A job about several images has a part for each: {@code name.0}, {@code name.1}, …, which callers do not see.
  */
 public record JobId(@JsonValue String value) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -40,7 +40,8 @@ public record JobId(@JsonValue String value) {
 
     private static DynReferException refusal(String text) {
         return DynReferException.invalid(
-                "job", "A job's id is 1 to 64 letters, digits, hyphens and underscores, not '" + Quoted.of(text) + "'.");
+                "job",
+                "A job's id is 1 to 64 letters, digits, hyphens and underscores, not '" + Quoted.of(text) + "'.");
     }
 
     /** A new name that nobody else has. */
@@ -50,7 +51,8 @@ public record JobId(@JsonValue String value) {
 
     /** The job of a caller that tells its requests apart by a key of its own, the same for the same key. */
     public static JobId ofKey(String key) {
-        return new JobId("key-" + Sha256.hex(key.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH));
+        return new JobId(
+                "key-" + Sha256.hex(key.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH));
     }
 
     /** The same job, tried once more. */

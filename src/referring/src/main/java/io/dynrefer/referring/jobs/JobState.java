@@ -25,9 +25,13 @@ final class JobState {
      *
      * @param views what the views function answered
      * @param encode what is to be encoded
-     * @param question as it was read then: an upload may change while its job runs; absent in plans of an earlier release
+     * @param question as it was read then: an upload may change while its job runs; absent in plans of an earlier
+     *     release
      */
-    record Plan(Views.Response views, Encode.Request encode, @Nullable WireRequest question) {}
+    record Plan(
+            Views.Response views,
+            Encode.Request encode,
+            @Nullable WireRequest question) {}
 
     /**
      * An upload of which something is missing.

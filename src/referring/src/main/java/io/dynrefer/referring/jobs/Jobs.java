@@ -134,7 +134,9 @@ public final class Jobs {
         }
         if (!store.exists(JobKeys.request(job))) {
             throw new DynReferException(
-                    ErrorCode.NOT_FOUND, "job", "What was uploaded for the job " + job + " has been deleted; upload it again.");
+                    ErrorCode.NOT_FOUND,
+                    "job",
+                    "What was uploaded for the job " + job + " has been deleted; upload it again.");
         }
         JobId next = latest.next();
         store.putIfAbsent(JobKeys.replay(next), JobKeys.marker());

@@ -62,7 +62,9 @@ final class PartAnswers {
             store.putIfAbsent(JobKeys.answer(job), Json.write(first.of(job)));
             return true;
         }
-        store.putIfAbsent(JobKeys.coco(job), Json.write(CocoDocument.of(
+        store.putIfAbsent(
+                JobKeys.coco(job),
+                Json.write(CocoDocument.of(
                         answered, source.map(CocoSource::categories).orElse(List.of()))));
         store.putIfAbsent(JobKeys.answer(job), Json.write(new Joined(entries, parts.warnings())));
         return true;

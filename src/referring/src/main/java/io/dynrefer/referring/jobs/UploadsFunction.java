@@ -72,8 +72,7 @@ public final class UploadsFunction {
     /** A further generation is there for the failure of the one before it, whoever asks for it. */
     private boolean isWanted(JobId job) {
         int number = job.generation();
-        return number == 1
-                || answers.end(job.generation(number - 1)).equals(Optional.of(JobStatus.FAILED));
+        return number == 1 || answers.end(job.generation(number - 1)).equals(Optional.of(JobStatus.FAILED));
     }
 
     private void start(JobId job) {
@@ -126,8 +125,7 @@ public final class UploadsFunction {
             CocoRequest.Picture picture = request.pictures().get(i);
             if (picture.problem() == null) {
                 String name = uploads.name(there, job, picture.fileName()).orElse(picture.fileName());
-                store.putIfAbsent(
-                        JobKeys.request(job.part(i)), Json.write(new JobState.Part(name, picture.wire())));
+                store.putIfAbsent(JobKeys.request(job.part(i)), Json.write(new JobState.Part(name, picture.wire())));
                 parts.send(new JobQueue.Message(job.part(i)));
             }
         }

@@ -70,7 +70,8 @@ public final class StoreUpkeep {
         Map<String, Kind> kinds = new TreeMap<>();
         for (StoredBlob blob : store.blobs("")) {
             BlobKey key = StoreKeys.withinTenant(blob.key());
-            String name = JobKeys.jobOf(key).isPresent() ? "jobs" : key.segments().get(0);
+            String name =
+                    JobKeys.jobOf(key).isPresent() ? "jobs" : key.segments().get(0);
             kinds.merge(name, new Kind(name, 1, blob.bytes(), blob.lastUse(), blob.lastUse()), Kind::with);
         }
         return List.copyOf(kinds.values());
@@ -119,7 +120,9 @@ public final class StoreUpkeep {
         Map<String, Set<BlobKey>> keys = new HashMap<>(); // of jobs, by tenant
         for (StoredBlob blob : all) {
             BlobKey key = StoreKeys.withinTenant(blob.key());
-            String tenant = blob.key().value().substring(0, blob.key().value().length() - key.value().length());
+            String tenant = blob.key()
+                    .value()
+                    .substring(0, blob.key().value().length() - key.value().length());
             Optional<JobId> job = JobKeys.jobOf(key);
             if (job.isPresent()) {
                 jobs.computeIfAbsent(new JobOf(tenant, job.get()), name -> new ArrayList<>())

@@ -91,8 +91,9 @@ final class CocoJobTest {
         assertThat(images.findValuesAsText("file_name")).containsExactly("a.png", "val/b.png");
         JsonNode direct = Json.read(
                 Json.write(new JobFlow()
-                        .pipeline.refer(JobRequest.read(
-                                        ("{" + ANNOTATIONS.replaceFirst(",\\{\"id\": 90.*", "]") + ", \"vocabulary\": [\"cat\"]}").getBytes(UTF_8))
+                        .pipeline.refer(JobRequest.read(("{" + ANNOTATIONS.replaceFirst(",\\{\"id\": 90.*", "]")
+                                                + ", \"vocabulary\": [\"cat\"]}")
+                                        .getBytes(UTF_8))
                                 .about(PipelineFixture.photo()))),
                 JsonNode.class);
         assertThat(withoutWork(images.path(0).path("answer"))).isEqualTo(withoutWork(direct));
@@ -313,12 +314,11 @@ final class CocoJobTest {
     /** What tools really write, all in one file. */
     @Test
     void oddFile_isAnsweredAndComesBackWithNothingLost() {
-        for (String name : List.of("000000000139.png", "IMG 0001 (2).png", "Gro\u0308\u00dfe.png", "images/a.png", "100% gut.png")) {
+        for (String name : List.of(
+                "000000000139.png", "IMG 0001 (2).png", "Gro\u0308\u00dfe.png", "images/a.png", "100% gut.png")) {
             putImage(name);
         }
-        JobId job = flow.putRequest(
-                "coco",
-                """
+        JobId job = flow.putRequest("coco", """
                 "type": "instances", "tasks": ["category"],
                 "categories": [{"id": 7, "name": "mug", "supercategory": "kitchen"}, {"id": 2, "name": "Größe"}],
                 "images": [
@@ -349,7 +349,8 @@ final class CocoJobTest {
                 .isEqualTo("images[4].file_name");
         JsonNode first = answer.path("images").path(0).path("answer");
         assertThat(first.path("warnings").toString()).contains("Region '101'").contains("fewer than three points");
-        assertThat(first.path("regions").path(2).path("error").path("field").textValue()).isEqualTo("bbox");
+        assertThat(first.path("regions").path(2).path("error").path("field").textValue())
+                .isEqualTo("bbox");
         assertThat(first.path("regions").path(0).path("categories").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("mug", "Größe");
 

@@ -255,7 +255,8 @@ final class JobStepsTest {
 
     @Test
     void uploadThatChangesMeanwhile_isAnsweredAsItWas() {
-        JobId job = flow.jobs.submit(JobRequest.read(("{" + TWO_REGIONS + "}").getBytes(UTF_8)), PipelineFixture.photo());
+        JobId job =
+                flow.jobs.submit(JobRequest.read(("{" + TWO_REGIONS + "}").getBytes(UTF_8)), PipelineFixture.photo());
         flow.uploaded(job);
         flow.encode(Attempt.MORE_TO_COME);
         JobFlow unchanged = new JobFlow();
@@ -267,6 +268,7 @@ final class JobStepsTest {
         flow.pipeline.store.putIfAbsent(JobKeys.image(job, "jpeg"), new byte[] {1});
         flow.collect();
 
-        assertThat(flow.answer(job).path("regions")).isEqualTo(unchanged.answer(same).path("regions"));
+        assertThat(flow.answer(job).path("regions"))
+                .isEqualTo(unchanged.answer(same).path("regions"));
     }
 }

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * <p>An object carries its writer's id, the number and the SHA-256 of its bytes as metadata
  * ({@code x-amz-meta-dynrefer-writer}, {@code …-length}, {@code …-sha256}), and is absent where they say something else
- * than its bytes; beside them S3 keeps checksums of its own, which the SDK compares. Objects written by other tools need
- * none of them.
+ * than its bytes; beside them S3 keeps checksums of its own, which the SDK compares. Objects written by other tools
+ * need none of them.
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
     /*
@@ -198,9 +198,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
                     .stream()
                     .filter(object -> BlobKey.isKey(object.key().substring(prefix.length())))
                     .map(object -> new StoredBlob(
-                            new BlobKey(object.key().substring(prefix.length())),
-                            object.size(),
-                            object.lastModified()))
+                            new BlobKey(object.key().substring(prefix.length())), object.size(), object.lastModified()))
                     .sorted(Comparator.comparing(StoredBlob::key))
                     .toList();
         } catch (SdkException e) {

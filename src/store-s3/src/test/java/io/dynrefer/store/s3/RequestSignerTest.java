@@ -29,8 +29,7 @@ class RequestSignerTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", secret)), "us-east-1", "s3");
         URI address = server.endpoint().resolve("/bucket/greeting");
         byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
         signer.headers("PUT", address, body)
                 .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return HttpClient.newHttpClient()

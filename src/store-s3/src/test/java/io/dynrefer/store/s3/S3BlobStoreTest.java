@@ -223,7 +223,8 @@ final class S3BlobStoreTest extends BlobStoreContract {
         }
 
         assertThatThrownBy(() -> store.find(KEY))
-                .isInstanceOfSatisfying(DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .isInstanceOfSatisfying(
+                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
                 .hasMessageContaining("67108864");
     }
 }

@@ -23,8 +23,8 @@ record CalibrationPhoto(Dataset dataset, AnnotatedImage things, AnnotatedImage b
     }
 
     /**
-     * Boxes spread evenly over a split, with a piece of background each; those without are left out, so that size does not
-     * tell the kinds apart.
+     * Boxes spread evenly over a split, with a piece of background each; those without are left out, so that size does
+     * not tell the kinds apart.
      *
      * @param most boxes
      */

@@ -38,11 +38,7 @@ final class JudgedLabels {
     /** Asks for the labels of a photo's things. */
     void judge(CalibrationPhoto photo, RegionReader regions) {
         List<AnnotatedRegion> things = photo.things().regions();
-        categories(
-                things,
-                regions,
-                photo.dataset().info().vocabulary().categories(),
-                categories::addWithParts);
+        categories(things, regions, photo.dataset().info().vocabulary().categories(), categories::addWithParts);
         categories(things, regions, model.contrastiveDecoder().defaultCategories(), categories::add);
         tags(things, regions);
         attributes(

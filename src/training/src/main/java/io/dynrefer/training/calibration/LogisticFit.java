@@ -45,8 +45,8 @@ final class LogisticFit {
     }
 
     /**
-     * The function with the greatest likelihood, by Newton's method with halved steps; {@link Logistic#PLAIN} where there
-     * is too little to fit, or where better scores mean less.
+     * The function with the greatest likelihood, by Newton's method with halved steps; {@link Logistic#PLAIN} where
+     * there is too little to fit, or where better scores mean less.
      */
     Logistic fit() {
         if (!suffices()) {

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A photo's things and background as a model represents them for a task, by the task prior; each crop is encoded once. */
+/**
+ * A photo's things and background as a model represents them for a task, by the task prior; each crop is encoded once.
+ */
 final class RegionReader {
     private final RegionModel model;
     private final ViewGenerator generator;
@@ -69,8 +71,8 @@ final class RegionReader {
                                 .map(t -> Objects.requireNonNull(embeddings.get(region.crop(t))))
                                 .toList(),
                         coefficients.stream()
-                                .map(t -> ViewGeometry.regionInView(
-                                        region.crop(0), region.crop(t), generator.viewSize()))
+                                .map(t ->
+                                        ViewGeometry.regionInView(region.crop(0), region.crop(t), generator.viewSize()))
                                 .toList()))
                 .toList();
         return BatchSizes.inBatches(BatchSizes.DEFAULT.regions(), views, model.regionEncoder()::represent);

@@ -15,7 +15,8 @@ final class TemperatureFit {
     private static final int[] PARTS = {5, 20};
     private static final double NEXT_SIZE = Math.log(4); // of vocabularies that are fitted together
     private static final int LEAST = 100; // answers
-    private static final double WIDEST = 2; // natural logarithm of the hottest temperature, and of the coldest's inverse
+    private static final double WIDEST =
+            2; // natural logarithm of the hottest temperature, and of the coldest's inverse
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final double PRECISION = 1e-4;
 

@@ -1,4 +1,6 @@
-/** Fits what turns scores into probabilities: temperature, logistic functions, and what tells things from background. */
+/**
+ * Fits what turns scores into probabilities: temperature, logistic functions, and what tells things from background.
+ */
 @NullMarked
 package io.dynrefer.training.calibration;
 

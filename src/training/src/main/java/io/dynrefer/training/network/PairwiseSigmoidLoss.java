@@ -34,11 +34,8 @@ final class PairwiseSigmoidLoss {
 
     /** The same for scores (regions, texts) that are scaled already; signs beyond 1 count as much more. */
     static NDArray of(NDArray scores, NDArray signs) {
-        NDArray costs = scores.mul(signs.sign())
-                .neg()
-                .getNDArrayInternal()
-                .softPlus()
-                .mul(signs.abs());
+        NDArray costs =
+                scores.mul(signs.sign()).neg().getNDArrayInternal().softPlus().mul(signs.abs());
         double regions = scores.getShape().get(0);
         double texts = scores.getShape().get(1);
         return Numbers.times(costs.sum(), (1 / regions + 1 / texts) / 2);

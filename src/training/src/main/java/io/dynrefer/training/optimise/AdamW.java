@@ -42,8 +42,7 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** A weight with its running mean and mean square, all of the same shape. */
-    private record Slot(
-            String name, NDArray weight, NDArray mean, NDArray variance, float decay, double pace) {}
+    private record Slot(String name, NDArray weight, NDArray mean, NDArray variance, float decay, double pace) {}
 
     /**
      * @param weights by name; their order is the order of updates
@@ -85,7 +84,11 @@ public final class AdamW implements AutoCloseable {
             double clip = Math.min(1, settings.maxNorm() / (norm + NORM_EPSILON));
             updates++;
             for (int i = 0; i < slots.size(); i++) {
-                update(slots.get(i), gradients.get(i), learningRate * slots.get(i).pace(), (float) (clip / passes));
+                update(
+                        slots.get(i),
+                        gradients.get(i),
+                        learningRate * slots.get(i).pace(),
+                        (float) (clip / passes));
             }
             return norm;
         });

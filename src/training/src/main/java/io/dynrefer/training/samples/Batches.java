@@ -134,7 +134,10 @@ public final class Batches {
         return manager.create(labels, new Shape(draws.size(), tags));
     }
 
-    /** 1 where a text is true of a region, -1 where it is false, 0 where that is not known; times the attribute's weight. */
+    /**
+     * 1 where a text is true of a region, -1 where it is false, 0 where that is not known; times the attribute's
+     * weight.
+     */
     private NDArray signs(NDManager manager, List<Draw> draws, List<String> compared) {
         float[] signs = new float[draws.size() * compared.size()];
         float[] weights = new float[compared.size()];

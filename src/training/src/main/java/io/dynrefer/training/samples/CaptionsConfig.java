@@ -5,8 +5,8 @@ import io.dynrefer.data.language.ClassWords;
 import io.dynrefer.region.DynReferException;
 
 /**
- * Which captions are learned how often: most regions of photos have none but their category's name, and a language model
- * that sees them as often as the others says <i>a cup</i> and no more.
+ * Which captions are learned how often: most regions of photos have none but their category's name, and a language
+ * model that sees them as often as the others says <i>a cup</i> and no more.
  *
  * @param bare how many times a region without any other caption occurs in an epoch
  * @param regions how many times a region occurs that was captioned as one ({@code part} with the end {@code -regions})

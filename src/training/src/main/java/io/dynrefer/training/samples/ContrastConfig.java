@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *     labels {@code known}; 0 if absent
  */
 public record ContrastConfig(
-        Labels labels, int phrases, @Nullable Set<Always> always, @Nullable Double balance) {
+        Labels labels,
+        int phrases,
+        @Nullable Set<Always> always,
+        @Nullable Double balance) {
     /** The paper's. */
     public static final ContrastConfig PUBLISHED = new ContrastConfig(Labels.DIAGONAL, 0, null, null);
 
@@ -44,7 +47,8 @@ public record ContrastConfig(
             throw DynReferException.invalid("always", "always needs contrast.labels known, not diagonal.");
         }
         if (balance != null && !(balance >= 0 && balance <= 1 && labels == Labels.KNOWN)) {
-            throw DynReferException.invalid("balance", "balance must lie between 0 and 1 and needs contrast.labels known.");
+            throw DynReferException.invalid(
+                    "balance", "balance must lie between 0 and 1 and needs contrast.labels known.");
         }
         if (phrases < 0) {
             throw DynReferException.invalid("phrases", "phrases must be 0 or more, not " + phrases + ".");

@@ -16,12 +16,7 @@ final class Drawing {
     private final int phrases;
     private final CaptionColors colors;
 
-    Drawing(
-            ViewChooser views,
-            CaptionWords captionWords,
-            ControlDropout dropout,
-            int phrases,
-            CaptionColors colors) {
+    Drawing(ViewChooser views, CaptionWords captionWords, ControlDropout dropout, int phrases, CaptionColors colors) {
         this.colors = colors;
         this.views = views;
         this.captionWords = captionWords;

@@ -58,8 +58,8 @@ public final class LearningFeatures implements RegionFeatures {
                 RegionEmbedder.Cut cut = embedder.cut(
                         item.sample().image().size(),
                         new RegionEmbedder.Wanted(item.changed() ? changedBox(item) : box(item), t));
-                Seen seen = new Seen(
-                        item.sample().source(), item.sample().image().fileName(), item.changed(), cut.crop());
+                Seen seen =
+                        new Seen(item.sample().source(), item.sample().image().fileName(), item.changed(), cut.crop());
                 rowOfView.add(rows.computeIfAbsent(seen, added -> {
                     wanted.add(new Views(item.sample(), List.of(t), item.changed()));
                     return rows.size();

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frozen part of the network for the regions of one image: crops, image encoder or the first half of one, and the
- * region cut out of each view.
- * Views with the same crop, such as all of t = 1, are encoded once. Thread-safe.
+ * region cut out of each view. Views with the same crop, such as all of t = 1, are encoded once. Thread-safe.
  */
 public final class RegionEmbedder {
     private final ImageEncoder encoder;

@@ -181,7 +181,9 @@ public final class FinishedModel {
             return switch (plan.get(0).type()) {
                 case I8 -> {
                     EightBits eight = EightBits.of(value);
-                    yield List.of(bytes(manager, eight.values(), DataType.INT8), bytes(manager, eight.scales(), DataType.FLOAT32));
+                    yield List.of(
+                            bytes(manager, eight.values(), DataType.INT8),
+                            bytes(manager, eight.scales(), DataType.FLOAT32));
                 }
                 case F16 -> List.of(bytes(manager, value, DataType.FLOAT16));
                 default -> List.of(bytes(manager, value, DataType.FLOAT32));

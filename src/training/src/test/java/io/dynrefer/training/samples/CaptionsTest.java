@@ -29,8 +29,7 @@ class CaptionsTest {
         Sample sample = new Sample(0, 0, new AnnotatedImage(1, "a.jpg", new ImageSize(9, 9), List.of(cup)), cup);
         CaptionColors half = new CaptionColors(Map.of(sample, "blue"), 0.5);
         long colored = LongStream.range(0, 1000)
-                .filter(seed ->
-                        half.of(sample, "a cup on a table", seed * 7919).equals("a blue cup on a table"))
+                .filter(seed -> half.of(sample, "a cup on a table", seed * 7919).equals("a blue cup on a table"))
                 .count();
         assertThat(colored).isBetween(430L, 570L);
         CaptionColors all = new CaptionColors(Map.of(sample, "blue"), 1);
@@ -39,8 +38,7 @@ class CaptionsTest {
     }
 
     private static AnnotatedRegion region(String part, String... captions) {
-        RegionLabels labels =
-                new RegionLabels("cup", List.of(), List.of(), List.of(), List.of(), CaptionSlots.NONE);
+        RegionLabels labels = new RegionLabels("cup", List.of(), List.of(), List.of(), List.of(), CaptionSlots.NONE);
         return new AnnotatedRegion(
                 1, new Box(0, 0, 9, 9), List.of(captions), labels, new RegionOrigin(part, false, "", ""));
     }

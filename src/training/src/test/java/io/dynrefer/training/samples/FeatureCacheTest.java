@@ -61,10 +61,13 @@ class FeatureCacheTest {
         List<RegionFeatures.Views> views = List.of(
                 new RegionFeatures.Views(source.samples().get(7), List.of(0.0, 1.0, 0.3)),
                 new RegionFeatures.Views(source.samples().get(88), List.of(0.3, 0.3, 0.0)));
-        try (CachedFeatures cached = new CachedFeatures(List.of(new CachedFeatures.Copies(cache, null)), embedder.tokens(), embedder.width());
+        try (CachedFeatures cached = new CachedFeatures(
+                        List.of(new CachedFeatures.Copies(cache, null)), embedder.tokens(), embedder.width());
                 LiveFeatures live = new LiveFeatures(embedder, List.of(source))) {
-            float[] expected = Inference.call(manager -> live.of(manager, views).views().toFloatArray());
-            float[] actual = Inference.call(manager -> cached.of(manager, views).views().toFloatArray());
+            float[] expected =
+                    Inference.call(manager -> live.of(manager, views).views().toFloatArray());
+            float[] actual =
+                    Inference.call(manager -> cached.of(manager, views).views().toFloatArray());
             assertThat(actual).hasSameSizeAs(expected);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i]).isCloseTo(expected[i], Offset.offset(1e-3f + Math.abs(expected[i]) / 1000));
@@ -74,7 +77,8 @@ class FeatureCacheTest {
 
     @Test
     void require_afterAKill_goesOnAndGivesTheSameFile() throws IOException {
-        assertThat(writer().require(source, false, (of, done, total, resumed) -> {})).isNotNull();
+        assertThat(writer().require(source, false, (of, done, total, resumed) -> {}))
+                .isNotNull();
         byte[] whole = Files.readAllBytes(features());
         Files.delete(features());
         try (Stream<Path> files = Files.walk(folder)) {

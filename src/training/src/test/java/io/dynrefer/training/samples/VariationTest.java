@@ -45,13 +45,13 @@ class VariationTest {
 
     @Test
     void suits_noRegionOfWhichASideIsTold() {
-        assertThat(Variation.suits(region(new Box(0, 0, 9, 9), "a cup on the left"))).isFalse();
+        assertThat(Variation.suits(region(new Box(0, 0, 9, 9), "a cup on the left")))
+                .isFalse();
         assertThat(Variation.suits(region(new Box(0, 0, 9, 9), "a bright cup"))).isTrue();
     }
 
     private static AnnotatedRegion region(Box box, String caption) {
-        RegionLabels labels =
-                new RegionLabels("cup", List.of(), List.of(), List.of(), List.of(), CaptionSlots.NONE);
+        RegionLabels labels = new RegionLabels("cup", List.of(), List.of(), List.of(), List.of(), CaptionSlots.NONE);
         return new AnnotatedRegion(5, box, List.of(caption), labels, RegionOrigin.UNKNOWN);
     }
 }

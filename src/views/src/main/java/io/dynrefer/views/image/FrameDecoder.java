@@ -28,7 +28,8 @@ final class FrameDecoder implements AutoCloseable {
             ImageFormat.GIF, platformDecoder("gif"));
 
     /** What the JPEG decoder says, as a mere warning, of pixels it made up. The file's own end is another thing. */
-    private static final List<String> MADE_UP_PIXELS = List.of("premature end of data", "bad huffman", "instead of rst");
+    private static final List<String> MADE_UP_PIXELS =
+            List.of("premature end of data", "bad huffman", "instead of rst");
 
     private static final int WHITE = 0xFFFFFF;
 

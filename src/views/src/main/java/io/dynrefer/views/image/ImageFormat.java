@@ -19,8 +19,8 @@ public enum ImageFormat {
         return Arrays.stream(values())
                 .filter(format -> format.matches(encoded))
                 .findFirst()
-                .orElseThrow(() -> new DynReferException(
-                        ErrorCode.NOT_AN_IMAGE, "image", ForeignBytes.describe(encoded)));
+                .orElseThrow(
+                        () -> new DynReferException(ErrorCode.NOT_AN_IMAGE, "image", ForeignBytes.describe(encoded)));
     }
 
     /** Lower case, as in a media type: {@code jpeg}. */

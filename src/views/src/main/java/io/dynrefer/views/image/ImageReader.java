@@ -65,7 +65,10 @@ public final class ImageReader {
             Orientation orientation = ExifOrientation.of(format, bytes);
             ImageSize size = orientation.upright(size(format, bytes));
             return new ImageHeader(
-                    format, size, orientation, Completeness.require(format, bytes, limits).warnings());
+                    format,
+                    size,
+                    orientation,
+                    Completeness.require(format, bytes, limits).warnings());
         });
     }
 
@@ -137,8 +140,7 @@ public final class ImageReader {
     }
 
     private static ImageSize size(ImageFormat format, byte[] encoded) throws IOException {
-        try (FrameDecoder decoder =
-                FrameDecoder.open(format, Completeness.Whole.of(encoded), ImageLimits.DECODING)) {
+        try (FrameDecoder decoder = FrameDecoder.open(format, Completeness.Whole.of(encoded), ImageLimits.DECODING)) {
             return decoder.size();
         }
     }

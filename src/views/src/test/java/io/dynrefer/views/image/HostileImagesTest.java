@@ -132,7 +132,10 @@ class HostileImagesTest {
     @Test
     void read_runLengthBmpThatEndsEarly_unreadable() {
         ByteBuffer bmp = ByteBuffer.allocate(54 + 4 * 256 + 10).order(ByteOrder.LITTLE_ENDIAN);
-        bmp.put("BM".getBytes(StandardCharsets.ISO_8859_1)).putInt(bmp.capacity()).putInt(0).putInt(54 + 4 * 256);
+        bmp.put("BM".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(bmp.capacity())
+                .putInt(0)
+                .putInt(54 + 4 * 256);
         bmp.putInt(40).putInt(8).putInt(8).putShort((short) 1).putShort((short) 8);
         bmp.putInt(1).putInt(10).putInt(0).putInt(0).putInt(256).putInt(0);
         bmp.position(54 + 4 * 256);

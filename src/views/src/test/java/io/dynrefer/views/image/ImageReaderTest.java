@@ -75,7 +75,8 @@ class ImageReaderTest {
         if (name.startsWith("gif")) {
             firstFrame = encoded.length / 4; // later frames are not read
         } else if (name.startsWith("jpeg")) {
-            firstFrame = encoded.length - 5; // a picture without its end marker is one, and its last bits may be padding
+            firstFrame =
+                    encoded.length - 5; // a picture without its end marker is one, and its last bits may be padding
         }
         for (int length = firstFrame - 1; length > 30; length -= 1 + firstFrame / 40) {
             byte[] cut = Arrays.copyOf(encoded, length);
