@@ -31,4 +31,9 @@ public record GenerationSettings(
                 options.lengthPenalty(),
                 options.repetitionPenalty());
     }
+
+    /** The same with another exponent of the length. */
+    public GenerationSettings withLengthPenalty(double other) {
+        return new GenerationSettings(beams, maxNewTokens, minLength, other, repetitionPenalty);
+    }
 }

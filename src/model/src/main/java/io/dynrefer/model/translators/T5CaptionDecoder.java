@@ -21,6 +21,12 @@ import java.util.List;
 
 /** D_llm: captions by Flan-T5, all regions of a call at once. */
 public final class T5CaptionDecoder implements CaptionDecoder {
+    /**
+     * Added to the length penalty of networks with lexical rows: their small vocabulary spells rare names in many
+     * pieces, and a sum of the pieces' logarithms would hold that against them.
+     */
+    private static final double PER_PIECE = 1;
+
     private final DynReferNetwork network;
     private final T5Tokenizer tokenizer;
     private final Preset preset;
@@ -46,7 +52,12 @@ public final class T5CaptionDecoder implements CaptionDecoder {
             throw new IllegalArgumentException(
                     representations.size() + " representations with " + controls.size() + " control words");
         }
-        return controls.isEmpty() ? List.of() : decode(representations, controls, GenerationSettings.of(options));
+        return controls.isEmpty() ? List.of() : decode(representations, controls, settings(options));
+    }
+
+    private GenerationSettings settings(CaptionOptions options) {
+        GenerationSettings asked = GenerationSettings.of(options);
+        return preset.lexical() == null ? asked : asked.withLengthPenalty(options.lengthPenalty() + PER_PIECE);
     }
 
     private List<Answer.Caption> decode(
