@@ -117,10 +117,14 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     }
 
     private Report here(PublishedBenchmark<?> benchmark, ViewSelection selection) {
-        Path weights = evaluation.model().folder(surroundings, spec.commandLine().getErr());
+        Path weights =
+                evaluation.model().folder(surroundings, spec.commandLine().getErr());
         Set<Task> tasks = benchmark.questions().tasks();
-        try (DynRefer opened = evaluation.times().time(
-                Stage.OPENING, () -> DynRefer.builder(weights).tasks(tasks).open())) {
+        try (DynRefer opened = evaluation
+                .times()
+                .time(
+                        Stage.OPENING,
+                        () -> DynRefer.builder(weights).tasks(tasks).open())) {
             return run(benchmark, ReferSubject.ofModel("model", opened.model(), selection));
         }
     }

@@ -61,8 +61,8 @@ final class EvaluateScenesCommand implements Callable<Integer> {
 
     private Report evaluate(RegionModel model, List<Dataset> datasets, Progress progress) {
         SceneBenchmark benchmark = evaluation.times().time(Stage.OPENING, () -> scenes.benchmark(datasets));
-        try (Display fitting = Display.of(
-                "Baseline, training images", "", spec.commandLine().getErr(), surroundings)) {
+        try (Display fitting =
+                Display.of("Baseline, training images", "", spec.commandLine().getErr(), surroundings)) {
             return new SceneEvaluation(benchmark, evaluation.folder(), evaluation.times())
                     .run(
                             ReferSubject.ofModel("model", model, views.selection()),

@@ -99,7 +99,8 @@ final class JobsCommand {
                 }
                 throw DynReferException.invalid(what, what + " is missing.");
             } catch (IOException e) {
-                throw new DynReferException(ErrorCode.NOT_FOUND, what, "Cannot read " + file + ": " + e.getMessage(), e);
+                throw new DynReferException(
+                        ErrorCode.NOT_FOUND, what, "Cannot read " + file + ": " + e.getMessage(), e);
             }
         }
     }

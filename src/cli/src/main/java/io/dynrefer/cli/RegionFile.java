@@ -92,9 +92,10 @@ final class RegionFile {
     private WireRequest request(CocoSource.Image image) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         image.annotations().forEach(request.putArray(CocoSource.ANNOTATIONS)::add);
-        image.size().ifPresent(size -> request.putArray(WireRequest.ANNOTATED_SIZE)
-                .add(size.width())
-                .add(size.height()));
+        image.size()
+                .ifPresent(size -> request.putArray(WireRequest.ANNOTATED_SIZE)
+                        .add(size.width())
+                        .add(size.height()));
         if (source != null) {
             source.vocabulary().ifPresent(words -> request.set(WireRequest.VOCABULARY, words));
         }

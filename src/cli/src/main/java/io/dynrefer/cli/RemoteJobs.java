@@ -90,7 +90,9 @@ final class RemoteJobs {
                 ErrorCode.INVALID_REQUEST,
                 "--token",
                 "The API lets this caller not in (" + status + "): it wants "
-                        + (token == null && signer == null ? "--token TOKEN or --sign REGION." : "another token or principal."));
+                        + (token == null && signer == null
+                                ? "--token TOKEN or --sign REGION."
+                                : "another token or principal."));
     }
 
     private HttpRequest request(String method, URI address, byte[] body, @Nullable String key) {

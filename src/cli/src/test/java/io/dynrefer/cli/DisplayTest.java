@@ -29,7 +29,8 @@ class DisplayTest {
 
     @Test
     void close_withoutReport_showsNothing() {
-        Display.ofBytes("Fetching", new PrintWriter(shown), new Surroundings(home, null, true)).close();
+        Display.ofBytes("Fetching", new PrintWriter(shown), new Surroundings(home, null, true))
+                .close();
 
         assertThat(shown.toString()).isEmpty();
     }

@@ -50,8 +50,10 @@ class JobsCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + (body.contains("\"image\"") ? " photo" : ""));
-        Stream.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")).forEach(keys::add);
+        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                + (body.contains("\"image\"") ? " photo" : ""));
+        Stream.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))
+                .forEach(keys::add);
         boolean known = "Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         Object answer = known ? answers.remove() : 403;
         byte[] json = (answer instanceof String job ? job : "{\"message\":\"Service Unavailable\"}").getBytes(UTF_8);

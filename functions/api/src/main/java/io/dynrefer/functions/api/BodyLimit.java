@@ -94,8 +94,9 @@ public final class BodyLimit {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         try {
             MediaType media = type == null ? null : MediaType.valueOf(type);
-            boolean form = media != null && media.getType().equals("multipart");
-            if (form && media.getParameters().getOrDefault("boundary", "").isBlank()) {
+            if (media != null
+                    && media.getType().equals("multipart")
+                    && media.getParameters().getOrDefault("boundary", "").isBlank()) {
                 return new Problem(
                         ErrorCode.INVALID_REQUEST, "Content-Type", "A form's Content-Type says what its boundary is.");
             }
@@ -169,7 +170,9 @@ public final class BodyLimit {
 
     private Problem tooLarge() {
         return new Problem(
-                ErrorCode.TOO_LARGE, "body", "The request's body is larger than the " + maxBytes + " bytes taken here.");
+                ErrorCode.TOO_LARGE,
+                "body",
+                "The request's body is larger than the " + maxBytes + " bytes taken here.");
     }
 
     private static Problem tooMuch() {

@@ -26,12 +26,7 @@ public final class ChatResource {
     private final Admission admission;
     private final ReferMetrics metrics;
 
-    ChatResource(
-            Rooms rooms,
-            ImageSource images,
-            ImageReader reader,
-            Admission admission,
-            ReferMetrics metrics) {
+    ChatResource(Rooms rooms, ImageSource images, ImageReader reader, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.images = images;
         this.reader = reader;

@@ -55,8 +55,7 @@ public final class JobsResource {
 
     private Uni<Response> submit(Supplier<RequestReader.JobSubmission> submission, @Nullable String key) {
         Rooms.Visit here = rooms.here();
-        return admission.run(
-                () -> CompletableFuture.completedStage(accepted(submitted(here, submission.get(), key))));
+        return admission.run(() -> CompletableFuture.completedStage(accepted(submitted(here, submission.get(), key))));
     }
 
     private static JobId submitted(Rooms.Visit here, RequestReader.JobSubmission submission, @Nullable String key) {

@@ -35,8 +35,7 @@ public final class LabelStudioResource {
     private final Admission admission;
     private final ReferMetrics metrics;
 
-    LabelStudioResource(
-            Rooms rooms, LabelStudioImages images, Admission admission, ReferMetrics metrics) {
+    LabelStudioResource(Rooms rooms, LabelStudioImages images, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.images = images;
         this.admission = admission;

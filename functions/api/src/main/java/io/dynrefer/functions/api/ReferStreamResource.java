@@ -38,8 +38,7 @@ public final class ReferStreamResource {
     private final Admission admission;
     private final ReferMetrics metrics;
 
-    ReferStreamResource(
-            Rooms rooms, RequestReader requests, Admission admission, ReferMetrics metrics) {
+    ReferStreamResource(Rooms rooms, RequestReader requests, Admission admission, ReferMetrics metrics) {
         this.rooms = rooms;
         this.requests = requests;
         this.admission = admission;
@@ -62,8 +61,7 @@ public final class ReferStreamResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Multi<OutboundSseEvent> stream(
-            byte[] body, @Context Sse sse, @Context ContainerRequestContext context) {
+    public Multi<OutboundSseEvent> stream(byte[] body, @Context Sse sse, @Context ContainerRequestContext context) {
         return stream(() -> requests.read(body), new EventWriter(sse, RequestIds.of(context)));
     }
 

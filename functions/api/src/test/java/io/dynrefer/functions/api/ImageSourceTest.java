@@ -51,11 +51,10 @@ class ImageSourceTest {
         "'not*base64', is not base64"
     })
     void named_anythingElse_isRefusedByTheField(String image, String saying) {
-        assertThatThrownBy(() -> source.named(image))
-                .isInstanceOfSatisfying(DynReferException.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-                    assertThat(refusal.field()).contains("image");
-                    assertThat(refusal).hasMessageContaining(saying);
-                });
+        assertThatThrownBy(() -> source.named(image)).isInstanceOfSatisfying(DynReferException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(refusal.field()).contains("image");
+            assertThat(refusal).hasMessageContaining(saying);
+        });
     }
 }

@@ -12,7 +12,9 @@ public interface DecodeSettings {
     /** The folder of the weights. */
     Path weights();
 
-    /** How the weights are computed with: as the encode service does. By default what suits their size and this machine. */
+    /**
+     * How the weights are computed with: as the encode service does. By default what suits their size and this machine.
+     */
     Optional<Precision> precision();
 
     /** How it works: {@code dynrefer.decode.*}. */

@@ -35,7 +35,8 @@ final class Decoders {
             @ConfigProperty(name = EXPORT) String export) {
         TaskDecoder decoder = TaskDecoder.of(task(export), model);
         LOG.infof("Answers %s with %s", export, model.id());
-        return new DecodeFunction(Artefacts.in(store), model.id(), decoder, settings.decode().batches());
+        return new DecodeFunction(
+                Artefacts.in(store), model.id(), decoder, settings.decode().batches());
     }
 
     @Produces

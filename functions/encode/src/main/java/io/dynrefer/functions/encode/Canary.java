@@ -36,7 +36,8 @@ final class Canary {
         this.expected = numbers(pass.get());
         double largest = largest(expected);
         if (!Double.isFinite(largest) || largest == 0) {
-            throw new IllegalStateException("the weights turn a picture into nothing: its largest number is " + largest);
+            throw new IllegalStateException(
+                    "the weights turn a picture into nothing: its largest number is " + largest);
         }
         if (!isWell()) {
             throw new IllegalStateException("the engine gives other numbers for the same picture");

@@ -49,7 +49,8 @@ public final class EncodeWorkers {
     }
 
     private Encode.Response work(Encode.Request request) {
-        return metrics.record(() -> watched(() -> List.of(encoder.function().handle(request)))).get(0);
+        return metrics.record(() -> watched(() -> List.of(encoder.function().handle(request))))
+                .get(0);
     }
 
     /** Does work; a fault in it may be the engine's. */
@@ -66,8 +67,8 @@ public final class EncodeWorkers {
 
     /** Encodes together what nobody waits for over HTTP; blocks while too many wait before it, and until it is done. */
     List<Encode.Response> encodeAll(List<Encode.Request> requests) {
-        FutureTask<List<Encode.Response>> work =
-                new FutureTask<>(() -> metrics.record(() -> watched(() -> encoder.function().handleAll(requests))));
+        FutureTask<List<Encode.Response>> work = new FutureTask<>(
+                () -> metrics.record(() -> watched(() -> encoder.function().handleAll(requests))));
         try {
             threads.getQueue().put(work);
             return work.get();

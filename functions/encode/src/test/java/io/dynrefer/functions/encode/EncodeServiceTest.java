@@ -86,8 +86,7 @@ class EncodeServiceTest {
         byte[] photo = Files.readAllBytes(Path.of("../../examples/cat.jpg"));
         ImageDigest digest = ImageDigest.of(photo);
         store.putIfAbsent(StoreKeys.image(digest), photo);
-        Views.Item item =
-                new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), new ViewSelection.ByImage());
+        Views.Item item = new Views.Item(new BoxRegion(new Box(30, 0, 400, 292)), new ViewSelection.ByImage());
         Artefacts artefacts = Artefacts.in(store);
         NestedViews views = new ViewsFunction(artefacts, new Images(images), Crops.stored(artefacts))
                 .handle(new Views.Request(digest, 3, 56, List.of(item)))

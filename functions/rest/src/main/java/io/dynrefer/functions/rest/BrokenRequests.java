@@ -21,7 +21,8 @@ final class BrokenRequests {
             "org.jboss.resteasy.reactive.server.handlers.MediaTypeMapper");
 
     /** What fails in these is this machine's, such as a full disk. */
-    private static final List<String> FILES = List.of("java.io.File", "java.io.RandomAccess", "sun.nio.", "java.nio.file.");
+    private static final List<String> FILES =
+            List.of("java.io.File", "java.io.RandomAccess", "sun.nio.", "java.nio.file.");
 
     private BrokenRequests() {}
 
@@ -32,7 +33,8 @@ final class BrokenRequests {
                     ErrorCode.INVALID_REQUEST, "body", "The connection ended before the request was complete."));
         }
         boolean readers = causes(failure).anyMatch(BrokenRequests::inReader);
-        boolean ours = causes(failure).anyMatch(cause -> hasFrame(cause, List.of("io.dynrefer.referring.", "io.dynrefer.store.")));
+        boolean ours = causes(failure)
+                .anyMatch(cause -> hasFrame(cause, List.of("io.dynrefer.referring.", "io.dynrefer.store.")));
         return readers && !ours
                 ? Optional.of(new Problem(
                         ErrorCode.INVALID_REQUEST,
@@ -43,7 +45,8 @@ final class BrokenRequests {
 
     private static boolean gone(Throwable cause) {
         return cause instanceof ClosedChannelException
-                || cause instanceof VertxException && String.valueOf(cause.getMessage()).contains("closed");
+                || cause instanceof VertxException
+                        && String.valueOf(cause.getMessage()).contains("closed");
     }
 
     private static boolean inReader(Throwable cause) {
@@ -59,6 +62,7 @@ final class BrokenRequests {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

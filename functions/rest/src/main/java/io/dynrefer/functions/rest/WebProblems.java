@@ -18,7 +18,10 @@ final class WebProblems {
                         "path",
                         "There is nothing at " + path + "; the API is described at /q/openapi.");
             case 405 ->
-                new Problem(ErrorCode.INVALID_REQUEST, "method", path + " does not take " + Quoted.of(request.getMethod()) + ".");
+                new Problem(
+                        ErrorCode.INVALID_REQUEST,
+                        "method",
+                        path + " does not take " + Quoted.of(request.getMethod()) + ".");
             case 406 ->
                 new Problem(ErrorCode.INVALID_REQUEST, "Accept", path + " cannot answer in the media type asked for.");
             case 413 -> tooLarge();

@@ -30,7 +30,10 @@ public final class CollectBinding {
             Notifications notifications,
             JobEvents events) {
         this.function = new CollectFunction(
-                store, new Reception(Artefacts.in(store), model, new Images(images), limits.asLimits()), lambda, notifications);
+                store,
+                new Reception(Artefacts.in(store), model, new Images(images), limits.asLimits()),
+                lambda,
+                notifications);
         this.events = events;
     }
 

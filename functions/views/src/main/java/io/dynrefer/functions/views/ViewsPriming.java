@@ -68,8 +68,7 @@ public final class ViewsPriming implements Priming {
                 image,
                 3,
                 224,
-                List.of(new Views.Item(
-                        new BoxRegion(new Box(8, 8, 48, 48)), new ViewSelection.ByImage())));
+                List.of(new Views.Item(new BoxRegion(new Box(8, 8, 48, 48)), new ViewSelection.ByImage())));
     }
 
     private static RgbImage picture() {

@@ -54,7 +54,8 @@ class JobEventTest {
         String test = "{\"Service\": \"Amazon S3\", \"Event\": \"s3:TestEvent\", \"Bucket\": \"bucket\"}";
 
         assertThat(event.jobs(wrapped("Message", notification))).containsExactly(new JobId("a"));
-        assertThat(event.jobs(wrapped("body", wrapped("Message", notification)))).containsExactly(new JobId("a"));
+        assertThat(event.jobs(wrapped("body", wrapped("Message", notification))))
+                .containsExactly(new JobId("a"));
         assertThat(event.jobs(wrapped("Message", test))).isEmpty();
         assertThatThrownBy(() -> event.jobs(wrapped("Message", "nonsense"))).isInstanceOf(DynReferException.class);
     }

@@ -64,7 +64,8 @@ public enum AnswerFormat {
         boolean named = files.size() == 1 && all.stream().allMatch(photo -> photo.origin() != null);
         List<CocoDocument.Picture> pictures = new ArrayList<>();
         for (AnsweredPhoto photo : all) {
-            CocoSource.Image source = named && photo.origin() != null ? photo.origin().image() : null;
+            CocoSource.Image source =
+                    named && photo.origin() != null ? photo.origin().image() : null;
             JsonNode id = source == null ? IntNode.valueOf(pictures.size() + 1) : source.id();
             pictures.add(new CocoDocument.Picture(id, photo.fileName(), photo.response(), source));
         }

@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param fileName what answers call it: its file name, in a folder with the folders below that
  * @param origin where the COCO file that it comes from lists it
  */
-public record AnsweredPhoto(
-        String name, String fileName, CocoSource.@Nullable Entry origin, ReferResponse response) {
+public record AnsweredPhoto(String name, String fileName, CocoSource.@Nullable Entry origin, ReferResponse response) {
     /** A photo on its own, called by its file name without its folders. */
     public static AnsweredPhoto alone(String name, ReferResponse response) {
         return alone(name, null, response);
     }
 
     /** A photo on its own that a COCO file lists. */
-    public static AnsweredPhoto alone(
-            String name, CocoSource.@Nullable Entry origin, ReferResponse response) {
+    public static AnsweredPhoto alone(String name, CocoSource.@Nullable Entry origin, ReferResponse response) {
         String fileName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return new AnsweredPhoto(name, fileName, origin, response);
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the size of a batch ({@code dynrefer.encode.batch-size}) costs: time of a crop in the image encoder, and the most
- * memory that the process occupied. A process measures one size, since memory once taken is kept.
+ * What the size of a batch ({@code dynrefer.encode.batch-size}) costs: time of a crop in the image encoder, and the
+ * most memory that the process occupied. A process measures one size, since memory once taken is kept.
  *
  * <pre>
  * java … io.dynrefer.research.benchmarks.EncoderBatches models/dynrefer-mini 8 [crops]
@@ -33,8 +33,8 @@ public final class EncoderBatches {
     public static void main(String[] arguments) throws IOException {
         int size = Integer.parseInt(arguments[1]);
         int crops = arguments.length > 2 ? Integer.parseInt(arguments[2]) : CROPS;
-        try (DynReferModel model = DynReferModel.load(
-                Path.of(arguments[0]), EnumSet.of(Part.IMAGE_ENCODER), null, BatchSizes.of(size))) {
+        try (DynReferModel model =
+                DynReferModel.load(Path.of(arguments[0]), EnumSet.of(Part.IMAGE_ENCODER), null, BatchSizes.of(size))) {
             ImageEncoder encoder = model.imageEncoder();
             int side = encoder.viewSize();
             List<RgbImage> batch = Collections.nCopies(size, Pictures.noise(side, side));

@@ -91,8 +91,7 @@ public final class SideBySide {
             System.err.println("usage: SideBySide <photo.jpg> <rounds> <requests> <name>=<address>@<process id>...");
             System.exit(2);
         }
-        List<Server> servers =
-                Arrays.stream(words).skip(3).map(Server::of).toList();
+        List<Server> servers = Arrays.stream(words).skip(3).map(Server::of).toList();
         new SideBySide(Files.readAllBytes(Path.of(words[0])), Integer.parseInt(words[2]))
                 .run(servers, Integer.parseInt(words[1]));
     }
@@ -191,9 +190,7 @@ public final class SideBySide {
 
     /** The photo with a comment that no other has: the same pixels, another digest. */
     private String unseen() {
-        byte[] comment = "%019d-%08d"
-                .formatted(System.nanoTime(), photos++)
-                .getBytes(US_ASCII);
+        byte[] comment = "%019d-%08d".formatted(System.nanoTime(), photos++).getBytes(US_ASCII);
         byte[] jpeg = new byte[photo.length + 4 + comment.length];
         System.arraycopy(photo, 0, jpeg, 0, 2);
         byte[] marker = {(byte) 0xFF, (byte) 0xFE, 0, (byte) (comment.length + 2)};

@@ -31,9 +31,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * {@code Stages <model folder> <photo> [rounds]}: the processor time of one thread for each stage of an answer, in turn,
- * round by round; with {@code OMP_NUM_THREADS=1} that is all there is. Prints the least and the median of the rounds
- * after a third to warm up.
+ * {@code Stages <model folder> <photo> [rounds]}: the processor time of one thread for each stage of an answer, in
+ * turn, round by round; with {@code OMP_NUM_THREADS=1} that is all there is. Prints the least and the median of the
+ * rounds after a third to warm up.
  */
 public final class Stages {
     private static final List<Double> VIEWS = List.of(0.0, 0.5, 1.0);
@@ -43,8 +43,7 @@ public final class Stages {
     public static void main(String[] words) throws IOException {
         int rounds = words.length > 2 ? Integer.parseInt(words[2]) : 12;
         byte[] photo = Files.readAllBytes(Path.of(words[1]));
-        try (DynReferModel model =
-                DynReferModel.load(Path.of(words[0]), DynReferModel.Part.ALL, Precision.FP32)) {
+        try (DynReferModel model = DynReferModel.load(Path.of(words[0]), DynReferModel.Part.ALL, Precision.FP32)) {
             print(measure(stages(model, photo), rounds));
         }
     }
@@ -52,7 +51,8 @@ public final class Stages {
     private static Map<String, Supplier<Object>> stages(DynReferModel model, byte[] photo) {
         ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
         RgbImage image = reader.read(photo).image();
-        ViewGenerator generator = new ViewGenerator(VIEWS.size(), model.imageEncoder().viewSize());
+        ViewGenerator generator =
+                new ViewGenerator(VIEWS.size(), model.imageEncoder().viewSize());
         List<RegionViews> views = new ArrayList<>();
         List<BoxRegion> regions = regions(image);
         for (BoxRegion region : regions) {
@@ -78,7 +78,9 @@ public final class Stages {
         for (int n : new int[] {1, 8, 16}) {
             List<RegionRepresentation> some = representations.subList(0, n);
             stages.put("represent " + n, () -> model.regionEncoder().represent(views.subList(0, n)));
-            stages.put("tags of " + n, () -> model.tagDecoder().decode(some, model.card().tagThreshold()));
+            stages.put(
+                    "tags of " + n,
+                    () -> model.tagDecoder().decode(some, model.card().tagThreshold()));
             stages.put(
                     "category of " + n,
                     () -> model.contrastiveDecoder()
@@ -89,8 +91,7 @@ public final class Stages {
                             .attributes(some, model.contrastiveDecoder().defaultAttributes()));
             List<ControlWords> controls = Collections.nCopies(n, ControlWords.NONE);
             stages.put(
-                    "caption of " + n,
-                    () -> model.captionDecoder().decode(some, controls, CaptionOptions.INTERACTIVE));
+                    "caption of " + n, () -> model.captionDecoder().decode(some, controls, CaptionOptions.INTERACTIVE));
         }
         return stages;
     }

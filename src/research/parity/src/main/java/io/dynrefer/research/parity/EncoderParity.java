@@ -92,7 +92,8 @@ final class EncoderParity implements ParityCheck {
             ParityReport report) {
         for (int i = 0; i < maps.stages().size(); i++) {
             String name = "stages." + i;
-            report.floats(way + name, expected.floats(name), figures(maps.stages().get(i)), TOLERANCE, TOLERANCE);
+            report.floats(
+                    way + name, expected.floats(name), figures(maps.stages().get(i)), TOLERANCE, TOLERANCE);
         }
         NDArray pooled = maps.features().reshape(1, sizes.features(), -1).mean(new int[] {2}); // (1, features)
         report.floats(way + "features", expected.floats("features"), pooled.toFloatArray(), TOLERANCE, TOLERANCE);

@@ -62,7 +62,9 @@ record RegionFixture(RgbImage image, JsonNode json) {
         return json.has("error");
     }
 
-    /** Whether the research code came so far that it had a box; it refuses polygons that lie outside the picture before. */
+    /**
+     * Whether the research code came so far that it had a box; it refuses polygons that lie outside the picture before.
+     */
     boolean hasResearchBox() {
         return json.hasNonNull("bbox_xyxy") && json.hasNonNull("mask_rle");
     }

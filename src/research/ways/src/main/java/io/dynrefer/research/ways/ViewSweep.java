@@ -72,8 +72,7 @@ final class ViewSweep {
     private static ClaimRow row(RegionModel model, List<Double> views) {
         ViewSelection choice = new ViewSelection.Explicit(views);
         String name = choice.text();
-        return new ClaimRow(
-                name, List.of(ReferSubject.ofModel("views-" + name.replace(',', '-'), model, choice)));
+        return new ClaimRow(name, List.of(ReferSubject.ofModel("views-" + name.replace(',', '-'), model, choice)));
     }
 
     /** The region's own view, then every ascending choice of {@code count} candidates. */
@@ -99,8 +98,7 @@ final class ViewSweep {
         for (Task task : Task.values()) {
             SceneMetric metric = SceneMetric.deciding(task);
             String best = comparison.best(metric);
-            String present =
-                    new ViewSelection.Explicit(model.views(task)).text();
+            String present = new ViewSelection.Explicit(model.views(task)).text();
             rows.add(List.of(
                     Cell.of(task.wireName()),
                     Cell.of(metric.title()),
