@@ -49,7 +49,6 @@ class BadInputTest {
                 request(ExitCode.USAGE, "views", "exactly 3 views", "--box", "1,2,30,40", "--views", "0,0.1,0.2,0.3"),
                 request(ExitCode.USAGE, "vocabulary", "at least one word", "--box", "1,2,30,40", "--vocabulary", ""),
                 request(ExitCode.FAILURE, "vocabulary", "at most", "--box", "1,2,30,40", "--vocabulary", manyWords),
-                request(ExitCode.USAGE, "vocabulary", "ASCII", "--box", "1,2,30,40", "--vocabulary", "cat,hündchen"),
                 request(ExitCode.USAGE, "vocabulary", "empty", "--box", "1,2,30,40", "--vocabulary", "cat,,dog"),
                 request(
                         ExitCode.USAGE,

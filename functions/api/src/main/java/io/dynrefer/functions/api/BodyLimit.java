@@ -88,9 +88,6 @@ public final class BodyLimit {
 
     /** What the framework would take for a fault of its own. */
     private static @Nullable Problem malformed(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_1_1 && request.getHeader(HttpHeaders.HOST) == null) {
-            return new Problem(ErrorCode.INVALID_REQUEST, "Host", "The request has no header Host.");
-        }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         try {
             MediaType media = type == null ? null : MediaType.valueOf(type);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are made to hold the server up, to be repeated at length, or that are no requests. */
 @QuarkusTest
@@ -71,9 +72,7 @@ class HostileRequestsTest {
                 form(form, "--xyz\r\nno header\r\n\r\n{}\r\n--xyz--\r\n"),
                 form(form, part.replace("\r\n\r\n", "\r\nContent-Type: text/plain; charset=klingon\r\n\r\n") + "--xyz--\r\n"),
                 form(form, part.repeat(1_001) + "--xyz--\r\n"),
-                form("Content-Type: application/json\r\n", ""),
-                "POST /v1/refer HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
-                "GET /v1/tasks HTTP/1.1\r\n\r\n");
+                form("Content-Type: application/json\r\n", ""));
     }
 
     private static String form(String header, String body) {
@@ -109,6 +108,19 @@ class HostileRequestsTest {
             root.removeHandler(listener);
         }
         assertThat(news).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/refer HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+                "GET /v1/tasks HTTP/1.1\r\n\r\n"
+            })
+    void requestsWithoutHost_areTheSendersFault(String request) throws IOException {
+        try (Socket socket = sent(request)) {
+            socket.setSoTimeout(60_000);
+            assertThat(firstLine(socket)).startsWith("HTTP/1.1 400");
+        }
     }
 
     @Test
