@@ -27,8 +27,8 @@ final class GatewayAssembly {
     @Startup
     Gateway gateway(
             BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
-        Reception reception =
-                new Reception(Artefacts.in(store), ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
+        Reception reception = new Reception(
+                Artefacts.in(store), ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
         return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
     }
 
@@ -39,7 +39,9 @@ final class GatewayAssembly {
         return job -> {};
     }
 
-    /** The functions know of no tenants, so that a deployment serves one: another gets a deployment with its own bucket. */
+    /**
+     * The functions know of no tenants, so that a deployment serves one: another gets a deployment with its own bucket.
+     */
     @Produces
     @Singleton
     @Startup

@@ -122,7 +122,12 @@ class BadInputTest {
                 asked("no task", "\"tasks\": []", 400, "invalid_request", "tasks"),
                 asked("empty vocabulary", "\"vocabulary\": []", 400, "invalid_request", "vocabulary"),
                 asked("huge vocabulary", "\"vocabulary\": [" + huge + "]", 413, "too_large", "vocabulary"),
-                asked("description alone", "\"vocabulary\": [{\"description\": \"geese\"}]", 400, "invalid_request", "vocabulary"),
+                asked(
+                        "description alone",
+                        "\"vocabulary\": [{\"description\": \"geese\"}]",
+                        400,
+                        "invalid_request",
+                        "vocabulary"),
                 asked("unknown view coefficient", "\"views\": [0, 0.1, 1.5]", 400, "invalid_request", "views"),
                 asked("unknown views", "\"views\": \"best\"", 400, "invalid_request", "views"),
                 asked("views without the region", "\"views\": [0.1, 0.2, 0.3]", 400, "invalid_request", "views"),

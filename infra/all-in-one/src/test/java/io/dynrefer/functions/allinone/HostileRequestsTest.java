@@ -49,7 +49,11 @@ class HostileRequestsTest {
             get("/q/health/ready").then().statusCode(200);
             get("/v1/tasks").then().statusCode(200);
             get("/v1/jobs/nobody").then().statusCode(404);
-            given().contentType("application/json").body("{\"regions\": []}").post("/v1/refer").then().statusCode(400);
+            given().contentType("application/json")
+                    .body("{\"regions\": []}")
+                    .post("/v1/refer")
+                    .then()
+                    .statusCode(400);
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -70,7 +74,10 @@ class HostileRequestsTest {
                 form(form, part),
                 form(form, part + "--other--\r\n"),
                 form(form, "--xyz\r\nno header\r\n\r\n{}\r\n--xyz--\r\n"),
-                form(form, part.replace("\r\n\r\n", "\r\nContent-Type: text/plain; charset=klingon\r\n\r\n") + "--xyz--\r\n"),
+                form(
+                        form,
+                        part.replace("\r\n\r\n", "\r\nContent-Type: text/plain; charset=klingon\r\n\r\n")
+                                + "--xyz--\r\n"),
                 form(form, part.repeat(1_001) + "--xyz--\r\n"),
                 form("Content-Type: application/json\r\n", ""));
     }
@@ -172,7 +179,9 @@ class HostileRequestsTest {
 
     private static String firstLine(Socket socket) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = socket.getInputStream().read(); next >= 0 && next != '\r'; next = socket.getInputStream().read()) {
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\r';
+                next = socket.getInputStream().read()) {
             line.append((char) next);
         }
         return line.toString();

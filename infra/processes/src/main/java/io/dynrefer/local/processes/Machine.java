@@ -147,7 +147,8 @@ final class Machine implements AutoCloseable {
                         INVOCATION,
                         STARTUP,
                         environment,
-                        packages().resolve(String.valueOf(ProcessHandle.current().pid()))),
+                        packages()
+                                .resolve(String.valueOf(ProcessHandle.current().pid()))),
                 log);
     }
 

@@ -148,8 +148,8 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         if (!ready) {
-            throw new IOException("The server '" + settings.name() + "' ended or was not ready within " + limit.toSeconds()
-                    + " s; its log says why.");
+            throw new IOException("The server '" + settings.name() + "' ended or was not ready within "
+                    + limit.toSeconds() + " s; its log says why.");
         }
     }
 
@@ -158,7 +158,8 @@ final class ServerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK && process().isAlive();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK
+                    && process().isAlive();
         } catch (IOException e) {
             return false; // It does not listen yet.
         }

@@ -61,7 +61,9 @@ class JobsIT {
             exchange.close();
         });
         listener.start();
-        machine = TestSystem.start(folder, Map.of("DYNREFER_NOTIFY_WEBHOOK_ORIGINS", hookOrigin(), "DYNREFER_NOTIFY_WEBHOOK_PRIVATE", "true"));
+        machine = TestSystem.start(
+                folder,
+                Map.of("DYNREFER_NOTIFY_WEBHOOK_ORIGINS", hookOrigin(), "DYNREFER_NOTIFY_WEBHOOK_PRIVATE", "true"));
         caller = new Caller(machine);
     }
 
@@ -227,10 +229,12 @@ class JobsIT {
         assertThat(failed.path("status").asText()).isEqualTo("failed");
 
         caller.upload("orphan", "request.json", request(CAT));
-        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode()).isEqualTo(202);
+        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode())
+                .isEqualTo(202);
         caller.awaitAnswer("orphan+2");
         assertThat(caller.status("orphan").path("status").asText()).isEqualTo("done");
-        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode()).isEqualTo(400);
+        assertThat(caller.call("POST", "/v1/jobs/orphan/replay", "").statusCode())
+                .isEqualTo(400);
     }
 
     private static byte[] request(String members) {

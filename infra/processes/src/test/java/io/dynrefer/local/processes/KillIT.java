@@ -87,8 +87,8 @@ class KillIT {
     private void handIn(Caller caller, String photo) throws InterruptedException {
         for (int i = 0; i < EACH; i++) {
             int x = accepted.size() + refused;
-            String request = "{\"image\": \"" + photo + "\", \"tasks\": [\"tags\"], \"regions\": [{\"bbox\": [" + x % 200
-                    + ", 5, 200, 200]}]}";
+            String request = "{\"image\": \"" + photo + "\", \"tasks\": [\"tags\"], \"regions\": [{\"bbox\": ["
+                    + x % 200 + ", 5, 200, 200]}]}";
             try {
                 HttpResponse<String> response = caller.call("POST", "/v1/jobs", request);
                 if (response.statusCode() == 202) {
@@ -108,7 +108,9 @@ class KillIT {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (String job : accepted) {
             while (!Files.exists(caller.object("answers/" + job + ".json"))) {
-                assertThat(System.nanoTime()).as("the job " + job + " is answered").isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the job " + job + " is answered")
+                        .isLessThan(deadline);
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
