@@ -32,7 +32,6 @@ module "dynrefer" {
     uploads         = 5
     jobs            = 5
     images          = 7
-    nested          = 5
     views           = 5
     embeddings      = 7
     representations = 7

@@ -61,7 +61,6 @@ module "dynrefer" {
     uploads         = 7
     jobs            = 7
     images          = 30
-    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30

@@ -109,10 +109,10 @@ locals {
       writes  = ["answers", "forgotten", "images", "jobs", "uploads"]
       deletes = local.prefixes
     }
-    views = { reads = ["images", "nested", "views"], writes = ["nested", "views"], deletes = ["images", "nested", "views"] }
+    views = { reads = ["images", "views"], writes = ["views"], deletes = ["images", "views"] }
     uploads = {
-      reads   = ["answers", "forgotten", "images", "jobs", "nested", "uploads", "views"]
-      writes  = ["answers", "images", "jobs", "nested", "views"]
+      reads   = ["answers", "forgotten", "images", "jobs", "uploads", "views"]
+      writes  = ["answers", "images", "jobs", "views"]
       deletes = local.prefixes
     }
     encode = {
@@ -130,7 +130,7 @@ locals {
   }
 
   # Who works for jobs takes away what it put when its photo was forgotten meanwhile; everybody, what is damaged.
-  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "nested", "representations", "uploads", "views"]
+  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
 
   store_permissions = {
     for part, access in local.access : part => [

@@ -197,7 +197,7 @@ variable "retention_days" {
   type        = map(number)
 
   validation {
-    condition     = alltrue([for prefix in ["uploads", "jobs", "images", "nested", "views", "embeddings", "representations"] : lookup(var.retention_days, prefix, 5) >= 5])
+    condition     = alltrue([for prefix in ["uploads", "jobs", "images", "views", "embeddings", "representations"] : lookup(var.retention_days, prefix, 5) >= 5])
     error_message = "What a job needs must outlive its message, which a queue keeps for 4 days: 5 days at least."
   }
 
@@ -205,7 +205,6 @@ variable "retention_days" {
     uploads         = 7
     jobs            = 7
     images          = 30
-    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30

@@ -15,7 +15,6 @@ variable "retention_days" {
     uploads         = 7
     jobs            = 7
     images          = 30
-    nested          = 7
     views           = 7
     embeddings      = 30
     representations = 30

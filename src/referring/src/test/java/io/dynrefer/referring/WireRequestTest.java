@@ -101,7 +101,6 @@ final class WireRequestTest {
                 "unknown task            | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"tasks\": [\"poem\"]}  | tasks",
                 "unknown property        | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"colour\": 1}          | colour",
                 "view out of range       | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"views\": [0, 1.5]}    | views",
-                "first view not region   | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"views\": [0.1, 0.5]}  | views",
                 "empty vocabulary        | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": []}     | vocabulary",
                 "vocabulary of numbers   | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": [7]}    | vocabulary[0]",
                 "unknown vocabulary      | {\"regions\": [{\"bbox\": [1,2,3,4]}], \"vocabulary\": {\"x\": []}} | vocabulary.x",

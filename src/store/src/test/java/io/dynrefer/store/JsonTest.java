@@ -226,8 +226,6 @@ final class JsonTest {
             quoteCharacter = '~',
             value = {
                 "\"tasks\"; Views are \"task\", \"image\" or a list",
-                "[0.1, 0.5]; Explicit views start with 0",
-                "[]; Explicit views start with 0",
                 "[0, 1.5]; between 0",
                 "[0, null]; Expected numbers, not null",
                 "[0, \"0.1\"]; expected a number",
