@@ -171,6 +171,14 @@ final class GatewayTest {
     }
 
     @Test
+    void refer_firstViewIsNotTheRegion_isRefused() {
+        ReferRequest request = request(ALL, new ViewSelection.Explicit(List.of(0.1, 0.5, 1.0)), CAT);
+
+        assertThatThrownBy(() -> pipeline.refer(request)).hasMessageContaining("start with 0");
+        assertRefused(request, ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
     void refer_tagsAlone_neverTouchesTheLanguageModel() {
         pipeline.refer(request(Set.of(Task.TAGS, Task.CATEGORY, Task.ATTRIBUTES), new ViewSelection.ByTask(), CAT));
 
