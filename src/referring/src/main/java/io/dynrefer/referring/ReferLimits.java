@@ -45,7 +45,7 @@ public record ReferLimits(
         checkWords("vocabulary.categories", request.vocabulary().categories(), vocabulary);
         checkWords("vocabulary.attributes", words(request.vocabulary().attributes()), vocabulary);
         checkWords("controls", request.controls(), controls);
-        checkWords("vocabulary", List.copyOf(request.vocabulary().labels().values()), 2 * vocabulary);
+        checkWords("vocabulary", List.copyOf(request.vocabulary().labels().values()), 2L * vocabulary);
         long shapes = request.regions().stream()
                 .mapToLong(region -> region.region().size())
                 .sum();
@@ -81,7 +81,7 @@ public record ReferLimits(
                 .toList();
     }
 
-    private void checkWords(String field, List<String> words, int most) {
+    private void checkWords(String field, List<String> words, long most) {
         atMost(field, words.size(), most, "Ask about fewer words at once.");
         long length = words.stream().mapToLong(String::length).sum();
         if (length > letters) {
@@ -106,7 +106,7 @@ public record ReferLimits(
         }
     }
 
-    private static void atMost(String field, int count, int most, String fix) {
+    private static void atMost(String field, int count, long most, String fix) {
         if (count > most) {
             throw new DynReferException(
                     ErrorCode.TOO_LARGE,
