@@ -51,6 +51,7 @@ run "the_gateway_knows_every_function" {
 
   assert {
     condition = toset(keys(local.gateway_environment)) == toset([
+      "DYNREFER_ACCESS_OPEN",
       "DYNREFER_ENCODE_URL",
       "DYNREFER_FUNCTIONS_ATTRIBUTES",
       "DYNREFER_FUNCTIONS_CAPTION",
@@ -108,14 +109,21 @@ run "each_part_reaches_its_own_prefixes" {
         ]
       },
       { actions = ["s3:PutObject"], resources = ["arn:aws:s3:::dynrefer-test-123456789012/answers/*"] },
+      {
+        actions = ["s3:DeleteObject"]
+        resources = [
+          "arn:aws:s3:::dynrefer-test-123456789012/answers/*",
+          "arn:aws:s3:::dynrefer-test-123456789012/representations/*",
+        ]
+      },
     ]
-    error_message = "A decoder may do more or less than read representations and write answers."
+    error_message = "A decoder may do more or less than read representations, write answers and remove what is damaged."
   }
 
   assert {
     condition = alltrue([
       for permission in local.encode_permissions :
-      !strcontains(jsonencode(permission.resources), "answers") || permission.actions == ["s3:GetObject"]
+      !strcontains(jsonencode(permission.resources), "answers") || !contains(permission.actions, "s3:PutObject")
     ])
     error_message = "The encoder may look whether a job has its answer, and not write one."
   }

@@ -71,6 +71,9 @@ final class ArchitectureTest {
             "io.dynrefer.evaluation.attributes.AveragePrecision",
             "io.dynrefer.evaluation.scenes.NearestMeanFit",
             "io.dynrefer.evaluation.scenes.SceneVocabulary",
+            "io.dynrefer.referring.jobs.JobStatus",
+            "io.dynrefer.store.LooseNumbers",
+            "io.dynrefer.views.ViewSelectionPolicy",
             "io.dynrefer.local.ObjectCreated");
 
     @ArchTest

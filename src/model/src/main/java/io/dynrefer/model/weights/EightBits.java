@@ -2,6 +2,7 @@ package io.dynrefer.model.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.dynrefer.model.nn.Numbers;
 
 /**
  * Matrices in 8 bits: whole numbers from -127 to 127, and beside the tensor another one with a scale per row. A
@@ -27,7 +28,7 @@ public record EightBits(NDArray values, NDArray scales) {
 
     /** The nearest numbers to a matrix of floats (rows, columns): the largest of a row becomes 127. */
     public static EightBits of(NDArray matrix) {
-        NDArray scales = matrix.abs().max(new int[] {1}, true).maximum(SMALLEST).div(MOST);
+        NDArray scales = Numbers.times(Numbers.atLeast(matrix.abs().max(new int[] {1}, true), SMALLEST), 1.0 / MOST);
         return new EightBits(matrix.div(scales).round(), scales);
     }
 

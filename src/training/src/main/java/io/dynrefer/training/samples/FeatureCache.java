@@ -20,7 +20,7 @@ import java.util.List;
  * lies {@code <split>.json} with all that the content depends on; another encoder, data set or list of coefficients is
  * another folder. Made by {@link FeatureCacheWriter}. Thread-safe.
  */
-public final class FeatureCache {
+final class FeatureCache {
     private static final long MAPPED_BYTES = 1L << 30;
 
     private final Index index;
