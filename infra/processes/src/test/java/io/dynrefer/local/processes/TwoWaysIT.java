@@ -191,7 +191,9 @@ class TwoWaysIT {
     void stores_holdTheSameBlobs() {
         DirectoryBlobStore store = new DirectoryBlobStore(folder.resolve("store"));
         Map<String, Integer> one = new TreeMap<>();
-        store.list("").forEach(key -> one.put(key.toString(), Arrays.hashCode(store.find(key).orElseThrow())));
+        store.list("")
+                .forEach(key ->
+                        one.put(key.toString(), Arrays.hashCode(store.find(key).orElseThrow())));
         Map<String, Integer> seven = blobs(processes.cloud().objects());
 
         assertThat(one).isNotEmpty();
