@@ -197,6 +197,8 @@ class TwoWaysIT {
         Map<String, Integer> seven = blobs(processes.cloud().objects());
 
         assertThat(one).isNotEmpty();
+        // One process hands crops on as pixels; several find them in the store.
+        seven.keySet().removeIf(key -> key.startsWith("views/") && key.contains("@"));
         assertThat(seven).isEqualTo(one);
     }
 
