@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -124,16 +125,17 @@ public final class FusedConvolutions {
             Step step = new Step(convolution, input.side());
             steps.add(step);
             Variable output = new Variable("y" + number, convolution.results(input.side()));
-            String arguments = "%s, w[%d], b[%d], [%d, %d], [%d, %d], [1, 1], %d"
-                    .formatted(
-                            padded(input, step, number),
-                            number,
-                            number,
-                            step.padding(),
-                            step.padding(),
-                            convolution.stride(),
-                            convolution.stride(),
-                            convolution.groups());
+            String arguments = String.format(
+                    Locale.ROOT,
+                    "%s, w[%d], b[%d], [%d, %d], [%d, %d], [1, 1], %d",
+                    padded(input, step, number),
+                    number,
+                    number,
+                    step.padding(),
+                    step.padding(),
+                    convolution.stride(),
+                    convolution.stride(),
+                    convolution.groups());
             lines.append("    ").append(output.name()).append(" = ops.mkldnn._convolution_pointwise(");
             lines.append(added == null ? arguments : arguments.replaceFirst(", ", ", " + added.name() + ", "));
             lines.append(", ").append(after(convolution, added)).append(")\n");
@@ -147,8 +149,15 @@ public final class FusedConvolutions {
             long missing = step.padded() - step.side();
             long before = missing / 2;
             long behind = missing - before;
-            lines.append("    p%d = torch.constant_pad_nd(%s, [%d, %d, %d, %d], 0)%n"
-                    .formatted(number, input.name(), before, behind, before, behind));
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "    p%d = torch.constant_pad_nd(%s, [%d, %d, %d, %d], 0)\n",
+                    number,
+                    input.name(),
+                    before,
+                    behind,
+                    before,
+                    behind));
             return "p" + number;
         }
 
@@ -158,8 +167,7 @@ public final class FusedConvolutions {
             }
             return switch (convolution.activation()) {
                 case NONE -> "\"none\", annotate(List[Optional[number]], []), \"\"";
-                case RELU6 ->
-                    "\"hardtanh\", annotate(List[Optional[number]], [0., %d.]), \"\"".formatted(Convolution.MOST);
+                case RELU6 -> "\"hardtanh\", annotate(List[Optional[number]], [0., " + Convolution.MOST + ".]), \"\"";
             };
         }
 
