@@ -6,9 +6,7 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.s3.RequestSigner;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,25 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs of a deployed system, over HTTP. What may pass is asked again: a service that is full, or on its way. */
 final class RemoteJobs {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(40); // an API answers or gives up in 30
     private static final int REFUSED = 300;
     private static final int SERVER_AT_FAULT = 500;
     private static final int TRIES = 10;
 
-    private final String endpoint;
-    private final @Nullable String token;
+    private final ServerConnection server;
+    private final boolean proves; // who asks
     private final @Nullable RequestSigner signer;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
     RemoteJobs(URI endpoint, @Nullable String token, @Nullable RequestSigner signer) {
-        if (endpoint.getHost() == null) {
-            throw DynReferException.invalid(
-                    "--endpoint", "--endpoint takes the address of an API, e.g. https://dynrefer.example.org.");
-        }
-        this.endpoint = endpoint.toString().replaceAll("/$", "") + "/v1/jobs";
-        this.token = token;
+        this.server = new ServerConnection(endpoint, token, "");
+        this.proves = token != null || signer != null;
         this.signer = signer;
     }
 
@@ -70,9 +61,9 @@ final class RemoteJobs {
 
     /** @param pause between tries of what may pass */
     private JsonNode call(String method, String path, byte[] body, @Nullable String key, Duration pause) {
-        URI address = URI.create(endpoint + path);
+        URI address = server.address("/v1/jobs" + path);
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<byte[]> response = send(request(method, address, body, key));
+            HttpResponse<byte[]> response = server.send(request(method, address, body, key));
             if (response.statusCode() < REFUSED) {
                 return Json.read(response.body(), JsonNode.class);
             }
@@ -90,16 +81,12 @@ final class RemoteJobs {
                 ErrorCode.INVALID_REQUEST,
                 "--token",
                 "The API lets this caller not in (" + status + "): it wants "
-                        + (token == null && signer == null
-                                ? "--token TOKEN or --sign REGION."
-                                : "another token or principal."));
+                        + (proves ? "another token or principal." : "--token TOKEN or --sign REGION."));
     }
 
     private HttpRequest request(String method, URI address, byte[] body, @Nullable String key) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = server.request(address)
                 .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
                 .method(
                         method,
                         body.length == 0
@@ -108,9 +95,6 @@ final class RemoteJobs {
         if (key != null) {
             request.header(Jobs.IDEMPOTENCY_KEY, key);
         }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
         if (signer != null) {
             signer.headers(method, address, body)
                     .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
@@ -118,27 +102,11 @@ final class RemoteJobs {
         return request.build();
     }
 
-    private HttpResponse<byte[]> send(HttpRequest message) {
-        try {
-            return client.send(message, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new DynReferException(
-                    ErrorCode.NOT_READY, "--endpoint", "No answer from " + message.uri() + " (" + e + ").", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
     private static void sleep(Duration pause) {
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw ServerConnection.interrupted(e);
         }
-    }
-
-    private static DynReferException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new DynReferException(ErrorCode.NOT_READY, "--endpoint", "Interrupted while waiting for an answer.", e);
     }
 }
