@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.command.DatasetOptions;
 import io.dynrefer.command.DatasetPlaces;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.data.Dataset;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +36,8 @@ final class CacheFeaturesCommand implements Callable<Integer> {
     @Option(names = "--start", required = true, paramLabel = "<folder>", description = "The model folder.")
     private Path start = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "<path>",
-            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
-    private List<String> data = List.of();
+    @Mixin
+    private DatasetOptions data = new DatasetOptions();
 
     @Option(
             names = "--coefficients",
@@ -71,7 +69,7 @@ final class CacheFeaturesCommand implements Callable<Integer> {
             messages.println(line);
             messages.flush();
         });
-        for (String place : data) {
+        for (String place : data.places()) {
             try (Dataset dataset = DatasetPlaces.open(place)) {
                 List<SampleSource> sources = new ArrayList<>();
                 splits.stream()

@@ -1,6 +1,6 @@
 package io.dynrefer.cli;
 
-import io.dynrefer.command.DatasetPlaces;
+import io.dynrefer.command.DatasetOptions;
 import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.Surroundings;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,12 +40,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--weights", required = true, paramLabel = "<folder>", description = "The model folder.")
     private Path weights = Path.of("");
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "<path>",
-            description = "A data set: " + DatasetPlaces.DESCRIPTION + ". Repeatable.")
-    private List<String> data = List.of();
+    @Mixin
+    private DatasetOptions data = new DatasetOptions();
 
     @Option(
             names = "--most",
@@ -59,7 +56,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DynReferModel.requireFolder("--weights", weights);
-        List<Dataset> datasets = DatasetPlaces.open(data);
+        List<Dataset> datasets = data.open();
         try (Display regions = Display.of("Regions", "", spec.commandLine().getErr(), surroundings)) {
             ModelCard card = new CalibrationFitting(weights, datasets, most).run(regions);
             spec.commandLine().getOut().printf("%s: %s, calibrated, id %s%n", weights, card.preset(), card.id());
