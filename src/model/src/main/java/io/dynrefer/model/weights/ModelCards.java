@@ -15,8 +15,6 @@ import io.dynrefer.safetensors.ContentDigests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Makes, writes and reads the model card beside the weights. */
@@ -60,8 +58,7 @@ public final class ModelCards {
     }
 
     private static String digest(String text) {
-        MessageDigest digest = Sha256.start();
-        return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
+        return Sha256.hex(text.getBytes(UTF_8));
     }
 
     /**
