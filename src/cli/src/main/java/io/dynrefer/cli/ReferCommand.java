@@ -3,11 +3,11 @@ package io.dynrefer.cli;
 import io.dynrefer.DynRefer;
 import io.dynrefer.cli.answer.AnswerFormat;
 import io.dynrefer.cli.answer.AnsweredPhoto;
-import io.dynrefer.cli.batch.Batch;
 import io.dynrefer.cli.batch.BatchOutput;
 import io.dynrefer.cli.batch.Failure;
 import io.dynrefer.cli.batch.Journal;
 import io.dynrefer.cli.batch.Photo;
+import io.dynrefer.cli.batch.PhotoBatch;
 import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
@@ -149,19 +149,19 @@ final class ReferCommand implements Callable<Integer> {
     }
 
     /** Does {@code work} with this process's model or the server that was named. */
-    private <T> T ask(Set<Task> tasks, @Nullable Path kept, Function<Batch.Oracle, T> work) {
+    private <T> T ask(Set<Task> tasks, @Nullable Path kept, Function<PhotoBatch.Oracle, T> work) {
         if (endpoint != null) {
             if (store != null || model.given()) {
                 throw DynReferException.invalid(
                         "--endpoint",
                         "A server has its own weights and store: leave out --weights, --preset and --store.");
             }
-            return work.apply(new Batch.Oracle(endpoint.toString(), new RemoteSystem(endpoint)::refer));
+            return work.apply(new PhotoBatch.Oracle(endpoint.toString(), new RemoteSystem(endpoint)::refer));
         }
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         DynRefer.Builder builder = DynRefer.builder(weights).tasks(tasks);
         try (DynRefer system = (kept == null ? builder : builder.store(kept)).openWhenNeeded()) {
-            return work.apply(new Batch.Oracle(system.model().card().id(), system::refer));
+            return work.apply(new PhotoBatch.Oracle(system.model().card().id(), system::refer));
         }
     }
 
@@ -182,14 +182,14 @@ final class ReferCommand implements Callable<Integer> {
         Set<Task> tasks = all.get(0).request().taskSet();
         BatchOutput output = out == null ? null : BatchOutput.of(out, Optional.ofNullable(json ? form() : format));
         try (Journal journal = Journal.open(output == null ? temporary() : output.journal())) {
-            return ask(tasks, store, system -> answerAll(all, new Batch(all, system, journal), output));
+            return ask(tasks, store, system -> answerAll(all, new PhotoBatch(all, system, journal), output));
         }
     }
 
-    private int answerAll(List<Photo> all, Batch batch, @Nullable BatchOutput output) {
+    private int answerAll(List<Photo> all, PhotoBatch batch, @Nullable BatchOutput output) {
         PrintWriter messages = spec.commandLine().getErr();
         try (Display display = Display.of("Answering", " regions", messages, surroundings)) {
-            batch.run(retryFailed ? Batch.Failed.RETRY : Batch.Failed.KEEP, display, drawing());
+            batch.run(retryFailed ? PhotoBatch.Failed.RETRY : PhotoBatch.Failed.KEEP, display, drawing());
         }
         List<Failure> failures = batch.failures();
         if (output == null) {
@@ -210,7 +210,7 @@ final class ReferCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private void print(Batch batch, List<Failure> failures) {
+    private void print(PhotoBatch batch, List<Failure> failures) {
         PrintWriter text = spec.commandLine().getOut();
         try {
             if (batch.answers().iterator().hasNext()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.command.UserFiles;
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
@@ -22,20 +22,20 @@ final class RegionFile {
     private final String option;
     private final Path path;
     private final JsonNode json;
-    private final @Nullable CocoSource source; // if it lists images
-    private final Map<String, CocoSource.Image> byName = new HashMap<>(); // by the file name without its folders
+    private final @Nullable CocoQuestions source; // if it lists images
+    private final Map<String, CocoQuestions.Image> byName = new HashMap<>(); // by the file name without its folders
 
     private RegionFile(String option, Path path, JsonNode json) {
         this.option = option;
         this.path = path;
         this.json = json;
-        this.source = json.path(CocoSource.IMAGES).isArray() ? read(option, json) : null;
+        this.source = json.path(CocoQuestions.IMAGES).isArray() ? read(option, json) : null;
         pictures().forEach(image -> byName.putIfAbsent(lastName(image.fileName()), image));
     }
 
-    private static CocoSource read(String option, JsonNode json) {
+    private static CocoQuestions read(String option, JsonNode json) {
         try {
-            return CocoSource.of(json);
+            return CocoQuestions.of(json);
         } catch (DynReferException e) {
             throw DynReferException.invalid(option, String.valueOf(e.getMessage()));
         }
@@ -51,7 +51,7 @@ final class RegionFile {
         JsonNode json = UserFiles.json(option, path);
         if (!json.isArray()
                 && !json.path("regions").isArray()
-                && !json.path(CocoSource.ANNOTATIONS).isArray()) {
+                && !json.path(CocoQuestions.ANNOTATIONS).isArray()) {
             throw DynReferException.invalid(
                     option,
                     path + " is neither a list of COCO annotations nor an object with \"annotations\" or \"regions\".");
@@ -70,28 +70,28 @@ final class RegionFile {
     }
 
     /** The images that it lists, in its order, those without annotations as well. */
-    List<CocoSource.Image> pictures() {
+    List<CocoQuestions.Image> pictures() {
         return source == null ? List.of() : source.images();
     }
 
     /** The image of the file with its file. */
-    CocoSource.@Nullable Entry entry(CocoSource.Image image) {
-        return source == null ? null : new CocoSource.Entry(source, image);
+    CocoQuestions.@Nullable Entry entry(CocoQuestions.Image image) {
+        return source == null ? null : new CocoQuestions.Entry(source, image);
     }
 
     /** A photo of the file with its file; none if it does not list it. */
-    Optional<CocoSource.Entry> entry(Path photo) {
+    Optional<CocoQuestions.Entry> entry(Path photo) {
         return find(photo).map(this::entry);
     }
 
     /** A request about the regions of an image that it lists; none if it has no annotation. */
-    Optional<WireRequest> of(CocoSource.Image image) {
+    Optional<WireRequest> of(CocoQuestions.Image image) {
         return image.annotations().isEmpty() ? Optional.empty() : Optional.of(request(image));
     }
 
-    private WireRequest request(CocoSource.Image image) {
+    private WireRequest request(CocoQuestions.Image image) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        image.annotations().forEach(request.putArray(CocoSource.ANNOTATIONS)::add);
+        image.annotations().forEach(request.putArray(CocoQuestions.ANNOTATIONS)::add);
         image.size()
                 .ifPresent(size -> request.putArray(WireRequest.ANNOTATED_SIZE)
                         .add(size.width())
@@ -105,13 +105,13 @@ final class RegionFile {
     /** A request about the regions of a photo, which a COCO file lists by its file name, whatever its folders. */
     WireRequest of(Path photo) {
         if (json.isArray()) {
-            return request(CocoSource.ANNOTATIONS, json);
+            return request(CocoQuestions.ANNOTATIONS, json);
         }
         if (json.path("regions").isArray()) {
             return request("regions", json.path("regions"));
         }
         if (!listsImages()) {
-            return request(CocoSource.ANNOTATIONS, json.path(CocoSource.ANNOTATIONS));
+            return request(CocoQuestions.ANNOTATIONS, json.path(CocoQuestions.ANNOTATIONS));
         }
         return request(find(photo)
                 .orElseThrow(() -> DynReferException.invalid(
@@ -125,7 +125,7 @@ final class RegionFile {
         return !listsImages() || find(photo).flatMap(this::of).isPresent();
     }
 
-    private Optional<CocoSource.Image> find(Path photo) {
+    private Optional<CocoQuestions.Image> find(Path photo) {
         return Optional.ofNullable(byName.get(lastName(String.valueOf(photo.getFileName()))));
     }
 

@@ -2,7 +2,7 @@ package io.dynrefer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.command.UserFiles;
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
@@ -67,7 +67,7 @@ final class RegionOptions {
     }
 
     /** Where a COCO file lists a photo; empty if there is none, or it does not. */
-    Optional<CocoSource.Entry> origin(Path photo) {
+    Optional<CocoQuestions.Entry> origin(Path photo) {
         return file == null ? Optional.empty() : read(file).entry(photo);
     }
 

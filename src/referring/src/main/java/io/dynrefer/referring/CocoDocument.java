@@ -44,7 +44,7 @@ public final class CocoDocument {
      * @param id the image's id in the file: a whole number or a text
      * @param source where the question comes from; absent if from no COCO file
      */
-    public record Picture(JsonNode id, String fileName, ReferResponse response, CocoSource.@Nullable Image source) {
+    public record Picture(JsonNode id, String fileName, ReferResponse response, CocoQuestions.@Nullable Image source) {
         /** An image that no COCO file names. */
         public Picture(JsonNode id, String fileName, ReferResponse response) {
             this(id, fileName, response, null);
@@ -123,12 +123,12 @@ public final class CocoDocument {
     }
 
     private ObjectNode annotation(Picture picture, int position, RegionAnswer region) {
-        CocoSource.Image source = picture.source();
+        CocoQuestions.Image source = picture.source();
         ObjectNode annotation = source != null && source.annotations().get(position) instanceof ObjectNode given
                 ? finite(given)
                 : JsonNodeFactory.instance.objectNode();
         JsonNode id = annotation.path("id");
-        boolean named = (id.isTextual() || id.isNumber()) && annotationIds.add(CocoSource.id(id));
+        boolean named = (id.isTextual() || id.isNumber()) && annotationIds.add(CocoQuestions.id(id));
         if (!named) {
             annotation.set("id", LongNode.valueOf(nextAnnotation++));
         }

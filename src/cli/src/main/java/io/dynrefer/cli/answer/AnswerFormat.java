@@ -3,7 +3,7 @@ package io.dynrefer.cli.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.dynrefer.referring.CocoDocument;
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,15 +56,15 @@ public enum AnswerFormat {
     private static void coco(Iterable<AnsweredPhoto> photos, Appendable out) throws IOException {
         List<AnsweredPhoto> all = new ArrayList<>();
         photos.forEach(all::add);
-        List<CocoSource> files = all.stream()
+        List<CocoQuestions> files = all.stream()
                 .flatMap(photo -> Stream.ofNullable(photo.origin()))
-                .map(CocoSource.Entry::file)
+                .map(CocoQuestions.Entry::file)
                 .distinct()
                 .toList();
         boolean named = files.size() == 1 && all.stream().allMatch(photo -> photo.origin() != null);
         List<CocoDocument.Picture> pictures = new ArrayList<>();
         for (AnsweredPhoto photo : all) {
-            CocoSource.Image source =
+            CocoQuestions.Image source =
                     named && photo.origin() != null ? photo.origin().image() : null;
             JsonNode id = source == null ? IntNode.valueOf(pictures.size() + 1) : source.id();
             pictures.add(new CocoDocument.Picture(id, photo.fileName(), photo.response(), source));

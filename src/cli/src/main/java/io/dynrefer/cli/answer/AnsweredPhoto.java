@@ -1,6 +1,6 @@
 package io.dynrefer.cli.answer;
 
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.ReferResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param fileName what answers call it: its file name, in a folder with the folders below that
  * @param origin where the COCO file that it comes from lists it
  */
-public record AnsweredPhoto(String name, String fileName, CocoSource.@Nullable Entry origin, ReferResponse response) {
+public record AnsweredPhoto(
+        String name, String fileName, CocoQuestions.@Nullable Entry origin, ReferResponse response) {
     /** A photo on its own, called by its file name without its folders. */
     public static AnsweredPhoto alone(String name, ReferResponse response) {
         return alone(name, null, response);
     }
 
     /** A photo on its own that a COCO file lists. */
-    public static AnsweredPhoto alone(String name, CocoSource.@Nullable Entry origin, ReferResponse response) {
+    public static AnsweredPhoto alone(String name, CocoQuestions.@Nullable Entry origin, ReferResponse response) {
         String fileName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return new AnsweredPhoto(name, fileName, origin, response);
     }

@@ -45,7 +45,7 @@ public record BatchOutput(Path answers, Path failed, Path journal, AnswerFormat 
     }
 
     /** Puts the answers and the list of failures in place, whole or not at all. */
-    public void write(Batch batch, List<Failure> failures) {
+    public void write(PhotoBatch batch, List<Failure> failures) {
         try {
             if (batch.answers().iterator().hasNext()) {
                 replace(answers, out -> format.write(batch.answers(), out));

@@ -1,6 +1,6 @@
 package io.dynrefer.cli.batch;
 
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.WireRequest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the COCO file that it comes from lists it
  * @param request what is asked, without the image
  */
-public record Photo(String name, CocoSource.@Nullable Entry origin, Path file, WireRequest request) {
+public record Photo(String name, CocoQuestions.@Nullable Entry origin, Path file, WireRequest request) {
     /** How many regions are asked about. */
     public int regions() {
         if (request.regions() != null) {

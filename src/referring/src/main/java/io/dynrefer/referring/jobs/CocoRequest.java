@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CocoRequest(
         List<Picture> pictures,
-        CocoSource source,
+        CocoQuestions source,
         List<String> warnings,
         @Nullable URI webhook) implements UploadedRequest {
-    static final String IMAGES = CocoSource.IMAGES;
+    static final String IMAGES = CocoQuestions.IMAGES;
 
     /** Members of a COCO file beside its lists. */
     private static final Set<String> OF_COCO = Set.of("info", "licenses", "categories");
@@ -66,10 +66,10 @@ record CocoRequest(
     /** Reads a COCO file; changes {@code file}. */
     static CocoRequest of(ObjectNode file) {
         URI webhook = UploadedRequest.takeWebhook(file);
-        CocoSource source = CocoSource.of(file);
+        CocoQuestions source = CocoQuestions.of(file);
         List<String> warnings = new ArrayList<>();
         requireNone(file, "image", "regions");
-        file.remove(List.of(CocoSource.IMAGES, CocoSource.ANNOTATIONS));
+        file.remove(List.of(CocoQuestions.IMAGES, CocoQuestions.ANNOTATIONS));
         file.remove(OF_COCO);
         leaveOutUnread(file, warnings);
         if (source.orphans() > 0) {
@@ -81,19 +81,19 @@ record CocoRequest(
         }
         List<Picture> pictures = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (CocoSource.Image image : source.images()) {
+        for (CocoQuestions.Image image : source.images()) {
             if (!image.annotations().isEmpty()) {
                 pictures.add(picture(image, question(file, image), names));
             }
         }
         if (pictures.isEmpty()) {
             throw DynReferException.invalid(
-                    CocoSource.ANNOTATIONS, "The file has no annotation of its images; each is a region to answer.");
+                    CocoQuestions.ANNOTATIONS, "The file has no annotation of its images; each is a region to answer.");
         }
         return new CocoRequest(pictures, source, warnings, webhook);
     }
 
-    private static Picture picture(CocoSource.Image image, WireRequest question, Set<String> names) {
+    private static Picture picture(CocoQuestions.Image image, WireRequest question, Set<String> names) {
         String name = image.fileName().replace('\\', '/');
         String where = image.place() + ".file_name";
         Problem problem = null;
@@ -137,11 +137,11 @@ record CocoRequest(
     }
 
     /** The members for every image, with the annotations of one. */
-    private static WireRequest question(ObjectNode common, CocoSource.Image image) {
+    private static WireRequest question(ObjectNode common, CocoQuestions.Image image) {
         ObjectNode members = common.deepCopy();
         ArrayNode annotations = JsonNodeFactory.instance.arrayNode();
         image.annotations().forEach(annotations::add);
-        members.set(CocoSource.ANNOTATIONS, annotations);
+        members.set(CocoQuestions.ANNOTATIONS, annotations);
         image.size()
                 .ifPresent(size -> members.putArray(WireRequest.ANNOTATED_SIZE)
                         .add(size.width())

@@ -3,7 +3,7 @@ package io.dynrefer.referring.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.referring.CocoDocument;
-import io.dynrefer.referring.CocoSource;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.store.BlobStore;
@@ -49,7 +49,7 @@ final class PartAnswers {
             return false;
         }
         List<Entry> entries = entries(job, parts);
-        Optional<CocoSource> source = source(job);
+        Optional<CocoQuestions> source = source(job);
         List<CocoDocument.Picture> answered = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.answer() != null) {
@@ -65,22 +65,22 @@ final class PartAnswers {
         store.putIfAbsent(
                 JobKeys.coco(job),
                 Json.write(CocoDocument.of(
-                        answered, source.map(CocoSource::categories).orElse(List.of()))));
+                        answered, source.map(CocoQuestions::categories).orElse(List.of()))));
         store.putIfAbsent(JobKeys.answer(job), Json.write(new Joined(entries, parts.warnings())));
         return true;
     }
 
     /** The file that was uploaded; empty if it has been deleted meanwhile. */
-    private Optional<CocoSource> source(JobId job) {
+    private Optional<CocoQuestions> source(JobId job) {
         return store.find(JobKeys.request(job))
                 .map(json -> Outcome.attempt(() -> UploadedRequest.read(json)).value())
                 .filter(CocoRequest.class::isInstance)
                 .map(request -> ((CocoRequest) request).source());
     }
 
-    private static CocoSource.@Nullable Image image(Optional<CocoSource> source, JsonNode id) {
+    private static CocoQuestions.@Nullable Image image(Optional<CocoQuestions> source, JsonNode id) {
         return source.flatMap(file -> file.images().stream()
-                        .filter(image -> CocoSource.id(image.id()).equals(CocoSource.id(id)))
+                        .filter(image -> CocoQuestions.id(image.id()).equals(CocoQuestions.id(id)))
                         .findFirst())
                 .orElse(null);
     }

@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks about photos one after the other; one that fails is written down and the next goes on. */
-public final class Batch {
+public final class PhotoBatch {
     private final List<Photo> photos;
     private final Oracle oracle;
     private final Journal journal;
 
-    public Batch(List<Photo> photos, Oracle oracle, Journal journal) {
+    public PhotoBatch(List<Photo> photos, Oracle oracle, Journal journal) {
         this.photos = List.copyOf(photos);
         this.oracle = oracle;
         this.journal = journal;

@@ -23,12 +23,12 @@ import java.util.Set;
  * @param categories the objects of its list {@code categories}
  * @param orphans annotations of images that it does not list
  */
-public record CocoSource(List<Image> images, List<JsonNode> categories, int orphans) {
+public record CocoQuestions(List<Image> images, List<JsonNode> categories, int orphans) {
     public static final String IMAGES = "images";
     public static final String ANNOTATIONS = "annotations";
     private static final String CATEGORIES = "categories";
 
-    public CocoSource {
+    public CocoQuestions {
         images = List.copyOf(images);
         categories = List.copyOf(categories);
     }
@@ -61,10 +61,10 @@ public record CocoSource(List<Image> images, List<JsonNode> categories, int orph
     }
 
     /** An image and the file that lists it. */
-    public record Entry(CocoSource file, Image image) {}
+    public record Entry(CocoQuestions file, Image image) {}
 
     /** Reads a file's lists; a file whose images cannot be told apart is refused. */
-    public static CocoSource of(JsonNode file) {
+    public static CocoQuestions of(JsonNode file) {
         Map<String, List<JsonNode>> annotations = new LinkedHashMap<>();
         ArrayNode listed = list(file, IMAGES);
         List<String> ids = new ArrayList<>();
@@ -99,7 +99,7 @@ public record CocoSource(List<Image> images, List<JsonNode> categories, int orph
         }
         List<JsonNode> categories = new ArrayList<>();
         file.path(CATEGORIES).forEach(categories::add);
-        return new CocoSource(images, categories, orphans);
+        return new CocoQuestions(images, categories, orphans);
     }
 
     private static ArrayNode list(JsonNode file, String field) {
