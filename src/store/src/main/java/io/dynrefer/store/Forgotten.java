@@ -2,6 +2,7 @@ package io.dynrefer.store;
 
 import io.dynrefer.region.ImageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,19 +26,24 @@ public final class Forgotten {
         this.store = store;
     }
 
-    /** When a photo was forgotten, in milliseconds of the epoch. */
-    private record Note(long at) {}
+    /** When a photo was forgotten, in microseconds of the epoch: a photo sent again at once is another matter. */
+    private record Note(long micros) {
+        static Note of(Instant moment) {
+            return new Note(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
+        }
+    }
 
     /** Notes that a photo is forgotten from now on. */
     public void note(ImageDigest image) {
         store.delete(key(image));
-        store.putIfAbsent(key(image), Json.write(new Note(System.currentTimeMillis())));
+        store.putIfAbsent(key(image), Json.write(Note.of(Instant.now())));
     }
 
     /** Whether a photo was forgotten after this moment. */
     public boolean since(ImageDigest image, Instant moment) {
         return store.find(key(image))
-                .filter(note -> Json.read(note, Note.class).at() >= moment.toEpochMilli())
+                .filter(note ->
+                        Json.read(note, Note.class).micros() >= Note.of(moment).micros())
                 .isPresent();
     }
 
