@@ -5,19 +5,26 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Quoted;
 import io.dynrefer.region.Sha256;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * The name of a job, of one of its generations, or of a part of either. A job's is 1 to 64 letters, digits, hyphens and
- * underscores; who uploads chooses it, and asks one question under one name. A failed job that is replayed goes on as
+ * underscores; who uploads chooses it, and asks one question under one name. Of a folder of uploads that is called
+ * otherwise, each other byte of its name in UTF-8 is written {@code ~} and two hex digits: {@code my~20photos}. A failed job that is replayed goes on as
  * its next generation, {@code name+2}, {@code name+3}, …, which has a state and an answer of its own and shares the
  * upload. A job about several images has a part for each: {@code name.0}, {@code name.1}, …, which callers do not see.
  */
 public record JobId(@JsonValue String value) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String PLAIN = "[A-Za-z0-9_-]";
+    private static final Pattern NAME = Pattern.compile("(?=[^+.]{1,180}(?:[+.]|$))(?:" + PLAIN + "|~[0-9A-F]{2}){1,64}");
     private static final Pattern NAME_OR_PART = Pattern.compile(NAME.pattern() + "(\\+[0-9]{1,3})?(\\.[0-9]{1,9})?");
+    private static final String ESCAPE = "~";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String DOT = ".";
     private static final String PLUS = "+";
     private static final int KEY_LENGTH = 40; // digits of a digest, enough for two keys never to meet
@@ -25,9 +32,38 @@ public record JobId(@JsonValue String value) {
     /** Refuses what is neither a job's name nor a part's with a 400. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public JobId {
-        if (!NAME_OR_PART.matcher(value).matches()) {
+        if (!NAME_OR_PART.matcher(value).matches() || !isCanonical(value)) {
             throw refusal(value);
         }
+    }
+
+    /** The job that a folder of uploads is about, whatever the folder's name; none if the name is too long. */
+    static Optional<JobId> ofFolder(String folder) {
+        return Optional.of(escaped(folder)).filter(JobId::isName).map(JobId::new);
+    }
+
+    /** The folder below {@code uploads/} that holds what was uploaded for this job. */
+    String folder() {
+        return unescaped(name());
+    }
+
+    private static String escaped(String folder) {
+        StringBuilder name = new StringBuilder();
+        for (byte b : folder.getBytes(StandardCharsets.UTF_8)) {
+            String letter = Character.toString(b & 0xff);
+            name.append(letter.matches(PLAIN) ? letter : ESCAPE + HEX.toHexDigits(b));
+        }
+        return name.toString();
+    }
+
+    private static String unescaped(String name) {
+        return URLDecoder.decode(name.replace(ESCAPE, "%"), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a folder has no second name: what needs no escape has none. */
+    private static boolean isCanonical(String value) {
+        String name = nameOf(value);
+        return escaped(unescaped(name)).equals(name);
     }
 
     /** The job that a caller names; anything but a job's name is a 400. */
@@ -73,8 +109,11 @@ public record JobId(@JsonValue String value) {
 
     /** The name that uploads have, whatever the generation. */
     String name() {
-        String whole = whole().value;
-        return whole.contains(PLUS) ? whole.substring(0, whole.indexOf(PLUS)) : whole;
+        return nameOf(value);
+    }
+
+    private static String nameOf(String value) {
+        return value.split("[+.]", 2)[0];
     }
 
     /** The part of this job about the image at {@code index} of its list, from 0. */
@@ -98,12 +137,12 @@ public record JobId(@JsonValue String value) {
 
     /** Whether this is a job's name, or that of one of its generations. */
     static boolean isGeneration(String text) {
-        return NAME_OR_PART.matcher(text).matches() && !text.contains(DOT);
+        return NAME_OR_PART.matcher(text).matches() && isCanonical(text) && !text.contains(DOT);
     }
 
     /** Whether a job can be called so. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAME.matcher(text).matches() && isCanonical(text);
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * Where the state of a job is.
  *
  * <pre>
- * uploads/{job}/request.json     the question: {@link UploadedRequest}
- * uploads/{job}/image.{any}      the encoded image, or
- * uploads/{job}/{file name}      the encoded images that a COCO file names
+ * uploads/{folder}/request.json  the question: {@link UploadedRequest}; a job's folder: {@link JobId}
+ * uploads/{folder}/image.{any}   the encoded image, or
+ * uploads/{folder}/{file name}   the encoded images that a COCO file names
  * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobState.Plan}
  * jobs/{job}/encoded.json        where the representations are: {@link JobState.Encoding}
  * jobs/{job}/waiting.json        since when something of the upload is missing: {@link JobState.Waiting}
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * jobs/{job}/notified.json       those who wanted to know have been told
  * answers/{job}.json             the answer as the API gives it, or a {@link JobState.Failure}
  * answers/{job}.coco.json        the answer as a COCO file
- * uploads/{job}/replay-{n}.json  a failed job's generation n is wanted
+ * uploads/{folder}/replay-{n}.json  a failed job's generation n is wanted
  *
  * jobs/{job}/parts.json          the images of a job about several: {@link JobState.Parts}
  * jobs/{job}/sent.json           each of its parts has been sent on its way
@@ -35,7 +35,6 @@ public final class JobKeys {
     private static final String JOBS = "jobs";
     private static final String COCO = ".coco";
     private static final String JSON = ".json";
-    private static final int UPLOAD_SEGMENTS = 3; // at least
     private static final String REQUEST = "request.json";
     private static final String IMAGE = "image.";
     private static final String REPLAY = "replay-";
@@ -45,7 +44,7 @@ public final class JobKeys {
 
     /** Key of the image; {@code type} is what its bytes are, e.g. {@code jpeg}. */
     public static BlobKey image(JobId job, String type) {
-        return BlobKey.of(UPLOADS, job.name(), IMAGE + type);
+        return new BlobKey(imagePrefix(job) + type);
     }
 
     /** Key of an image that a COCO file names; the name may have folders in it. */
@@ -60,17 +59,22 @@ public final class JobKeys {
 
     /** What the keys of a job's uploads start with. */
     static String uploads(JobId job) {
-        return UPLOADS + "/" + job.name() + "/";
+        return UPLOADS + "/" + job.folder() + "/";
     }
 
     /** Key of the question. */
     public static BlobKey request(JobId job) {
-        return job.isPart() ? state(job, REQUEST) : BlobKey.of(UPLOADS, job.name(), REQUEST);
+        return job.isPart() ? state(job, REQUEST) : new BlobKey(uploads(job) + REQUEST);
+    }
+
+    /** Key of an upload in no folder. */
+    static BlobKey stray(JobId job) {
+        return new BlobKey(UPLOADS + "/" + job.folder());
     }
 
     /** Key of what asks for a job's next generation: this one. */
     static BlobKey replay(JobId generation) {
-        return BlobKey.of(UPLOADS, generation.name(), REPLAY + generation.generation() + JSON);
+        return new BlobKey(uploads(generation) + REPLAY + generation.generation() + JSON);
     }
 
     static BlobKey plan(JobId job) {
@@ -141,7 +145,9 @@ public final class JobKeys {
     public static Optional<JobId> jobOf(BlobKey key) {
         List<String> segments = key.segments();
         String name = switch (segments.get(0)) {
-            case UPLOADS, JOBS -> segments.size() > 2 ? segments.get(1) : "";
+            case UPLOADS ->
+                segments.size() > 1 ? JobId.ofFolder(segments.get(1)).map(JobId::value).orElse("") : "";
+            case JOBS -> segments.size() > 2 ? segments.get(1) : "";
             case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
             default -> "";
         };
@@ -162,23 +168,23 @@ public final class JobKeys {
         return "";
     }
 
-    /** The job that an object's key, prefix and all, may say something new about; empty for any other object. */
+    /**
+     * The job that an object's key, prefix and all, may say something new about; empty for any other object, as what
+     * consoles put for a folder, and for one in a folder whose name is too long for a job's.
+     */
     public static Optional<JobId> uploadedBy(String prefix, String key) {
-        if (!key.startsWith(prefix)) {
+        String below = prefix + UPLOADS + "/";
+        if (!key.startsWith(below) || key.endsWith("/")) {
             return Optional.empty();
         }
-        List<String> segments = List.of(key.substring(prefix.length()).split("/", -1));
-        boolean upload = segments.size() >= UPLOAD_SEGMENTS
-                && segments.get(0).equals(UPLOADS)
-                && JobId.isName(segments.get(1))
-                && !key.endsWith("/"); // what consoles put for a folder
-        return upload ? Optional.of(generation(new JobId(segments.get(1)), segments)) : Optional.empty();
+        List<String> path = List.of(key.substring(below.length()).split("/", 2));
+        return path.size() == 1
+                ? JobId.ofFolder(path.get(0)) // in no folder: it is told so
+                : JobId.ofFolder(path.get(0)).map(job -> generation(job, path.get(1)));
     }
 
-    private static JobId generation(JobId job, List<String> segments) {
-        Matcher replay = REPLAYED.matcher(segments.get(segments.size() - 1));
-        return segments.size() == UPLOAD_SEGMENTS && replay.matches()
-                ? job.generation(Integer.parseInt(replay.group(1)))
-                : job;
+    private static JobId generation(JobId job, String path) {
+        Matcher replay = REPLAYED.matcher(path);
+        return replay.matches() ? job.generation(Integer.parseInt(replay.group(1))) : job;
     }
 }

@@ -6,6 +6,7 @@ import io.dynrefer.referring.ReferListener;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Referring;
 import io.dynrefer.referring.Views;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
@@ -24,7 +25,7 @@ public final class UploadsFunction {
     /** Clocks and queues are not exact. */
     private static final Duration EARLY = Duration.ofSeconds(30);
 
-    /** Most missing images that a problem names. */
+    /** Most missing files that a problem names. */
     private static final int NAMED = 5;
 
     private final BlobStore store;
@@ -80,17 +81,32 @@ public final class UploadsFunction {
             encode.send(new JobQueue.Message(job));
             return;
         }
-        uploads.request(job).ifPresent(request -> {
-            origins.check(request);
-            if (request instanceof JobRequest single) {
-                uploads.image(job)
-                        .ifPresentOrElse(
-                                image -> plan(job, single, single.about(image)),
-                                () -> incomplete(job, List.of("image.*")));
-            } else if (request instanceof CocoRequest several) {
-                takeApart(job, several);
-            }
-        });
+        Optional<UploadedRequest> asked = uploads.request(job);
+        if (asked.isEmpty()) {
+            unasked(job);
+            return;
+        }
+        UploadedRequest request = asked.get();
+        origins.check(request);
+        if (request instanceof JobRequest single) {
+            uploads.image(job)
+                    .ifPresentOrElse(
+                            image -> plan(job, single, single.about(image)),
+                            () -> incomplete(job, List.of("image.*")));
+        } else if (request instanceof CocoRequest several) {
+            takeApart(job, several);
+        }
+    }
+
+    /** Something was uploaded that nothing is asked about yet, or that cannot be asked about where it lies. */
+    private void unasked(JobId job) {
+        if (store.exists(JobKeys.stray(job))) {
+            throw DynReferException.invalid(
+                    "image",
+                    JobKeys.stray(job) + " lies in no folder. A job is a folder: put uploads/<id>/image.jpg and"
+                            + " uploads/<id>/request.json.");
+        }
+        incomplete(job, List.of("request.json"));
     }
 
     private void plan(JobId job, JobRequest asked, ReferRequest question) {
@@ -141,13 +157,16 @@ public final class UploadsFunction {
     /** Looks again later. A job to which nothing came for so long gets its problem. */
     private void incomplete(JobId job, List<String> missing) {
         long now = System.currentTimeMillis();
-        int present = uploads.present(job);
         Optional<JobState.Waiting> waiting = JobState.waiting(store, job);
         boolean overdue = waiting.filter(since ->
                         now - since.since() >= JobQueue.LATER.minus(EARLY).toMillis())
                 .isPresent();
         if (waiting.isPresent() && !overdue) {
             return; // A message is on its way.
+        }
+        int present = uploads.present(job);
+        if (present == 0) {
+            return; // Nothing was uploaded, or it is gone.
         }
         if (waiting.isPresent() && present <= waiting.get().present()) {
             String names = String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())));
@@ -156,7 +175,7 @@ public final class UploadsFunction {
                     new Problem(
                             ErrorCode.NOT_FOUND,
                             "image",
-                            "The upload is not complete: " + missing.size() + " of its images did not come within "
+                            "The upload is not complete: " + missing.size() + " of its files did not come within "
                                     + JobQueue.LATER.toMinutes() + " minutes: " + names
                                     + (missing.size() > NAMED ? ", …" : "") + ". Upload it again under another id."));
             return;

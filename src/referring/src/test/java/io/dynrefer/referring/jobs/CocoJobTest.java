@@ -219,6 +219,37 @@ final class CocoJobTest {
         assertThat(flow.told).containsExactly("coco failed");
     }
 
+    @Test
+    void upload_whoseQuestionNeverComes_getsItsProblem() {
+        JobId job = flow.putImage("coco");
+        flow.uploaded(job);
+        assertThat(flow.later).extracting(JobQueue.Message::job).containsExactly(job);
+        assertThat(flow.answered(job)).isFalse();
+
+        waitedSince(job, 1);
+        flow.uploaded(job);
+        assertThat(flow.answer(job).path("message").textValue()).contains("within 15 minutes: request.json");
+        assertThat(flow.told).containsExactly("coco failed");
+    }
+
+    @Test
+    void upload_inNoFolder_isToldWhereItBelongs() {
+        flow.pipeline.store.putIfAbsent(new BlobKey("uploads/IMG 1.JPG"), new byte[] {1});
+        JobId job = JobKeys.uploadedBy("", "uploads/IMG 1.JPG").orElseThrow();
+        flow.uploaded(job);
+
+        assertThat(flow.answer(job).path("message").textValue()).startsWith("uploads/IMG 1.JPG lies in no folder.");
+    }
+
+    @Test
+    void upload_inAFolderOfAnyName_isAnswered() {
+        JobId job = flow.upload("my~20photos", JobFlow.TWO_REGIONS);
+        assertThat(flow.pipeline.store.list("uploads/my photos/")).hasSize(2);
+        flow.run(job);
+
+        assertThat(flow.answer(job).path("regions")).hasSize(2);
+    }
+
     private void waitedSince(JobId job, int present) {
         flow.pipeline.store.delete(JobKeys.waiting(job));
         flow.pipeline.store.putIfAbsent(

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobsTest {
@@ -89,9 +90,26 @@ final class JobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a.b", "..", "a b", "ä", "a.0"})
+    @ValueSource(strings = {"", "a/b", "a.b", "..", "a b", "ä", "a.0", "a~2", "a~2f", "a~41", "a~FF"})
     void jobId_isAPlainWord(String name) {
         assertThatThrownBy(() -> JobId.named(name)).isInstanceOf(DynReferException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "my photos, my~20photos",
+        "Größe, Gr~C3~B6~C3~9Fe",
+        "a.b+2, a~2Eb~2B2",
+        "50%~, 50~25~7E"
+    })
+    void uploadedBy_aFolderOfAnyName_namesAJobThatFindsItAgain(String folder, String id) {
+        JobId job = JobKeys.uploadedBy("", "uploads/" + folder + "/image.jpg").orElseThrow();
+
+        assertThat(job).isEqualTo(JobId.named(id));
+        assertThat(JobKeys.image(job, "jpg").value()).isEqualTo("uploads/" + folder + "/image.jpg");
+        assertThat(JobKeys.jobOf(JobKeys.request(job))).contains(job);
+        assertThat(JobKeys.jobOf(JobKeys.answer(job))).contains(job);
+        assertThat(job.next().part(3).folder()).isEqualTo(folder);
     }
 
     @Test
@@ -102,8 +120,9 @@ final class JobsTest {
         assertThat(JobKeys.uploadedBy("prod/", "uploads/a/request.json")).isEmpty();
         assertThat(JobKeys.uploadedBy("", "uploads/a/val2017/000000000139.jpg")).contains(new JobId("a"));
         assertThat(JobKeys.uploadedBy("", "uploads/a/")).isEmpty();
-        assertThat(JobKeys.uploadedBy("", "uploads/a")).isEmpty();
-        assertThat(JobKeys.uploadedBy("", "uploads/a b/image.jpg")).isEmpty();
+        assertThat(JobKeys.uploadedBy("", "uploads/a")).contains(new JobId("a"));
+        assertThat(JobKeys.uploadedBy("", "uploads/" + "a".repeat(65) + "/image.jpg"))
+                .isEmpty();
         assertThat(JobKeys.uploadedBy("", "answers/a.json")).isEmpty();
     }
 
