@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,8 +73,20 @@ final class T5Decoding implements TokenScorer, AutoCloseable {
             }
             length++;
             NDArray scores = decoder.logits(hidden); // (items, beams, vocabulary)
-            return (scale == Scale.RAW ? scores : scores.logSoftmax(-1)).toFloatArray();
+            return finite((scale == Scale.RAW ? scores : scores.logSoftmax(-1)).toFloatArray());
         }
+    }
+
+    /** A text that is chosen among scores which are none would be made up. */
+    private static float[] finite(float[] scores) {
+        for (float score : scores) {
+            if (!Float.isFinite(score)) {
+                throw new DynReferException(
+                        ErrorCode.INTERNAL,
+                        "The language model's scores are not numbers; its weights are damaged or their values too large.");
+            }
+        }
+        return scores;
     }
 
     private void follow(int[] origins) {
