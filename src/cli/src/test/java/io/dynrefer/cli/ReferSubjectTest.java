@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.dynrefer.DynRefer;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.evaluation.run.AskedImage;
-import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ImageBatch;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ReferSubject;
 import io.dynrefer.evaluation.run.SampleAnswer;
@@ -72,8 +72,8 @@ class ReferSubjectTest {
         assertThat(direct.get(2).problem()).isEqualTo(piped.get(2).problem());
     }
 
-    private static Batch batch() {
-        return new Batch(
+    private static ImageBatch batch() {
+        return new ImageBatch(
                 List.of(new AskedImage(new EncodedImage(UserFiles.bytes("photo", Samples.photo("cat.jpg"))), BOXES)),
                 new ModelTimes());
     }

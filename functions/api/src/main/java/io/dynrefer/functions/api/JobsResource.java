@@ -95,7 +95,7 @@ public final class JobsResource {
     @Blocking
     public Response replay(@PathParam("job") String name) {
         JobId job = JobId.named(name);
-        Room room = rooms.here().room();
+        TenantRoom room = rooms.here().room();
         room.starter().handedIn(room.jobs().replay(job));
         return accepted(job);
     }

@@ -12,13 +12,13 @@ import java.util.Optional;
 @Singleton
 public final class Rooms {
     private final Access access;
-    private final Room.Maker maker;
+    private final TenantRoom.Maker maker;
     private final CurrentVertxRequest requests;
-    private final Room everybodys;
+    private final TenantRoom everybodys;
 
     Rooms(
             Access access,
-            Room.Maker maker,
+            TenantRoom.Maker maker,
             CurrentVertxRequest requests,
             Gateway gateway,
             Jobs jobs,
@@ -27,11 +27,11 @@ public final class Rooms {
         this.access = access;
         this.maker = maker;
         this.requests = requests;
-        this.everybodys = new Room(gateway, jobs, forgetting, starter);
+        this.everybodys = new TenantRoom(gateway, jobs, forgetting, starter);
     }
 
     /** A room with its tenant's limits. */
-    record Visit(Room room, Optional<Allowance> allowance) {
+    record Visit(TenantRoom room, Optional<Allowance> allowance) {
         Gateway gateway() {
             return room.gateway();
         }

@@ -105,12 +105,12 @@ class SettingsTest {
         String card = "{\"id\":\"0123456789abcdef\",\"encoder_id\":\"fedcba9876543210\",\"preset\":\"tiny\","
                 + "\"view_count\":3,\"view_size\":56,\"trained\":false,\"tag_threshold\":0.5}";
 
-        assertThat(ModelCards.read(card).preset()).isEqualTo("tiny");
+        assertThat(ModelCardFile.read(card).preset()).isEqualTo("tiny");
     }
 
     @Test
     void modelCard_namesTheFileThatIsMissing() {
-        assertThatThrownBy(() -> ModelCards.read(folder.resolve("model.json")))
+        assertThatThrownBy(() -> ModelCardFile.read(folder.resolve("model.json")))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining(folder.toString());
     }

@@ -2,10 +2,10 @@ package io.dynrefer.functions.gateway;
 
 import io.dynrefer.functions.api.Access;
 import io.dynrefer.functions.api.JobStarter;
-import io.dynrefer.functions.api.Room;
+import io.dynrefer.functions.api.TenantRoom;
 import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.functions.common.LimitSettings;
-import io.dynrefer.functions.common.ModelCards;
+import io.dynrefer.functions.common.ModelCardFile;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
@@ -28,7 +28,7 @@ final class GatewayAssembly {
     Gateway gateway(
             BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
         Reception reception = new Reception(
-                Artefacts.in(store), ModelCards.read(remote.modelCard()), new Images(images), limits.asLimits());
+                Artefacts.in(store), ModelCardFile.read(remote.modelCard()), new Images(images), limits.asLimits());
         return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
     }
 
@@ -45,14 +45,14 @@ final class GatewayAssembly {
     @Produces
     @Singleton
     @Startup
-    Room.Maker rooms(Access access, Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
+    TenantRoom.Maker rooms(Access access, Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
         if (access.tenants().size() > 1) {
             throw DynReferException.invalid(
                     "dynrefer.access.tokens",
                     "A gateway over functions serves one tenant, but the file has tokens of " + access.tenants()
                             + "; give each its own deployment, or use 'serve'.");
         }
-        Room room = new Room(gateway, jobs, forgetting, starter);
+        TenantRoom room = new TenantRoom(gateway, jobs, forgetting, starter);
         return tenant -> room;
     }
 }

@@ -1,6 +1,6 @@
 package io.dynrefer.functions.views;
 
-import io.dynrefer.functions.common.ModelCards;
+import io.dynrefer.functions.common.ModelCardFile;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import jakarta.enterprise.inject.Produces;
@@ -12,7 +12,7 @@ final class ViewsBeans {
     @Produces
     @Singleton
     ModelCard model(JobSettings settings) {
-        return ModelCards.read(settings.modelCard()
+        return ModelCardFile.read(settings.modelCard()
                 .orElseThrow(() -> DynReferException.invalid(
                         "dynrefer.model-card",
                         "dynrefer.model-card is missing: the file model.json beside the weights, or its content.")));

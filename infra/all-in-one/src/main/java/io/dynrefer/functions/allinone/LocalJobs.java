@@ -3,7 +3,7 @@ package io.dynrefer.functions.allinone;
 import io.dynrefer.DynRefer;
 import io.dynrefer.functions.api.Access;
 import io.dynrefer.functions.api.JobStarter;
-import io.dynrefer.functions.api.Room;
+import io.dynrefer.functions.api.TenantRoom;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
 import io.dynrefer.referring.Gateway;
@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
  * of the store in which nothing of another is.
  */
 @Singleton
-final class LocalJobs implements JobStarter, Room.Maker {
+final class LocalJobs implements JobStarter, TenantRoom.Maker {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final BlobStore store;
     private final DynRefer system;
@@ -35,7 +35,7 @@ final class LocalJobs implements JobStarter, Room.Maker {
     private final Access access;
     private final LocalNotices notices;
     private final LocalSteps everybodys;
-    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, TenantRoom> rooms = new ConcurrentHashMap<>();
 
     LocalJobs(
             BlobStore store,
@@ -72,16 +72,17 @@ final class LocalJobs implements JobStarter, Room.Maker {
     }
 
     @Override
-    public Room of(String tenant) {
+    public TenantRoom of(String tenant) {
         return rooms.computeIfAbsent(tenant, this::make);
     }
 
-    private Room make(String tenant) {
+    private TenantRoom make(String tenant) {
         BlobStore part = new PrefixedBlobStore(store, StoreKeys.tenant(tenant));
         Gateway gateway = system.gateway(part);
         LocalSteps steps = steps(part, gateway);
         steps.takeUp();
-        return new Room(gateway, new Jobs(part, gateway.reception(), notify.origins()), new Forgetting(part), steps);
+        return new TenantRoom(
+                gateway, new Jobs(part, gateway.reception(), notify.origins()), new Forgetting(part), steps);
     }
 
     @PreDestroy

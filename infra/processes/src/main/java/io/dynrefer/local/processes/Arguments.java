@@ -9,16 +9,16 @@ import java.util.Map;
 /** The command line: options and their values. */
 final class Arguments {
     static final String USAGE = """
-            Runs DynRefer on this machine, every function a process of its own, until Ctrl-C.
+        Runs DynRefer on this machine, every function a process of its own, until Ctrl-C.
 
-              --weights <folder>     the weights (required)
-              --work <folder>        the S3 server's objects and unpacked functions (default .dynrefer/processes)
-              --repository <folder>  the built checkout (default: this folder)
-              --port <n>             the API's port (default 8080; 0: any free one)
-              --encode-port <n>, --s3-port <n>, --sqs-port <n>, --lambda-port <n>
-                                     the other servers' ports (default 0)
-              --heap <megabytes>     the Java heap's limit of each process (default 1024)
-            """;
+          --weights <folder>     the weights (required)
+          --work <folder>        the S3 server's objects and unpacked functions (default .dynrefer/processes)
+          --repository <folder>  the built checkout (default: this folder)
+          --port <n>             the API's port (default 8080; 0: any free one)
+          --encode-port <n>, --s3-port <n>, --sqs-port <n>, --lambda-port <n>
+                                 the other servers' ports (default 0)
+          --heap <megabytes>     the Java heap's limit of each process (default 1024)
+        """;
 
     /** Functions that a crash interrupts are repeated after this time; longer than any of them takes. */
     private static final Duration VISIBILITY = Duration.ofMinutes(3);
@@ -57,7 +57,7 @@ final class Arguments {
         Ports ports = new Ports(
                 port("--port"), port("--encode-port"), port("--s3-port"), port("--sqs-port"), port("--lambda-port"));
         return new Machine.Settings(
-                Artefacts.of(path("--repository")),
+                FunctionPackages.of(path("--repository")),
                 path("--weights"),
                 path("--work"),
                 ports,

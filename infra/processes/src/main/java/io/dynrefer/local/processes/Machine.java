@@ -53,7 +53,7 @@ final class Machine implements AutoCloseable {
      * @param environment further variables of every process
      */
     public record Settings(
-            Artefacts artefacts,
+            FunctionPackages artefacts,
             Path weights,
             Path work,
             Ports ports,

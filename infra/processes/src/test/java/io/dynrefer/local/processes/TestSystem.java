@@ -29,7 +29,7 @@ final class TestSystem {
         }
         Machine machine = new Machine(
                 new Machine.Settings(
-                        Artefacts.of(REPOSITORY),
+                        FunctionPackages.of(REPOSITORY),
                         weights,
                         folder.resolve("processes"),
                         Ports.FREE,

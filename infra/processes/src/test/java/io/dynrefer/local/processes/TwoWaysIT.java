@@ -66,7 +66,7 @@ class TwoWaysIT {
         InitWeights.ofPreset("tiny", 7).write(weights, Progress.NONE);
         processes = new Machine(
                 new Machine.Settings(
-                        Artefacts.of(REPOSITORY),
+                        FunctionPackages.of(REPOSITORY),
                         weights,
                         folder.resolve("processes"),
                         Ports.FREE,

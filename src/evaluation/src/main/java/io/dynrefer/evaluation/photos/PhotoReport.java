@@ -53,10 +53,10 @@ final class PhotoReport {
     private final Optional<ReferencePhrases> references;
     private final Bootstrap bootstrap;
     private final List<PhotoAnswer> boxes;
-    private final Calibration categoryCalibration = new Calibration();
-    private final Calibration openCalibration = new Calibration();
-    private final Calibration tagCalibration = new Calibration();
-    private final Calibration attributeCalibration = new Calibration();
+    private final CalibrationError categoryCalibration = new CalibrationError();
+    private final CalibrationError openCalibration = new CalibrationError();
+    private final CalibrationError tagCalibration = new CalibrationError();
+    private final CalibrationError attributeCalibration = new CalibrationError();
     private final List<List<Cell>> rows = new ArrayList<>();
 
     PhotoReport(Answers answers, Optional<ReferencePhrases> references) {
@@ -116,8 +116,8 @@ final class PhotoReport {
         background();
         return new ReportTable(
                 answers.dataset().info().name(),
-                "In percent, with 95 % bootstrap intervals over photos; n counts regions, or classes where a mean of classes"
-                        + " with at least " + LEAST_OF_A_CLASS + " regions is meant.",
+                "In percent, with 95 % bootstrap intervals over photos; n counts regions, or classes where a mean of"
+                        + " classes with at least " + LEAST_OF_A_CLASS + " regions is meant.",
                 List.of("measure", "n", "model"),
                 rows);
     }

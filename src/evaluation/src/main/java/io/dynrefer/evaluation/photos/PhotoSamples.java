@@ -4,7 +4,7 @@ import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.BenchmarkSample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import java.util.List;
@@ -65,7 +65,7 @@ final class PhotoSamples implements Benchmark<AnnotatedRegion> {
                         image.fileName(),
                         () -> dataset.pixels().encoded(image),
                         image.regions().stream()
-                                .map(region -> new Sample<>(String.valueOf(region.id()), region.box(), region))
+                                .map(region -> new BenchmarkSample<>(String.valueOf(region.id()), region.box(), region))
                                 .toList()));
     }
 }

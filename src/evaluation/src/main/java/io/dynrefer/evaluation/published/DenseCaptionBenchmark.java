@@ -7,7 +7,7 @@ import io.dynrefer.data.formats.VisualGenome;
 import io.dynrefer.data.formats.VisualGenome.Subset;
 import io.dynrefer.evaluation.densecaption.CaptionedBox;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.BenchmarkSample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.CaptionOptions;
@@ -166,15 +166,16 @@ public final class DenseCaptionBenchmark implements PublishedBenchmark<DenseCapt
     }
 
     private SampleImage<Origin> sampleImage(Described image) {
-        List<Sample<Origin>> samples = new ArrayList<>();
+        List<BenchmarkSample<Origin>> samples = new ArrayList<>();
         if (boxes == null) {
             for (CaptionedBox region : image.regions()) {
-                samples.add(new Sample<>(
+                samples.add(new BenchmarkSample<>(
                         image.id() + "/" + samples.size(), region.box(), new Origin(null, region.caption())));
             }
         } else {
             for (GivenBoxes.ScoredBox box : boxes.of(image.id())) {
-                samples.add(new Sample<>(image.id() + "/" + samples.size(), box.box(), new Origin(box.score(), null)));
+                samples.add(new BenchmarkSample<>(
+                        image.id() + "/" + samples.size(), box.box(), new Origin(box.score(), null)));
             }
         }
         return new SampleImage<>(String.valueOf(image.id()), () -> images.read(image.fileName()), samples);

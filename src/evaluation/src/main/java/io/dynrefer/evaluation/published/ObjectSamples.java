@@ -3,7 +3,7 @@ package io.dynrefer.evaluation.published;
 import io.dynrefer.data.formats.CocoFile;
 import io.dynrefer.data.formats.CocoImage;
 import io.dynrefer.data.formats.CocoObject;
-import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.BenchmarkSample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.region.Box;
 import java.util.function.BiFunction;
@@ -31,7 +31,7 @@ final class ObjectSamples {
                         String.valueOf(image.id()),
                         () -> images.read(image.fileName()),
                         image.objects().stream()
-                                .map(object -> new Sample<>(
+                                .map(object -> new BenchmarkSample<>(
                                         String.valueOf(object.id()), box.apply(image, object), truth.apply(object)))
                                 .toList()));
     }

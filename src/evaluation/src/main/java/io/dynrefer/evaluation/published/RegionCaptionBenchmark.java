@@ -7,7 +7,7 @@ import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.data.formats.ReferringExpressions;
 import io.dynrefer.data.formats.VisualGenome;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.BenchmarkSample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Box;
@@ -133,7 +133,7 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
         image.objects()
                 .forEach(object -> byBox.computeIfAbsent(object.region(image.size()), box -> new ArrayList<>())
                         .add(object));
-        List<Sample<CaptionTruth>> samples = new ArrayList<>();
+        List<BenchmarkSample<CaptionTruth>> samples = new ArrayList<>();
         byBox.forEach((box, objects) -> samples.add(sample(
                 objects.get(0).id(),
                 box,
@@ -141,8 +141,8 @@ public final class RegionCaptionBenchmark implements PublishedBenchmark<CaptionT
         return new SampleImage<>(String.valueOf(image.id()), () -> images.read(image.fileName()), samples);
     }
 
-    private static Sample<CaptionTruth> sample(long id, Box box, List<String> references) {
-        return new Sample<>(String.valueOf(id), box, new CaptionTruth(references));
+    private static BenchmarkSample<CaptionTruth> sample(long id, Box box, List<String> references) {
+        return new BenchmarkSample<>(String.valueOf(id), box, new CaptionTruth(references));
     }
 
     String title() {

@@ -91,9 +91,9 @@ public final class EvaluationRun<T> {
     private void answer(List<SampleImage<T>> piece, List<? extends Subject> subjects, List<PredictionFile> files) {
         List<String> ids = piece.stream()
                 .flatMap(image -> image.samples().stream())
-                .map(Sample::id)
+                .map(BenchmarkSample::id)
                 .toList();
-        Batch batch = null;
+        ImageBatch batch = null;
         for (int i = 0; i < subjects.size(); i++) {
             if (!files.get(i).holds(ids)) {
                 batch = batch == null ? read(piece) : batch;
@@ -109,22 +109,22 @@ public final class EvaluationRun<T> {
     }
 
     /** A file that is not there is an error of the run, not of a sample. */
-    private Batch read(List<SampleImage<T>> piece) {
+    private ImageBatch read(List<SampleImage<T>> piece) {
         return times.time(
                 Stage.IMAGES,
-                () -> new Batch(piece.stream().map(EvaluationRun::asked).toList(), times));
+                () -> new ImageBatch(piece.stream().map(EvaluationRun::asked).toList(), times));
     }
 
     private static AskedImage asked(SampleImage<?> image) {
         return new AskedImage(
                 new EncodedImage(image.encoded().get()),
-                image.samples().stream().map(Sample::box).toList());
+                image.samples().stream().map(BenchmarkSample::box).toList());
     }
 
     private List<Prediction<T>> predictions(List<SampleImage<T>> piece, List<SampleAnswer> answers) {
         List<Prediction<T>> predictions = new ArrayList<>();
         for (SampleImage<T> image : piece) {
-            for (Sample<T> sample : image.samples()) {
+            for (BenchmarkSample<T> sample : image.samples()) {
                 Box box = sample.box();
                 predictions.add(new Prediction<>(
                         image.id(),

@@ -101,7 +101,7 @@ public final class ReferSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, ImageBatch batch) {
         List<ReferRequest> requests = new ArrayList<>();
         for (AskedImage image : batch.images()) {
             for (int start = 0; start < image.boxes().size(); start += REGIONS_AT_ONCE) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 @FunctionalInterface
 interface ReferSystem {
     /** One answer per request about a batch's images, or why the whole request was refused. */
-    List<Outcome<ReferResponse>> refer(List<ReferRequest> requests, Batch batch);
+    List<Outcome<ReferResponse>> refer(List<ReferRequest> requests, ImageBatch batch);
 
     /** One that is asked request by request. */
     static ReferSystem of(Function<ReferRequest, ReferResponse> server) {
@@ -42,8 +42,8 @@ interface ReferSystem {
         ReferLimits limits = new ReferLimits(any, any, any, any, any, any, null);
         Images images = new Images(new ImageReader(ImageLimits.DEFAULT));
         return (requests, batch) -> {
-            LocalFunctions functions =
-                    LocalFunctions.of(model, tasks(requests), batch.artefacts(), images, Batch.SIZES, Runnable::run);
+            LocalFunctions functions = LocalFunctions.of(
+                    model, tasks(requests), batch.artefacts(), images, ImageBatch.SIZES, Runnable::run);
             Reception reception = new Reception(batch.artefacts(), card, images, limits);
             return new Together(reception, functions).refer(requests, batch.times()::spend);
         };

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * @param encoded reads its encoded bytes: JPEG, PNG, WebP, GIF or BMP
  * @param samples at least one
  */
-public record SampleImage<T>(String id, Supplier<byte[]> encoded, List<Sample<T>> samples) {
+public record SampleImage<T>(String id, Supplier<byte[]> encoded, List<BenchmarkSample<T>> samples) {
     public SampleImage {
         samples = List.copyOf(samples);
     }

@@ -20,5 +20,5 @@ public interface Subject {
      * Answers all boxes of a batch: one answer per box, images in order, their boxes in order. A box that cannot be
      * answered carries its problem.
      */
-    List<SampleAnswer> answer(SampleQuestions questions, Batch batch);
+    List<SampleAnswer> answer(SampleQuestions questions, ImageBatch batch);
 }

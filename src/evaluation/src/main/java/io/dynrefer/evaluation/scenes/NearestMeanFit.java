@@ -6,7 +6,7 @@ import io.dynrefer.data.Dataset;
 import io.dynrefer.data.RegionLabels;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.run.AskedImage;
-import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ImageBatch;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.referring.EncodedImage;
@@ -67,11 +67,12 @@ public final class NearestMeanFit {
         return taken.merge(region.labels().category(), 1, Integer::sum) <= most;
     }
 
-    private static Batch batch(Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions, ModelTimes times) {
+    private static ImageBatch batch(
+            Dataset dataset, AnnotatedImage image, List<AnnotatedRegion> regions, ModelTimes times) {
         AskedImage asked = new AskedImage(
                 new EncodedImage(dataset.pixels().encoded(image)),
                 regions.stream().map(AnnotatedRegion::box).toList());
-        return new Batch(List.of(asked), times);
+        return new ImageBatch(List.of(asked), times);
     }
 
     private void add(List<AnnotatedRegion> regions, List<TightViews.View> views, ModelTimes times) {

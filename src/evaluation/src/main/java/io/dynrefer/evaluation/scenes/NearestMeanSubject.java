@@ -1,6 +1,6 @@
 package io.dynrefer.evaluation.scenes;
 
-import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ImageBatch;
 import io.dynrefer.evaluation.run.ModelTimes;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.evaluation.run.SampleAnswer;
@@ -44,7 +44,7 @@ public final class NearestMeanSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, ImageBatch batch) {
         NearestMeanFit means = fit(batch.times());
         List<TightViews.View> views = TightViews.of(encoder, batch);
         return batch.times().time(Stage.BASELINE, () -> answers(questions, means, views));

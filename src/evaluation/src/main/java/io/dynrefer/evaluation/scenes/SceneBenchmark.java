@@ -5,7 +5,7 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
 import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.Sample;
+import io.dynrefer.evaluation.run.BenchmarkSample;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Attribute;
@@ -118,7 +118,7 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
                 name + "/" + image.fileName(),
                 () -> dataset.pixels().encoded(image),
                 image.regions().stream()
-                        .map(region -> new Sample<>(name + "/" + region.id(), region.box(), region))
+                        .map(region -> new BenchmarkSample<>(name + "/" + region.id(), region.box(), region))
                         .toList());
     }
 }

@@ -1,7 +1,7 @@
 package io.dynrefer.evaluation.scenes;
 
 import io.dynrefer.evaluation.run.AskedImage;
-import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ImageBatch;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Encoding;
@@ -42,7 +42,7 @@ final class TightViews {
     record View(float @Nullable [] pooled, String problem) {}
 
     /** All boxes of the batch, in its order. */
-    static List<View> of(ImageEncoder encoder, Batch batch) {
+    static List<View> of(ImageEncoder encoder, ImageBatch batch) {
         List<Outcome<Crop>> crops = new ArrayList<>();
         batch.times()
                 .spend(
@@ -59,7 +59,7 @@ final class TightViews {
                         () -> Encoding.embed(
                                 cut,
                                 encoder,
-                                Batch.SIZES,
+                                ImageBatch.SIZES,
                                 batch.artefacts(),
                                 Crops.stored(batch.artefacts()).reader(encoder.viewSize())));
         return crops.stream().map(crop -> view(crop, embedded)).toList();

@@ -30,7 +30,7 @@ class PhotoMetricsTest {
 
     @Test
     void calibration_probabilitiesThatAreShares_errorNearZero() {
-        Calibration calibration = new Calibration();
+        CalibrationError calibration = new CalibrationError();
         Random random = new Random(7);
         for (int i = 0; i < 30_000; i++) {
             double probability = random.nextDouble();
@@ -42,7 +42,7 @@ class PhotoMetricsTest {
 
     @Test
     void calibration_sureButHalfRight_errorIsTheDistance() {
-        Calibration calibration = new Calibration();
+        CalibrationError calibration = new CalibrationError();
         for (int i = 0; i < 300; i++) {
             calibration.add(i % 4, 0.9, i % 2 == 0);
         }
@@ -51,7 +51,7 @@ class PhotoMetricsTest {
 
     @Test
     void calibration_binsHoldEquallyManyAnswers() {
-        Calibration calibration = new Calibration();
+        CalibrationError calibration = new CalibrationError();
         for (int i = 0; i < 14; i++) {
             calibration.add(0, 0.5 + 0.01 * i, true); // a bin each
         }
@@ -65,7 +65,7 @@ class PhotoMetricsTest {
 
     @Test
     void calibration_weights_countAnImageSeveralTimesOrNot() {
-        Calibration calibration = new Calibration();
+        CalibrationError calibration = new CalibrationError();
         calibration.add(0, 0.8, true);
         calibration.add(1, 0.8, false);
         assertThat(calibration.value(new int[] {3, 0})).isCloseTo(0.2, within(1e-9));
@@ -73,7 +73,7 @@ class PhotoMetricsTest {
 
     @Test
     void diagram_isASheetWithADotPerBin() {
-        Calibration calibration = new Calibration();
+        CalibrationError calibration = new CalibrationError();
         for (int i = 0; i < 45; i++) {
             calibration.add(0, i / 45.0, i % 2 == 0);
         }

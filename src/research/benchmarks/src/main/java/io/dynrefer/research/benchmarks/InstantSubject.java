@@ -1,6 +1,6 @@
 package io.dynrefer.research.benchmarks;
 
-import io.dynrefer.evaluation.run.Batch;
+import io.dynrefer.evaluation.run.ImageBatch;
 import io.dynrefer.evaluation.run.SampleAnswer;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.evaluation.run.Subject;
@@ -37,7 +37,7 @@ final class InstantSubject implements Subject {
     }
 
     @Override
-    public List<SampleAnswer> answer(SampleQuestions questions, Batch batch) {
+    public List<SampleAnswer> answer(SampleQuestions questions, ImageBatch batch) {
         int regions =
                 batch.images().stream().mapToInt(image -> image.boxes().size()).sum();
         List<SampleAnswer> answers = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The photos and what the project's authors wrote down about regions of them. The file is an {@link AnnotationFile}
- * whose images also say where they come from ({@link PhotoSource}). Immutable.
+ * whose images also say where they come from ({@link CreditedPhoto}). Immutable.
  */
 public final class PhotoAnnotations {
     /** The name of this part of the data, in each region's origin. */
@@ -41,10 +41,10 @@ public final class PhotoAnnotations {
      * @param image its regions; the size is that of the package's file
      * @param source its file, author and licence
      */
-    public record Photo(AnnotatedImage image, PhotoSource source) {}
+    public record Photo(AnnotatedImage image, CreditedPhoto source) {}
 
     /** What the file holds beside an annotation file's content. */
-    private record Sources(Map<String, String> coco, List<PhotoSource> images) {}
+    private record Sources(Map<String, String> coco, List<CreditedPhoto> images) {}
 
     /** The annotations of this release. */
     public static PhotoAnnotations load() {

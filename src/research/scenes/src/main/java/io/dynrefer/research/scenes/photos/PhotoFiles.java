@@ -24,7 +24,7 @@ final class PhotoFiles {
      * @throws DynReferException {@link ErrorCode#NOT_FOUND} if its package was not fetched or has no such file;
      *     {@link ErrorCode#INVALID_REQUEST} if it is another file than the annotated one
      */
-    byte[] read(PhotoSource source) {
+    byte[] read(CreditedPhoto source) {
         PackageFiles files = packages.computeIfAbsent(source.packageName(), cache::open);
         byte[] bytes = source.archive().isEmpty()
                 ? files.read(source.path())
@@ -38,7 +38,7 @@ final class PhotoFiles {
         return archives.computeIfAbsent(place, key -> RccArchive.parse(files.read(path), place));
     }
 
-    private static void requireSame(byte[] bytes, PhotoSource source) {
+    private static void requireSame(byte[] bytes, CreditedPhoto source) {
         String checksum = ImageDigest.of(bytes).hex();
         if (!checksum.equals(source.sha256())) {
             throw DynReferException.invalid(

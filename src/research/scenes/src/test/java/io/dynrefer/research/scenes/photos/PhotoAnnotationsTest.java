@@ -46,7 +46,7 @@ final class PhotoAnnotationsTest {
     void load_namesFileAuthorAndLicenceOfEveryPhoto() {
         SoftAssertions.assertSoftly(softly -> {
             for (Photo photo : annotations.photos()) {
-                PhotoSource source = photo.source();
+                CreditedPhoto source = photo.source();
                 String name = source.fileName();
                 softly.assertThat(source.id()).as(name).isEqualTo(photo.image().id());
                 softly.assertThat(name).isEqualTo(photo.image().fileName());

@@ -2,13 +2,13 @@ package io.dynrefer.research.scenes.rooms.render;
 
 /** A placement's vertices and normals in room coordinates. */
 final class PlacedMesh {
-    final Placement placement;
+    final MeshPlacement placement;
     /** (3 * vertices) in the room. */
     final float[] positions;
     /** (3 * normals) in the room, of any length. */
     final float[] normals;
 
-    PlacedMesh(Placement placement) {
+    PlacedMesh(MeshPlacement placement) {
         this.placement = placement;
         Mesh mesh = placement.mesh();
         positions = new float[mesh.positions().length];

@@ -42,7 +42,7 @@ final class Rasterizer {
         }
     }
 
-    private void fill(Placement placement, BitSet covered, float opacity) {
+    private void fill(MeshPlacement placement, BitSet covered, float opacity) {
         Triangle t = triangle;
         for (int row = t.top; row <= t.bottom; row++) {
             float y = row + 0.5f;
@@ -60,7 +60,8 @@ final class Rasterizer {
     }
 
     /** One pixel with the screen weights {@code screenB} and {@code screenC} of the second and third corner. */
-    private void pixel(Placement placement, BitSet covered, float opacity, int pixel, float screenB, float screenC) {
+    private void pixel(
+            MeshPlacement placement, BitSet covered, float opacity, int pixel, float screenB, float screenC) {
         Triangle t = triangle;
         float nearA = (1 - screenB - screenC) / t.depth[0];
         float nearB = screenB / t.depth[1];
@@ -108,7 +109,7 @@ final class Rasterizer {
         return argb >>> 24 >= HOLE;
     }
 
-    private void finish(Placement placement, float a, float b, float c) {
+    private void finish(MeshPlacement placement, float a, float b, float c) {
         Triangle t = triangle;
         surface.specular = t.material.specular();
         surface.shininess = t.material.shininess();

@@ -28,7 +28,7 @@ public final class Renderer {
     }
 
     /** Draws {@code placements} as {@code camera} sees them; shadows reach 3 m around {@code center}. */
-    public RenderedScene render(List<Placement> placements, Camera camera, Light light, Vector center) {
+    public RenderedScene render(List<MeshPlacement> placements, Camera camera, Light light, Vector center) {
         List<PlacedMesh> placed = placements.stream().map(PlacedMesh::new).toList();
         ShadowMap shadows = new ShadowMap(center, light.direction());
         placed.stream().filter(mesh -> mesh.placement.id() > 0).forEach(shadows::add);
@@ -41,7 +41,7 @@ public final class Renderer {
         return new RenderedScene(frame, supersampling);
     }
 
-    private static float distance(Placement placement, Camera camera) {
+    private static float distance(MeshPlacement placement, Camera camera) {
         return placement.pose().base().minus(camera.eye()).length();
     }
 }

@@ -2,7 +2,7 @@ package io.dynrefer.research.scenes.rooms.scene;
 
 import io.dynrefer.research.scenes.rooms.render.Camera;
 import io.dynrefer.research.scenes.rooms.render.Light;
-import io.dynrefer.research.scenes.rooms.render.Placement;
+import io.dynrefer.research.scenes.rooms.render.MeshPlacement;
 import io.dynrefer.research.scenes.rooms.render.RenderedScene;
 import io.dynrefer.research.scenes.rooms.render.Renderer;
 import io.dynrefer.research.scenes.rooms.render.Vector;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param camera who looks
  * @param light the light
  */
-public record Room(SceneType type, List<Placement> shell, List<RoomObject> objects, Camera camera, Light light) {
+public record Room(SceneType type, List<MeshPlacement> shell, List<RoomObject> objects, Camera camera, Light light) {
     private static final Vector CENTER = new Vector(0, 50, -30);
 
     public Room {
@@ -28,7 +28,7 @@ public record Room(SceneType type, List<Placement> shell, List<RoomObject> objec
 
     /** Draws the room. */
     public RenderedScene render(Renderer renderer) {
-        List<Placement> placements = new ArrayList<>(shell);
+        List<MeshPlacement> placements = new ArrayList<>(shell);
         objects.forEach(object -> placements.add(object.placement()));
         return renderer.render(placements, camera, light, CENTER);
     }

@@ -4,7 +4,7 @@ import io.dynrefer.data.Split;
 import io.dynrefer.research.scenes.rooms.furniture.FurnitureLibrary;
 import io.dynrefer.research.scenes.rooms.render.Camera;
 import io.dynrefer.research.scenes.rooms.render.Light;
-import io.dynrefer.research.scenes.rooms.render.Placement;
+import io.dynrefer.research.scenes.rooms.render.MeshPlacement;
 import io.dynrefer.research.scenes.rooms.render.Renderer;
 import io.dynrefer.research.scenes.rooms.render.Vector;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class RoomComposer {
         SceneType type = context.pick(types);
         List<Category> available = stock.categories(Role.ANCHOR, split, ModelStock.Novelty.BASE);
         objects.addAll(new AnchorRow(maker, context).draw(type, available));
-        List<Placement> shell = RoomShell.draw(surroundings);
+        List<MeshPlacement> shell = RoomShell.draw(surroundings);
         return new Room(type, shell, objects, camera(surroundings, main), light(surroundings));
     }
 

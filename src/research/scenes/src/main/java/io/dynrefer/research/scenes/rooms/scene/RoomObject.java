@@ -2,7 +2,7 @@ package io.dynrefer.research.scenes.rooms.scene;
 
 import io.dynrefer.research.scenes.rooms.furniture.FurnitureModel;
 import io.dynrefer.research.scenes.rooms.render.Mesh;
-import io.dynrefer.research.scenes.rooms.render.Placement;
+import io.dynrefer.research.scenes.rooms.render.MeshPlacement;
 import io.dynrefer.research.scenes.rooms.render.Pose;
 
 /**
@@ -38,7 +38,7 @@ public record RoomObject(
     }
 
     /** For the renderer. */
-    Placement placement() {
-        return new Placement(id, mesh, pose, look.finish());
+    MeshPlacement placement() {
+        return new MeshPlacement(id, mesh, pose, look.finish());
     }
 }

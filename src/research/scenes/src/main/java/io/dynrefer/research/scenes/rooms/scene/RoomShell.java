@@ -4,7 +4,7 @@ import io.dynrefer.research.scenes.rooms.finish.Covering;
 import io.dynrefer.research.scenes.rooms.finish.Rgb;
 import io.dynrefer.research.scenes.rooms.render.Material;
 import io.dynrefer.research.scenes.rooms.render.Mesh;
-import io.dynrefer.research.scenes.rooms.render.Placement;
+import io.dynrefer.research.scenes.rooms.render.MeshPlacement;
 import io.dynrefer.research.scenes.rooms.render.Pose;
 import io.dynrefer.research.scenes.rooms.render.Vector;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class RoomShell {
     private RoomShell() {}
 
     /** The floor, the back wall and sometimes a side wall. */
-    static List<Placement> draw(Dice dice) {
+    static List<MeshPlacement> draw(Dice dice) {
         Covering floor = covering(dice, FLOOR_KINDS, FLOORS);
         Covering wall = covering(dice, WALL_KINDS, WALLS);
         float back = AnchorRow.WALL_Z;
@@ -71,7 +71,7 @@ final class RoomShell {
     }
 
     /** A rectangle in pieces: a piece partly behind the camera is not drawn, so no piece may be large. */
-    private static Placement grid(Vector corner, Vector across, Vector along, Covering covering) {
+    private static MeshPlacement grid(Vector corner, Vector across, Vector along, Covering covering) {
         int count = PIECES;
         float[] positions = new float[3 * (count + 1) * (count + 1)];
         for (int row = 0; row <= count; row++) {
@@ -101,6 +101,6 @@ final class RoomShell {
                 none,
                 new int[2 * count * count],
                 List.of(Material.matt("shell", 0.5f, 0.5f, 0.5f)));
-        return new Placement(0, mesh, Pose.standing(new Vector(0, 0, 0), 0, 1), covering);
+        return new MeshPlacement(0, mesh, Pose.standing(new Vector(0, 0, 0), 0, 1), covering);
     }
 }

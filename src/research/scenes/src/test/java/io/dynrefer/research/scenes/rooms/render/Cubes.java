@@ -25,7 +25,7 @@ final class Cubes {
     }
 
     /** The cube with its foot's middle at a point. */
-    static Placement at(int id, float side, Material material, Vector base) {
-        return new Placement(id, of(side, material), Pose.standing(base, 0, 1), Finish.NATURAL);
+    static MeshPlacement at(int id, float side, Material material, Vector base) {
+        return new MeshPlacement(id, of(side, material), Pose.standing(base, 0, 1), Finish.NATURAL);
     }
 }

@@ -21,13 +21,13 @@ final class RendererTest {
     private static final Material WHITE = Material.matt("white", 1, 1, 1);
     private static final Light FROM_THE_FRONT = new Light(new Vector(0, 0, 1), 0.6f, 0.4f);
 
-    private static RenderedScene render(int supersampling, Placement... placements) {
+    private static RenderedScene render(int supersampling, MeshPlacement... placements) {
         Renderer renderer = new Renderer(SIDE, supersampling);
         Camera camera = renderer.camera(new Vector(0, 50, 300), CENTER, ANGLE);
         return renderer.render(List.of(placements), camera, FROM_THE_FRONT, CENTER);
     }
 
-    private static Placement cube() {
+    private static MeshPlacement cube() {
         return Cubes.at(1, 100, QUARTER_RED, new Vector(0, 0, 0));
     }
 
@@ -56,7 +56,7 @@ final class RendererTest {
 
     @Test
     void visibilities_halfHiddenCube_countsWhatIsHidden() {
-        Placement hiding = Cubes.at(2, 40, WHITE, new Vector(0, 30, 130));
+        MeshPlacement hiding = Cubes.at(2, 40, WHITE, new Vector(0, 30, 130));
         Map<Integer, Visibility> seen = render(1, cube(), hiding).visibilities();
         // The nearer cube's front is 150 cm away: 40 cm cover 33.3 pixels, whose middles make 34 columns or 33.
         float hidden = of(seen, 2).pixels();
@@ -68,7 +68,7 @@ final class RendererTest {
 
     @Test
     void visibilities_objectBehindAnother_isMissing() {
-        Placement hidden = Cubes.at(3, 20, WHITE, new Vector(0, 40, -200));
+        MeshPlacement hidden = Cubes.at(3, 20, WHITE, new Vector(0, 40, -200));
         assertThat(render(1, cube(), hidden).visibilities()).containsOnlyKeys(1);
     }
 
@@ -88,7 +88,7 @@ final class RendererTest {
         Renderer renderer = new Renderer(SIDE, 1);
         Camera camera = renderer.camera(new Vector(0, 50, 300), CENTER, ANGLE);
         Light fromAbove = new Light(new Vector(0, 1, 1), 0.6f, 0.4f);
-        Placement shade = Cubes.at(2, 60, WHITE, new Vector(0, 150, 150));
+        MeshPlacement shade = Cubes.at(2, 60, WHITE, new Vector(0, 150, 150));
         int lit = red(renderer.render(List.of(cube()), camera, fromAbove, CENTER));
         int dark = red(renderer.render(List.of(cube(), shade), camera, fromAbove, CENTER));
         assertThat(dark).isLessThan(lit - 10);
@@ -108,8 +108,8 @@ final class RendererTest {
     @Test
     void render_finish_changesTheSurface() {
         Finish green = surface -> surface.color(0, 1, 0);
-        Placement painted =
-                new Placement(1, Cubes.of(100, QUARTER_RED), Pose.standing(new Vector(0, 0, 0), 0, 1), green);
+        MeshPlacement painted =
+                new MeshPlacement(1, Cubes.of(100, QUARTER_RED), Pose.standing(new Vector(0, 0, 0), 0, 1), green);
         assertThat(render(1, painted).image().getRGB(50, 50) & 0xffffff).isEqualTo(0x00ff00);
     }
 

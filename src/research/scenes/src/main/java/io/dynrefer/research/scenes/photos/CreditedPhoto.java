@@ -14,7 +14,7 @@ package io.dynrefer.research.scenes.photos;
  * @param source the page it was published on
  * @param changes what the package's makers changed; empty if nothing or not said
  */
-record PhotoSource(
+record CreditedPhoto(
         long id,
         String fileName,
         String packageName,

@@ -10,16 +10,16 @@ import java.util.List;
  * @param artefacts what was made of them: a crop is encoded once, for all subjects with the same image encoder
  * @param times where the work on this batch is noted
  */
-public record Batch(List<AskedImage> images, Artefacts artefacts, ModelTimes times) {
+public record ImageBatch(List<AskedImage> images, Artefacts artefacts, ModelTimes times) {
     /** As in a request. */
     public static final BatchSizes SIZES = BatchSizes.DEFAULT;
 
-    public Batch {
+    public ImageBatch {
         images = List.copyOf(images);
     }
 
     /** A batch of which nothing is known yet. */
-    public Batch(List<AskedImage> images, ModelTimes times) {
+    public ImageBatch(List<AskedImage> images, ModelTimes times) {
         this(images, Artefacts.inMemory(), times);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * equally many answers, as mean distance of a bin's mean probability from its share, 0..1. Not thread-safe while
  * answers are added.
  */
-final class Calibration implements Statistic {
+final class CalibrationError implements Statistic {
     private static final int BINS = 15;
     private static final int SIDE = 400;
     private static final int MARGIN = 40;

@@ -9,7 +9,7 @@ import io.dynrefer.referring.jobs.Jobs;
  *
  * @param starter hears of its jobs
  */
-public record Room(Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
+public record TenantRoom(Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
     /** Makes the rooms of tenants. */
     @FunctionalInterface
     public interface Maker {
@@ -18,6 +18,6 @@ public record Room(Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter
          *
          * @throws io.dynrefer.region.DynReferException where a server cannot keep tenants apart
          */
-        Room of(String tenant);
+        TenantRoom of(String tenant);
     }
 }

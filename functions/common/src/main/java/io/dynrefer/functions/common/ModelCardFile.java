@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads {@code model.json}. */
-public final class ModelCards {
-    private ModelCards() {}
+public final class ModelCardFile {
+    private ModelCardFile() {}
 
     /** The model card that a setting gives: its JSON, or the name of the file that holds it. */
     public static ModelCard read(String setting) {

@@ -9,4 +9,4 @@ import io.dynrefer.region.Box;
  * @param box in pixels of the image, inside it or not
  * @param truth what the metrics compare with; written beside the answer, so it must be a record that JSON can hold
  */
-public record Sample<T>(String id, Box box, T truth) {}
+public record BenchmarkSample<T>(String id, Box box, T truth) {}

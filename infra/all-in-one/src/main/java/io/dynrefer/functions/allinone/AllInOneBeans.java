@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 
 /** Opens the model at start and puts the API in front of it. */
 @Singleton
-final class Assembly {
+final class AllInOneBeans {
     @Produces
     @Singleton
     DynRefer system(AllInOneSettings settings, ImageReader images, LimitSettings limits) {

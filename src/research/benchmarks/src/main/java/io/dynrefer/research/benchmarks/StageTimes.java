@@ -31,14 +31,14 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * {@code Stages <model folder> <photo> [rounds]}: the processor time of one thread for each stage of an answer, in
+ * {@code StageTimes <model folder> <photo> [rounds]}: the processor time of one thread for each stage of an answer, in
  * turn, round by round; with {@code OMP_NUM_THREADS=1} that is all there is. Prints the least and the median of the
  * rounds after a third to warm up.
  */
-public final class Stages {
+public final class StageTimes {
     private static final List<Double> VIEWS = List.of(0.0, 0.5, 1.0);
 
-    private Stages() {}
+    private StageTimes() {}
 
     public static void main(String[] words) throws IOException {
         int rounds = words.length > 2 ? Integer.parseInt(words[2]) : 12;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code java -jar dynrefer-processes.jar --weights <folder>}. */
-public final class Main {
+public final class ServeProcesses {
     private static final int USAGE_ERROR = 2;
     private static final int FAILED = 1;
 
-    private Main() {}
+    private ServeProcesses() {}
 
     public static void main(String[] words) throws InterruptedException {
         Parent.endWithIt();

@@ -13,11 +13,11 @@ import java.nio.file.Path;
  * @param gateway quarkus-run.jar of the gateway
  * @param gatewayFunction function.zip of the gateway
  */
-record Artefacts(Path views, Path decode, Path encode, Path gateway, Path gatewayFunction) {
+record FunctionPackages(Path views, Path decode, Path encode, Path gateway, Path gatewayFunction) {
     /** The packages of a built checkout. */
-    public static Artefacts of(Path repository) throws FileNotFoundException {
+    public static FunctionPackages of(Path repository) throws FileNotFoundException {
         Path functions = repository.resolve("functions");
-        return new Artefacts(
+        return new FunctionPackages(
                 built(functions.resolve("views/target/function.zip")),
                 built(functions.resolve("decode/target/function.zip")),
                 built(functions.resolve("encode/target/quarkus-app/quarkus-run.jar")),

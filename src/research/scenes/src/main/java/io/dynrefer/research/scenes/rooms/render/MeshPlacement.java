@@ -8,4 +8,4 @@ package io.dynrefer.research.scenes.rooms.render;
  * @param pose where it stands
  * @param finish what was done to its surface
  */
-public record Placement(int id, Mesh mesh, Pose pose, Finish finish) {}
+public record MeshPlacement(int id, Mesh mesh, Pose pose, Finish finish) {}
