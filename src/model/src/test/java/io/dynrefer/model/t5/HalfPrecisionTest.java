@@ -103,11 +103,11 @@ final class HalfPrecisionTest {
         T5FeedForward layer = new T5FeedForward(
                 Weights.of(source).at("t5_model.encoder.block.0.layer.1"), TinyLanguage.PRESET.languageModel());
         int width = TinyLanguage.PRESET.languageModel().width();
-        return Inference.call(manager -> layer.forward(
-                        manager.arange(width).sub(width / 2f).reshape(1, 1, width))
-                .abs()
-                .max()
-                .getFloat());
+        return Inference.call(
+                manager -> layer.forward(manager.arange(width).sub(width / 2f).reshape(1, 1, width))
+                        .abs()
+                        .max()
+                        .getFloat());
     }
 
     @Test
