@@ -25,6 +25,7 @@ final class EvaluateCommand implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine command = new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateMeteorCommand(surroundings))
                 .addSubcommand(new EvaluatePhotosCommand(surroundings))
                 .addSubcommand(new EvaluateScenesCommand(surroundings));
         for (PublishedChoice choice : PublishedChoice.values()) {

@@ -4,6 +4,9 @@ import io.dynrefer.DynRefer;
 import io.dynrefer.command.Display;
 import io.dynrefer.command.EvaluationOptions;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.data.packages.PackageCache;
+import io.dynrefer.data.packages.PackageCatalogue;
+import io.dynrefer.evaluation.meteor.MeteorPackage;
 import io.dynrefer.evaluation.published.BenchmarkFiles;
 import io.dynrefer.evaluation.published.DenseCaptionBenchmark.Version;
 import io.dynrefer.evaluation.published.MeteorSetting;
@@ -69,7 +72,8 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     @Option(
             names = "--paraphrases",
             paramLabel = "<file>",
-            description = "METEOR's paraphrase table for captions, e.g. paraphrase-en.gz; none unless given.")
+            description = "METEOR's paraphrase table for captions, e.g. paraphrase-en.gz (default: that of the package"
+                    + " pycocoevalcap if it was fetched, otherwise none).")
     private @Nullable Path paraphrases;
 
     @Option(
@@ -139,7 +143,7 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
     }
 
     private <T> Report run(PublishedBenchmark<T> benchmark, Subject subject) {
-        MeteorSetting meteor = MeteorSetting.of(paraphrases); // a table that cannot be read is refused before the run
+        MeteorSetting meteor = MeteorSetting.of(table()); // one that cannot be read is refused before the run
         EvaluationRun<T> run = new EvaluationRun<>(benchmark, evaluation.folder(), evaluation.times());
         try (Display display = Display.of("Regions", "", spec.commandLine().getErr(), surroundings)) {
             run.run(List.of(subject), display);
@@ -148,6 +152,15 @@ final class EvaluatePublishedCommand implements Callable<Integer> {
                 .time(
                         Stage.METRICS,
                         () -> benchmark.report(run.file(subject), subject.identity(), evaluation.folder(), meteor));
+    }
+
+    private @Nullable Path table() {
+        PackageCache packages = new PackageCache(surroundings.packages(), PackageCatalogue.load());
+        return choice.foreignOptions().contains("--paraphrases") || paraphrases != null
+                ? paraphrases
+                : MeteorPackage.fetched(packages)
+                        .map(MeteorPackage::paraphrases)
+                        .orElse(null);
     }
 
     private Version visualGenome() {

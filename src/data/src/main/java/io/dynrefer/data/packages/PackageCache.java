@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -63,6 +64,13 @@ public final class PackageCache {
             throw new UncheckedIOException(archive(source) + " cannot be extracted", e);
         }
         return new PackageFiles(source, files);
+    }
+
+    /** The files of a package if it was fetched. */
+    public Optional<PackageFiles> openFetched(String name) {
+        SourcePackage source = catalogue.find(name);
+        boolean fetched = Files.isDirectory(folder.resolve(source.fileStem())) || Files.isRegularFile(archive(source));
+        return fetched ? Optional.of(open(name)) : Optional.empty();
     }
 
     private void requireArchive(SourcePackage source) {

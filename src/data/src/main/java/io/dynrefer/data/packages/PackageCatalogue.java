@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The packages that data sets and weights are made from, each pinned to a version and a checksum.
+ * The packages that data sets, weights and metrics are made from, each pinned to a version and a checksum.
  *
  * @param packages in the order they are fetched
  */

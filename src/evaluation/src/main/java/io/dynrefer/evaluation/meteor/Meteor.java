@@ -11,12 +11,14 @@ import java.util.Locale;
  */
 public final class Meteor {
     private final MeteorParameters parameters;
+    private final ParaphraseTable paraphrases;
     private final List<WordMatcher> matchers; // by module
     private final AlignmentSearch search;
 
     /** @param paraphrases used when the parameters name the paraphrase module */
     public Meteor(MeteorParameters parameters, ParaphraseTable paraphrases) {
         this.parameters = parameters;
+        this.paraphrases = paraphrases;
         this.matchers = parameters.modules().stream()
                 .map(module -> matcher(module, paraphrases))
                 .toList();
@@ -26,7 +28,17 @@ public final class Meteor {
 
     /** The released defaults without a paraphrase table: exact, stem and synonym matches. */
     public static Meteor english() {
-        return new Meteor(MeteorParameters.english(List.of(MeteorModule.values())), ParaphraseTable.empty());
+        return english(ParaphraseTable.empty());
+    }
+
+    /** The released defaults: exact, stem, synonym and paraphrase matches. */
+    public static Meteor english(ParaphraseTable paraphrases) {
+        return new Meteor(MeteorParameters.english(List.of(MeteorModule.values())), paraphrases);
+    }
+
+    /** What a table calls the metric: METEOR alone is the published one, with all its stages. */
+    public String name() {
+        return paraphrases.isEmpty() ? "METEOR without paraphrases" : "METEOR";
     }
 
     private static WordMatcher matcher(MeteorModule module, ParaphraseTable paraphrases) {

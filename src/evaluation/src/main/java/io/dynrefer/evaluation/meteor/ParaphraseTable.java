@@ -47,6 +47,11 @@ public final class ParaphraseTable implements WordMatcher {
         return new ParaphraseTable();
     }
 
+    /** Whether there is nothing to look up. */
+    public boolean isEmpty() {
+        return entries == 0;
+    }
+
     /**
      * Reads a table, plain or gzipped UTF-8: three lines per entry, a probability (which METEOR does not use), a phrase
      * and its paraphrase.

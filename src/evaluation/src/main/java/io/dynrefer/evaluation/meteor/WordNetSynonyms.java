@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  */
 final class WordNetSynonyms {
     private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn30/";
-    /** Synset offsets are unique within a part of speech only; the position here sets them apart. */
+    /**
+     * A synset's offset is unique within a part of speech only. METEOR keeps the bare offset, so "down" (an adjective) and
+     * "standing" (a verb) are synonyms to it, and so they are here.
+     */
     private static final List<String> PARTS_OF_SPEECH = List.of("noun", "verb", "adj", "adv");
     /** In the index, a pointer count and the pointers' symbols stand between these and the offsets. */
     private static final int SYNSET_COUNT = 2;
@@ -48,11 +51,8 @@ final class WordNetSynonyms {
     private WordNetSynonyms() {
         synsets = new HashMap<>(1 << 17);
         irregular = new HashMap<>();
-        for (int part = 0; part < PARTS_OF_SPEECH.size(); part++) {
-            String name = PARTS_OF_SPEECH.get(part);
-            for (String line : TextResource.lines(WordNetSynonyms.class, FOLDER + "index." + name)) {
-                addSynsets(line, part);
-            }
+        for (String name : PARTS_OF_SPEECH) {
+            TextResource.lines(WordNetSynonyms.class, FOLDER + "index." + name).forEach(this::addSynsets);
             TextResource.lines(WordNetSynonyms.class, FOLDER + name + ".exc").forEach(this::addIrregular);
         }
     }
@@ -62,7 +62,7 @@ final class WordNetSynonyms {
         return Shared.INSTANCE;
     }
 
-    private void addSynsets(String line, int part) {
+    private void addSynsets(String line) {
         int wordEnd = line.indexOf(' ');
         boolean single = wordEnd > 0 && line.lastIndexOf('_', wordEnd) < 0; // the licence lines start with a space
         if (single) {
@@ -70,7 +70,7 @@ final class WordNetSynonyms {
             int count = Integer.parseInt(fields[SYNSET_COUNT]);
             int[] found = new int[count];
             for (int i = 0; i < count; i++) {
-                found[i] = Integer.parseInt(fields[fields.length - count + i]) * PARTS_OF_SPEECH.size() + part;
+                found[i] = Integer.parseInt(fields[fields.length - count + i]);
             }
             synsets.merge(fields[0], sorted(found), WordNetSynonyms::union);
         }

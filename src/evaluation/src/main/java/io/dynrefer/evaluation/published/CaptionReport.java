@@ -126,7 +126,8 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         Map<String, String> facts = new Coverage(images.size(), "regions", regions, failed).facts(benchmark, subject);
         List<PublishedNumber> published = benchmark.published();
         ReportTable beside = PublishedNumber.table(List.of(
-                new PublishedNumber.Measured(published.get(0), bootstrap.estimate(group(ALL).meteor)),
+                new PublishedNumber.Measured(
+                        published.get(0).measuredAs(meteor.name()), bootstrap.estimate(group(ALL).meteor)),
                 new PublishedNumber.Measured(published.get(1), bootstrap.estimate(group(ALL).cider))));
         return new Report(
                 benchmark.title(), facts, List.of(beside, groups(bootstrap)), extremes.write(benchmark, this, folder));
@@ -146,7 +147,7 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         return new ReportTable(
                 "Captions by size of the region",
                 "Each times a hundred; small below 32 x 32 pixels, large from 96 x 96. " + setting.description(),
-                List.of("regions", "n", "METEOR", "CIDEr-D", "BLEU-4", "ROUGE-L"),
+                List.of("regions", "n", meteor.name(), "CIDEr-D", "BLEU-4", "ROUGE-L"),
                 rows);
     }
 

@@ -155,8 +155,8 @@ final class DenseCaptionBenchmarkReport implements Extremes.Words<Origin> {
                 rows);
     }
 
-    private static ReportTable settings(DenseCaptionReport report) {
-        List<String> columns = new ArrayList<>(List.of("METEOR above"));
+    private ReportTable settings(DenseCaptionReport report) {
+        List<String> columns = new ArrayList<>(List.of(meteor.name() + " above"));
         List<Double> overlaps = DenseCaptionThresholds.published().overlaps();
         overlaps.forEach(overlap -> columns.add("IoU " + overlap));
         List<List<Cell>> rows = new ArrayList<>();

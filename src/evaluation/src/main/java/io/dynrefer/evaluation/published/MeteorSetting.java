@@ -1,11 +1,8 @@
 package io.dynrefer.evaluation.published;
 
 import io.dynrefer.evaluation.meteor.Meteor;
-import io.dynrefer.evaluation.meteor.MeteorModule;
-import io.dynrefer.evaluation.meteor.MeteorParameters;
 import io.dynrefer.evaluation.meteor.ParaphraseTable;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,8 @@ public record MeteorSetting(Supplier<Meteor> source, String description) {
         }
         ParaphraseTable table = ParaphraseTable.read(paraphrases);
         return new MeteorSetting(
-                () -> new Meteor(MeteorParameters.english(List.of(MeteorModule.values())), table),
-                "METEOR 1.5 with the paraphrase table " + paraphrases.getFileName() + ".");
+                () -> Meteor.english(table),
+                "METEOR 1.5 with all its stages, with the paraphrase table " + paraphrases.getFileName() + ".");
     }
 
     Meteor meteor() {

@@ -27,6 +27,11 @@ record PublishedNumber(
     static final PublishedNumber REFCOCOG_CIDER = new PublishedNumber("CIDEr", 115.7, 115.3, "ControlCap", 111.4);
     static final PublishedNumber VG12_DENSE = new PublishedNumber("mAP", 47.6, null, "ControlCap", 44.7);
 
+    /** The same number where ours is measured in a way of another name. */
+    PublishedNumber measuredAs(String name) {
+        return new PublishedNumber(name, paper, released, nextName, next);
+    }
+
     /** Our number beside the paper's. */
     record Measured(PublishedNumber published, Estimate ours) {}
 

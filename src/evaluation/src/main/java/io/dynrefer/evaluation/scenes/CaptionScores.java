@@ -69,6 +69,11 @@ final class CaptionScores {
         return mean(group, Scored::rouge, Range.SHARE);
     }
 
+    /** What the metric of {@link #meteor} is called. */
+    String meteorName() {
+        return meteor.name();
+    }
+
     /** METEOR, 0..1. */
     Statistic meteor(Predicate<SceneRow> group) {
         MeteorStatistic statistic = new MeteorStatistic(images, meteor.parameters());

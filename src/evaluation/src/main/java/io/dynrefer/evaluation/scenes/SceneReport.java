@@ -146,9 +146,8 @@ final class SceneReport {
         return new ReportTable(
                 "Captions",
                 "Each times a hundred. References of generated parts come from a grammar, so the numbers are not comparable"
-                        + " with those on Visual Genome. METEOR 1.5 with exact, stem and synonym matches, without a"
-                        + " paraphrase table.",
-                List.of("regions", "n", "CIDEr-D", "METEOR", "BLEU-4", "ROUGE-L"),
+                        + " with those on Visual Genome. METEOR 1.5 with exact, stem and synonym matches.",
+                List.of("regions", "n", "CIDEr-D", scores.meteorName(), "BLEU-4", "ROUGE-L"),
                 rows);
     }
 

@@ -16,6 +16,7 @@ class WordNetSynonymsTest {
         "eyeglasses,spectacles,true",
         "3,three,true",
         "cat,dog,false",
+        "down,standing,true",
         "couch,potato,false",
         "xyzzy,xyzzy,false",
     })
