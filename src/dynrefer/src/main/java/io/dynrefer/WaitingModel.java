@@ -16,8 +16,10 @@ import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.TagDecoder;
 import io.dynrefer.region.ViewEmbedding;
+import io.dynrefer.region.WordSpace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,11 @@ final class WaitingModel implements RegionModel, AutoCloseable {
             public List<Answer.Attributes> attributes(
                     List<RegionRepresentation> representations, List<Attribute> vocabulary) {
                 return model().contrastiveDecoder().attributes(representations, vocabulary);
+            }
+
+            @Override
+            public Optional<WordSpace> wordSpace() {
+                return model().contrastiveDecoder().wordSpace();
             }
         };
     }

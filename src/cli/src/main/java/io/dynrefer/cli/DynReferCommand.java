@@ -63,6 +63,8 @@ final class DynReferCommand implements Runnable {
         CommandLine dynrefer = new CommandLine(root)
                 .addSubcommand(new ReferCommand(surroundings))
                 .addSubcommand(new ViewsCommand())
+                .addSubcommand(IndexCommand.commandLine(surroundings))
+                .addSubcommand(new SearchCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(StoreCommand.commandLine(surroundings))
                 .addSubcommand(new TokenCommand())

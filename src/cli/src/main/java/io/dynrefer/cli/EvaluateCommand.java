@@ -27,7 +27,8 @@ final class EvaluateCommand implements Runnable {
         CommandLine command = new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateMeteorCommand(surroundings))
                 .addSubcommand(new EvaluatePhotosCommand(surroundings))
-                .addSubcommand(new EvaluateScenesCommand(surroundings));
+                .addSubcommand(new EvaluateScenesCommand(surroundings))
+                .addSubcommand(new EvaluateSearchCommand(surroundings));
         for (PublishedChoice choice : PublishedChoice.values()) {
             command.addSubcommand(EvaluatePublishedCommand.commandLine(surroundings, choice));
         }

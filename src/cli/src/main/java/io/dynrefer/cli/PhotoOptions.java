@@ -1,9 +1,12 @@
 package io.dynrefer.cli;
 
 import io.dynrefer.cli.batch.Photo;
+import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.store.RegionSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -28,6 +31,15 @@ import picocli.CommandLine.Parameters;
 /** The photos on the command line: files, folders, globs, and COCO files, which bring their regions along. */
 final class PhotoOptions {
     private static final String FIELD = "<photo>";
+    /** Stands for the bytes of a photo that a request is only asked for its regions. */
+    static final EncodedImage NO_IMAGE = new EncodedImage(new byte[0]);
+
+    private static final WireRequest WHOLE = WireRequest.about(
+            List.of(WireRegion.of(
+                    new RegionSpec(List.of(0.0, 0.0, 1.0, 1.0), "normalized", null, null, null))),
+            null,
+            null);
+
     private static final Pattern IMAGE = Pattern.compile(".*\\.(jpe?g|png|webp|gif|bmp)");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
@@ -82,6 +94,16 @@ final class PhotoOptions {
             throw DynReferException.invalid(FIELD, "None of the photos has a region to ask about.");
         }
         return List.copyOf(photos.values());
+    }
+
+    /** What is given on the command line. */
+    List<String> places() {
+        return places;
+    }
+
+    /** The photos of one place, each with its regions; the whole photo is the region of one that brings none along. */
+    List<Photo> photos(String place) {
+        return isCoco(place) ? ofCoco(Path.of(place)) : ofFiles(place, photo -> Optional.of(WHOLE));
     }
 
     private static void add(Map<String, Photo> photos, Photo photo) {

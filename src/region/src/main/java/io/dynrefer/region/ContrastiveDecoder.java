@@ -1,6 +1,7 @@
 package io.dynrefer.region;
 
 import java.util.List;
+import java.util.Optional;
 
 /** D_rtc: region–text contrast, for categories and attributes of any vocabulary. Safe for use by several threads. */
 public interface ContrastiveDecoder {
@@ -15,4 +16,9 @@ public interface ContrastiveDecoder {
 
     /** One answer per representation with every attribute, best first (ties: vocabulary order). */
     List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary);
+
+    /** Where regions are found by words without asking about each; empty for weights whose heads compare by attention. */
+    default Optional<WordSpace> wordSpace() {
+        return Optional.empty();
+    }
 }

@@ -44,10 +44,22 @@ public final class DirectHead implements TextHead {
     @Override
     public NDArray score(NDArray regions, NDArray projected) {
         return Scope.of(() -> {
-            NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
-            NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
-            NDArray cosines = vector.normalize(2, 1).matMul(projected.transpose()); // (regions, texts)
+            NDArray cosines = vectors(regions).matMul(projected.transpose()); // (regions, texts)
             return cosines.mul(logScale.exp()).add(shift);
         });
+    }
+
+    /** What texts are compared with: x_v (regions, rows, region width) to (regions, text width), each of length 1. */
+    public NDArray vectors(NDArray regions) {
+        return Scope.of(() -> {
+            NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
+            NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
+            return vector.normalize(2, 1);
+        });
+    }
+
+    /** How much of a logit a cosine makes. */
+    public float scale() {
+        return logScale.exp().getFloat();
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.dynrefer.model.heads.DirectHead;
 import io.dynrefer.model.heads.TextHead;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
@@ -13,7 +14,10 @@ import io.dynrefer.region.RegionRepresentation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A label head fed with plain numbers, all regions of a call at once. Safe for use by several threads. */
 public final class LabelScorer {
@@ -64,6 +68,48 @@ public final class LabelScorer {
     /** That of D_rtc for attributes, likewise. */
     public static LabelScorer ofAttributes(DynReferNetwork network, int textsAtOnce) {
         return new LabelScorer(network, DynReferNetwork.Part.CONTRAST_HEAD, TextHead.Use.ATTRIBUTE, textsAtOnce);
+    }
+
+    /** The head, if it compares one vector of a region with each text. */
+    private Optional<DirectHead> direct() {
+        return head instanceof DirectHead direct ? Optional.of(direct) : Optional.empty();
+    }
+
+    /** Whether regions and texts have vectors: those of {@link #vectors} and {@link #direction}. */
+    boolean isDirect() {
+        return direct().isPresent();
+    }
+
+    /** How many numbers stand for a text. */
+    int textWidth() {
+        return preset.textEncoder().outputWidth();
+    }
+
+    /** What the head compares with texts, per region: (regions, text width), each of length 1. */
+    List<float[]> vectors(List<RegionRepresentation> regions) {
+        int width = textWidth();
+        float[] values = Inference.call(manager ->
+                direct().orElseThrow().vectors(Matrices.regions(manager, regions, preset)).toFloatArray());
+        return IntStream.range(0, regions.size())
+                .mapToObj(region -> Arrays.copyOfRange(values, region * width, (region + 1) * width))
+                .toList();
+    }
+
+    /** Logits grow by this per unit along it: the mean of the texts as the head reads them, (text width). */
+    float[] direction(FloatMatrix embeddings) {
+        return Inference.call(manager -> {
+            float[] values = new float[embeddings.rows() * embeddings.columns()];
+            embeddings.values().get(values);
+            Shape shape = new Shape(embeddings.rows(), embeddings.columns());
+            float[] mean = head.project(manager.create(values, shape))
+                    .mean(new int[] {0})
+                    .toFloatArray();
+            float scale = direct().orElseThrow().scale();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] *= scale;
+            }
+            return mean;
+        });
     }
 
     /** What the head makes of texts: (texts, text width). */

@@ -8,10 +8,12 @@ import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
+import io.dynrefer.region.WordSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,28 @@ public final class RegionContrast implements ContrastiveDecoder {
                                         .thing()
                                         .known(representations.get(i).queries())))
                 .toList();
+    }
+
+    @Override
+    public Optional<WordSpace> wordSpace() {
+        return categoryScorer.isDirect() && attributeScorer.isDirect()
+                ? Optional.of(new HeadSpace(
+                        new HeadSpace.Half<>(
+                                categoryScorer,
+                                thing -> embeddings.of(List.of(templates.category().apply(thing))),
+                                thing -> categoryWeight()),
+                        new HeadSpace.Half<>(
+                                attributeScorer,
+                                attribute -> embeddings.of(templates.attribute().apply(attribute)),
+                                attribute -> calibration == null
+                                        ? 1
+                                        : calibration.of(attribute).scale())))
+                : Optional.empty();
+    }
+
+    /** What a unit of a category's logit is worth, among the model's own words. */
+    private double categoryWeight() {
+        return calibration == null ? 1 : 1 / calibration.categories().of(defaultCategories.size());
     }
 
     private static void requireWords(List<?> vocabulary, String field) {

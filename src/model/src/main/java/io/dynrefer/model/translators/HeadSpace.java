@@ -1,0 +1,90 @@
+package io.dynrefer.model.translators;
+
+import io.dynrefer.region.Attribute;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.FloatMatrix;
+import io.dynrefer.region.RegionRepresentation;
+import io.dynrefer.region.WordSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The spaces of two direct heads side by side: what the category head compares with things, then what the attribute
+ * head compares with attributes. Both parts of a region's vector have the same length; those of words have the lengths
+ * by which calibrated logits grow, so that a phrase's parts count as much as they are sure.
+ */
+final class HeadSpace implements WordSpace {
+    private final Half<String> things;
+    private final Half<Attribute> attributes;
+
+    HeadSpace(Half<String> things, Half<Attribute> attributes) {
+        this.things = things;
+        this.attributes = attributes;
+    }
+
+    /**
+     * One head's part.
+     *
+     * @param texts the embeddings of a word's texts (texts, text width)
+     * @param weight what a unit of a word's logit is worth, above 0
+     */
+    record Half<W>(LabelScorer scorer, Function<W, FloatMatrix> texts, ToDoubleFunction<W> weight) {
+        /** Adds the word's direction to the numbers from {@code first} on. */
+        void add(W word, float[] sum, int first) {
+            float[] direction = scorer.direction(texts.apply(word));
+            double factor = weight.applyAsDouble(word);
+            for (int i = 0; i < direction.length; i++) {
+                sum[first + i] += (float) (factor * direction[i]);
+            }
+        }
+    }
+
+    @Override
+    public int width() {
+        return 2 * half();
+    }
+
+    private int half() {
+        return things.scorer().textWidth();
+    }
+
+    @Override
+    public List<float[]> regions(List<RegionRepresentation> categories, List<RegionRepresentation> described) {
+        List<float[]> first = things.scorer().vectors(categories);
+        List<float[]> second = attributes.scorer().vectors(described);
+        List<float[]> vectors = new ArrayList<>();
+        for (int region = 0; region < first.size(); region++) {
+            float[] vector = new float[width()];
+            System.arraycopy(first.get(region), 0, vector, 0, half());
+            System.arraycopy(second.get(region), 0, vector, half(), half());
+            vectors.add(normalized(vector));
+        }
+        return vectors;
+    }
+
+    @Override
+    public float[] words(Optional<String> thing, List<Attribute> described) {
+        if (thing.isEmpty() && described.isEmpty()) {
+            throw DynReferException.invalid("query", "A search needs a word, e.g. 'red suitcase'.");
+        }
+        float[] sum = new float[width()];
+        thing.ifPresent(word -> things.add(word, sum, 0));
+        described.forEach(attribute -> attributes.add(attribute, sum, half()));
+        return normalized(sum);
+    }
+
+    private static float[] normalized(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        double length = Math.sqrt(squares);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (vector[i] / length);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,105 @@
+package io.dynrefer.search;
+
+import io.dynrefer.safetensors.SafeTensorsFile;
+import io.dynrefer.safetensors.SafeTensorsWriter;
+import io.dynrefer.safetensors.TensorSpec;
+import io.dynrefer.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * The content of an index: {@code parts/000000.jsonl} with a line per region and {@code parts/000000.safetensors} with
+ * their {@code vectors}, and so on. The second appears last, whole: without it the part is not there. Parts are never
+ * changed.
+ */
+final class IndexParts {
+    static final String VECTORS = "vectors";
+
+    private static final String TENSORS = ".safetensors";
+
+    private final Path folder;
+    private final int width;
+
+    IndexParts(Path index, int width) {
+        this.folder = index.resolve("parts");
+        this.width = width;
+    }
+
+    /** How many there are. */
+    int count() {
+        int count = 0;
+        while (Files.exists(file(count, TENSORS))) {
+            count++;
+        }
+        return count;
+    }
+
+    private Path file(int part, String ending) {
+        return folder.resolve("%06d%s".formatted(part, ending));
+    }
+
+    /** Adds a part, one vector per region. */
+    void add(List<IndexedRegion> regions, List<float[]> vectors) {
+        int part = count();
+        TensorSpec spec = TensorSpec.f32(VECTORS, (long) regions.size(), (long) width);
+        StringBuilder lines = new StringBuilder();
+        regions.forEach(region -> lines.append(Json.text(region)).append('\n'));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file(part, ".jsonl"), lines);
+            try (SafeTensorsWriter writer = SafeTensorsWriter.create(file(part, TENSORS), List.of(spec))) {
+                vectors.forEach(vector -> writer.append(VECTORS, bytes(vector)));
+                var digests = writer.finish();
+                assert digests != null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written", e);
+        }
+    }
+
+    static ByteBuffer bytes(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return bytes;
+    }
+
+    /** All regions, in the order in which they came. */
+    List<IndexedRegion> regions() {
+        List<IndexedRegion> regions = new ArrayList<>();
+        for (int part = 0; part < count(); part++) {
+            try (Stream<String> lines = Files.lines(file(part, ".jsonl"), StandardCharsets.UTF_8)) {
+                lines.forEach(line -> regions.add(Json.read(line, IndexedRegion.class)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(file(part, ".jsonl") + " cannot be read", e);
+            }
+        }
+        return regions;
+    }
+
+    /** Hands over all vectors, one at a time, with their numbers 0, 1, 2, …; the array is used again for the next. */
+    void vectors(BiConsumer<Integer, float[]> each) {
+        int number = 0;
+        float[] vector = new float[width];
+        for (int part = 0; part < count(); part++) {
+            try (SafeTensorsFile file = SafeTensorsFile.open(file(part, TENSORS))) {
+                FloatBuffer values = file.map(file.entry(VECTORS))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer();
+                while (values.hasRemaining()) {
+                    values.get(vector);
+                    each.accept(number++, vector);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.dynrefer.search;
+
+import io.dynrefer.region.Box;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.RegionModel;
+import io.dynrefer.region.RgbImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An index that is asked: by words, or by what a region of another photo looks like. Safe for several threads. */
+public final class SearchIndex implements AutoCloseable {
+    /** Up to so many regions every one is compared. */
+    static final int EXACT = 5000;
+
+    /** Most answers to one query. */
+    public static final int MOST = 1000;
+
+    private static final String GRAPH = "graph";
+
+    private final List<IndexedRegion> regions;
+    private final RegionModel model;
+    private final RegionVectors vectors;
+    private final Nearest nearest;
+
+    private SearchIndex(List<IndexedRegion> regions, RegionModel model, Nearest nearest) {
+        this.regions = regions;
+        this.model = model;
+        this.vectors = new RegionVectors(model);
+        this.nearest = nearest;
+    }
+
+    /** Opens an index; the weights must be those that it was made with. */
+    public static SearchIndex open(Path index, RegionModel model) {
+        IndexCard card = IndexCard.read(index);
+        card.requireModel(model.id(), index);
+        IndexParts parts = new IndexParts(index, card.width());
+        List<IndexedRegion> regions = parts.regions();
+        if (regions.isEmpty()) {
+            throw DynReferException.invalid("index", index + " has no region yet: finish 'dynrefer index'.");
+        }
+        if (regions.size() <= EXACT) {
+            return new SearchIndex(regions, model, ExactNearest.of(parts, regions.size(), card.width()));
+        }
+        if (!Files.isDirectory(index.resolve(GRAPH))) {
+            throw DynReferException.invalid("index", index + " is not finished: give its 'dynrefer index' again.");
+        }
+        return new SearchIndex(regions, model, GraphNearest.open(index.resolve(GRAPH)));
+    }
+
+    /** Makes the graph of an index that is too large to compare all, unless it has all regions. */
+    static void prepare(Path index) {
+        IndexParts parts = new IndexParts(index, IndexCard.read(index).width());
+        Path graph = index.resolve(GRAPH);
+        int count = parts.regions().size();
+        if (count <= EXACT || Files.isDirectory(graph) && size(graph) == count) {
+            return;
+        }
+        Path draft = index.resolve(GRAPH + ".part");
+        try {
+            delete(draft);
+            GraphNearest.build(draft, parts::vectors);
+            delete(graph);
+            Files.move(draft, graph, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(graph + " cannot be written", e);
+        }
+    }
+
+    private static int size(Path graph) {
+        try (GraphNearest opened = GraphNearest.open(graph)) {
+            return opened.size();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** All regions, in the order in which they came. */
+    public List<IndexedRegion> regions() {
+        return regions;
+    }
+
+    /** What a phrase is taken for: attributes that the model knows, and a thing. */
+    public Phrase phrase(String words) {
+        return Phrase.parse(words, model.contrastiveDecoder().defaultAttributes());
+    }
+
+    /** The regions that fit a phrase best, best first. */
+    public List<Hit> find(Phrase phrase, int most) {
+        return find(RegionVectors.space(model).words(phrase.thing(), phrase.attributes()), most);
+    }
+
+    /** The regions that are most like a region of a photo, best first; the region itself, if it is there, as well. */
+    public List<Hit> like(RgbImage photo, Box box, int most) {
+        return find(vectors.of(photo, List.of(box)).get(0), most);
+    }
+
+    private List<Hit> find(float[] query, int most) {
+        if (most < 1 || most > MOST) {
+            throw DynReferException.invalid("top_k", "A search answers 1 to " + MOST + " regions, not " + most + ".");
+        }
+        return nearest.find(query, most).stream()
+                .map(found -> new Hit(regions.get(found.number()), found.cosine()))
+                .toList();
+    }
+
+    /**
+     * A region that was found.
+     *
+     * @param score the cosine of its vector with the query's, in [-1, 1]
+     */
+    public record Hit(IndexedRegion region, double score) {}
+
+    @Override
+    public void close() {
+        nearest.close();
+    }
+}
