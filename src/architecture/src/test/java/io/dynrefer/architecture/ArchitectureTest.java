@@ -45,6 +45,7 @@ final class ArchitectureTest {
             entry("io.dynrefer.research", 90),
             entry("io.dynrefer.evaluation", 80),
             entry("io.dynrefer.command", 8),
+            entry("io.dynrefer.search", 12),
             entry("io.dynrefer.store.s3", 4),
             entry("io.dynrefer.functions.common", 8),
             entry("io.dynrefer.functions.aws", 8),
@@ -222,6 +223,37 @@ final class ArchitectureTest {
                     "io.dynrefer.store",
                     "io.dynrefer.referring",
                     "io.dynrefer.data"));
+
+    @ArchTest
+    static final ArchRule SEARCH_SEES_REGION_VIEWS_PICTURES_AND_STORE = noClasses()
+            .that()
+            .resideInAPackage("io.dynrefer.search..")
+            .should()
+            .dependOnClassesThat(projectClassesOutside(
+                    "io.dynrefer.search",
+                    "io.dynrefer.region",
+                    "io.dynrefer.safetensors",
+                    "io.dynrefer.views",
+                    "io.dynrefer.pictures",
+                    "io.dynrefer.store"));
+
+    @ArchTest
+    static final ArchRule LUCENE_STAYS_IN_SEARCH = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dynrefer.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    /** What a server has beside the heart comes with the one in one process. */
+    @ArchTest
+    static final ArchRule ONLY_ONE_PROCESS_SEARCHES = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.dynrefer.search..", "io.dynrefer.cli..", "io.dynrefer.functions.allinone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.dynrefer.search..");
 
     @ArchTest
     static final ArchRule FUNCTIONS_SEE_THE_HEART = noClasses()

@@ -60,6 +60,12 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path tokens;
 
     @Option(
+            names = "--index",
+            paramLabel = "<folder>",
+            description = "An index of 'dynrefer index', which POST /v1/search answers from, for all who may ask.")
+    private @Nullable Path index;
+
+    @Option(
             names = "--open",
             description = "Let everybody ask who reaches --host, for something in front lets in who may.")
     private boolean open;
@@ -84,6 +90,9 @@ final class ServeCommand implements Callable<Integer> {
         if (tokens != null) {
             arguments.add("-Ddynrefer.access.tokens=" + tokens.toAbsolutePath());
         }
+        if (index != null) {
+            arguments.add("-Ddynrefer.index=" + index.toAbsolutePath());
+        }
         arguments.addAll(List.of(
                 "-Ddynrefer.access.open=" + open,
                 "-Dquarkus.http.host=" + host,
@@ -98,10 +107,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serveFromProcesses(Path repository, Path weights) throws IOException, InterruptedException {
-        if (!host.equals(LOCALHOST) || tokens != null) {
+        if (!host.equals(LOCALHOST) || tokens != null || index != null) {
             throw DynReferException.invalid(
-                    tokens == null ? "--host" : "--tokens",
-                    "--host and --tokens are for the server in one process; leave out --processes.");
+                    index != null ? "--index" : tokens == null ? "--host" : "--tokens",
+                    "--host, --tokens and --index are for the server in one process; leave out --processes.");
         }
         Path work = store == null ? surroundings.home().resolve("processes") : store;
         return ChildProcess.run(List.of(

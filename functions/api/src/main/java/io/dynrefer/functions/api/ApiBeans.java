@@ -5,6 +5,7 @@ import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.store.BlobStore;
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -15,6 +16,14 @@ final class ApiBeans {
     @Singleton
     Jobs jobs(BlobStore store, Gateway gateway, NotifySettings notify) {
         return new Jobs(store, gateway.reception(), notify.origins());
+    }
+
+    /** Servers that have an index bring their own. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    RegionSearch search() {
+        return new NoIndex();
     }
 
     @Produces

@@ -256,6 +256,26 @@ class ApiTest {
     }
 
     @Test
+    void search_withoutAnIndex_saysHowToStartWithOne() {
+        given().contentType("application/json")
+                .body("{\"query\": \"red suitcase\"}")
+                .post("/v1/search")
+                .then()
+                .statusCode(404)
+                .body("message", containsString("--index"));
+    }
+
+    @Test
+    void search_forNothing_isRefused() {
+        given().contentType("application/json")
+                .body("{\"top_k\": 3}")
+                .post("/v1/search")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("query"));
+    }
+
+    @Test
     void document_refusesWhatTheServerRefuses() throws JsonProcessingException {
         ApiDocument document = ApiDocument.read();
         JsonNode image = document.examples().get(0).value().path("image");

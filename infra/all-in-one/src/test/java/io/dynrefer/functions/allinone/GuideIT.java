@@ -24,7 +24,7 @@ class GuideIT {
     private static final Path REPOSITORY = PackagedServer.REPOSITORY;
     private static final String SERVER = "http://localhost:8080";
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
-    private static final int RECIPES = 10;
+    private static final int RECIPES = 11;
     private static final int MINUTES = 10;
 
     @TempDir
@@ -50,6 +50,7 @@ class GuideIT {
         }
         assertThat(folder.resolve("target/answers/drawn/giraffe.jpg.svg")).isNotEmptyFile();
         assertThat(folder.resolve("target/answers/failed.jsonl")).isEmptyFile();
+        assertThat(folder.resolve("target/found.svg")).content().contains("1. ", "giraffe.jpg");
     }
 
     /** The checkout as the recipes see it; the command runs from this test's class path instead of being built. */
