@@ -87,7 +87,7 @@ final class EvaluateSearchCommand implements Callable<Integer> {
         }
         List<ReportTable> tables = new ArrayList<>(List.of(precision(words)));
         if (vectors > 0) {
-            tables.add(speed(system, words));
+            tables.add(speed(system, opened.regions().size(), words));
         }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", system.model().id());
@@ -110,13 +110,13 @@ final class EvaluateSearchCommand implements Callable<Integer> {
                 rows);
     }
 
-    private ReportTable speed(DynRefer system, List<Word> words) {
+    private ReportTable speed(DynRefer system, int regions, List<Word> words) {
         WordSpace space = system.model().contrastiveDecoder().wordSpace().orElseThrow();
         List<float[]> asked = words.stream()
                 .map(word -> space.words(Optional.of(word.word()), List.of()))
                 .toList();
-        Speed speed =
-                SearchMeasure.speed(index, evaluation.folder().resolve("graph-" + vectors), vectors, queries, asked);
+        Path graph = evaluation.folder().resolve("graph-" + vectors + "-around-" + regions);
+        Speed speed = SearchMeasure.speed(index, graph, vectors, queries, asked);
         return new ReportTable(
                 "A graph of many",
                 "Vectors of the index and neighbours drawn around them; queries are the words above, then neighbours that the"

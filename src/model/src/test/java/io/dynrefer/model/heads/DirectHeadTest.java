@@ -45,6 +45,28 @@ class DirectHeadTest {
         }
     }
 
+    @Test
+    void vectors_cosinesWithTextsTimesTheScale_areTheLogits_butForTheShift() {
+        float[] regions = numbers(REGIONS * (QUERIES + SUMMARY + 1) * WIDTH, 1);
+        float[] texts = numbers(TEXTS * WIDTH, 2);
+        for (TextHead.Use use : TextHead.Use.values()) {
+            try (NamedWeights weights = new NamedWeights()) {
+                float[] logits = logits(weights, use, regions, texts);
+                float shift = (float) weights.values("lexical." + use.wireName() + ".shift")[0];
+                float[] products = Inference.call(manager -> {
+                    DirectHead head = (DirectHead) TextHead.of(Weights.of(weights), use, preset);
+                    return head.vectors(manager.create(regions, new Shape(REGIONS, regions.length / REGIONS / WIDTH, WIDTH)))
+                            .matMul(head.project(manager.create(texts, new Shape(TEXTS, WIDTH)))
+                                    .transpose())
+                            .mul(manager.create(head.scale()))
+                            .add(manager.create(shift))
+                            .toFloatArray();
+                });
+                assertThat(products).containsExactly(logits, offset(1e-5f));
+            }
+        }
+    }
+
     private float[] logits(NamedWeights weights, TextHead.Use use, float[] regions, float[] texts) {
         return Inference.call(manager -> {
             TextHead head = TextHead.of(Weights.of(weights), use, preset);
