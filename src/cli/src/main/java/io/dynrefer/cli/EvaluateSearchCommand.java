@@ -113,7 +113,7 @@ final class EvaluateSearchCommand implements Callable<Integer> {
     private ReportTable speed(DynRefer system, int regions, List<Word> words) {
         WordSpace space = system.model().contrastiveDecoder().wordSpace().orElseThrow();
         List<float[]> asked = words.stream()
-                .map(word -> space.words(Optional.of(word.word()), List.of()))
+                .map(word -> space.words(Optional.of(word.word()), List.of()).direction())
                 .toList();
         Path graph = evaluation.folder().resolve("graph-" + vectors + "-around-" + regions);
         Speed speed = SearchMeasure.speed(index, graph, vectors, queries, asked);

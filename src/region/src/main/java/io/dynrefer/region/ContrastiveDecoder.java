@@ -17,7 +17,9 @@ public interface ContrastiveDecoder {
     /** One answer per representation with every attribute, best first (ties: vocabulary order). */
     List<Answer.Attributes> attributes(List<RegionRepresentation> representations, List<Attribute> vocabulary);
 
-    /** Where regions are found by words without asking about each; empty for weights whose heads compare by attention. */
+    /**
+     * Where regions are found by words without asking about each; empty for weights whose heads compare by attention.
+     */
     default Optional<WordSpace> wordSpace() {
         return Optional.empty();
     }

@@ -20,11 +20,26 @@ public interface WordSpace {
     List<float[]> regions(List<RegionRepresentation> categories, List<RegionRepresentation> attributes);
 
     /**
-     * The direction of what is a thing and has attributes, of length 1. The cosine with a region's vector grows with
-     * the sum of the logarithms of the odds that the category is right and that each attribute is.
+     * How much of a region the model's own words claim: the logarithm of the sum of the exponentials of their
+     * calibrated logits. What is left of a thing's logit without it is the logarithm of the thing's probability.
+     *
+     * @param vectors of regions
+     */
+    List<Float> claims(List<float[]> vectors);
+
+    /**
+     * The direction of what is a thing and has attributes.
      *
      * @param thing the name of a category; empty: of any
      * @param attributes none to many; at least one where there is no thing
      */
-    float[] words(Optional<String> thing, List<Attribute> attributes);
+    Words words(Optional<String> thing, List<Attribute> attributes);
+
+    /**
+     * A direction that words stand for.
+     *
+     * @param direction of length 1
+     * @param logits what the calibrated logits of all words together grow by per unit of a region's cosine with it
+     */
+    record Words(float[] direction, double logits) {}
 }

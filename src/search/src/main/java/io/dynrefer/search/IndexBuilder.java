@@ -6,6 +6,7 @@ import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.Progress;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.WordSpace;
 import io.dynrefer.views.image.ImageLimits;
 import io.dynrefer.views.image.ImageReader;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class IndexBuilder {
     private final Path index;
     private final String model;
     private final RegionVectors vectors;
+    private final WordSpace space;
     private final IndexParts parts;
     private final Set<String> known = new HashSet<>();
     private final ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
@@ -39,9 +41,9 @@ public final class IndexBuilder {
         this.index = index;
         this.model = model.id();
         this.vectors = new RegionVectors(model);
-        int width = RegionVectors.space(model).width();
-        new IndexCard(this.model, width).claim(index);
-        this.parts = new IndexParts(index, width);
+        this.space = RegionVectors.space(model);
+        new IndexCard(this.model, space.width()).claim(index);
+        this.parts = new IndexParts(index, space.width());
         parts.regions().forEach(region -> known.add(region.key()));
     }
 
@@ -119,7 +121,7 @@ public final class IndexBuilder {
 
     private void flush() {
         if (!waiting.isEmpty()) {
-            parts.add(waiting, waitingVectors);
+            parts.add(waiting, waitingVectors, space.claims(waitingVectors));
             waiting.clear();
             waitingVectors.clear();
         }

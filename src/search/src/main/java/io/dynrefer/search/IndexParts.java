@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * The content of an index: {@code parts/000000.jsonl} with a line per region and {@code parts/000000.safetensors} with
- * their {@code vectors}, and so on. The second appears last, whole: without it the part is not there. Parts are never
+ * their {@code vectors} and {@code claims} ({@link io.dynrefer.region.WordSpace#claims}), and so on. The second appears last, whole: without it the part is not there. Parts are never
  * changed.
  */
 final class IndexParts {
     static final String VECTORS = "vectors";
+    private static final String CLAIMS = "claims";
 
     private static final String TENSORS = ".safetensors";
 
@@ -48,17 +49,20 @@ final class IndexParts {
         return folder.resolve("%06d%s".formatted(part, ending));
     }
 
-    /** Adds a part, one vector per region. */
-    void add(List<IndexedRegion> regions, List<float[]> vectors) {
+    /** Adds a part, one vector and one claim per region. */
+    void add(List<IndexedRegion> regions, List<float[]> vectors, List<Float> claims) {
         int part = count();
-        TensorSpec spec = TensorSpec.f32(VECTORS, (long) regions.size(), (long) width);
+        List<TensorSpec> plan = List.of(
+                TensorSpec.f32(VECTORS, (long) regions.size(), (long) width),
+                TensorSpec.f32(CLAIMS, (long) regions.size()));
         StringBuilder lines = new StringBuilder();
         regions.forEach(region -> lines.append(Json.text(region)).append('\n'));
         try {
             Files.createDirectories(folder);
             Files.writeString(file(part, ".jsonl"), lines);
-            try (SafeTensorsWriter writer = SafeTensorsWriter.create(file(part, TENSORS), List.of(spec))) {
+            try (SafeTensorsWriter writer = SafeTensorsWriter.create(file(part, TENSORS), plan)) {
                 vectors.forEach(vector -> writer.append(VECTORS, bytes(vector)));
+                claims.forEach(claim -> writer.append(CLAIMS, bytes(new float[] {claim})));
                 var digests = writer.finish();
                 assert digests != null;
             }
@@ -86,19 +90,34 @@ final class IndexParts {
         return regions;
     }
 
+    /** All claims, in the same order. */
+    float[] claims(int regions) {
+        float[] claims = new float[regions];
+        int number = 0;
+        for (int part = 0; part < count(); part++) {
+            FloatBuffer values = values(part, CLAIMS);
+            int here = values.remaining();
+            values.get(claims, number, here);
+            number += here;
+        }
+        return claims;
+    }
+
+    private FloatBuffer values(int part, String tensor) {
+        try (SafeTensorsFile file = SafeTensorsFile.open(file(part, TENSORS))) {
+            return file.map(file.entry(tensor)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        }
+    }
+
     /** Hands over all vectors, one at a time, with their numbers 0, 1, 2, …; the array is used again for the next. */
     void vectors(BiConsumer<Integer, float[]> each) {
         int number = 0;
         float[] vector = new float[width];
         for (int part = 0; part < count(); part++) {
-            try (SafeTensorsFile file = SafeTensorsFile.open(file(part, TENSORS))) {
-                FloatBuffer values = file.map(file.entry(VECTORS))
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer();
-                while (values.hasRemaining()) {
-                    values.get(vector);
-                    each.accept(number++, vector);
-                }
+            FloatBuffer values = values(part, VECTORS);
+            while (values.hasRemaining()) {
+                values.get(vector);
+                each.accept(number++, vector);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RgbImage;
+import io.dynrefer.region.WordSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,19 +19,26 @@ public final class SearchIndex implements AutoCloseable {
     /** Up to so many regions every one is compared. */
     static final int EXACT = 5000;
 
+    /** Nearest vectors beyond those wanted that words are weighed again for. */
+    private static final int CANDIDATES = 200;
+
     /** Most answers to one query. */
     public static final int MOST = 1000;
 
     private static final String GRAPH = "graph";
 
     private final List<IndexedRegion> regions;
+    private final float[] claims; // of the model's own words on each region
     private final RegionModel model;
+    private final WordSpace space;
     private final RegionVectors vectors;
     private final Nearest nearest;
 
-    private SearchIndex(List<IndexedRegion> regions, RegionModel model, Nearest nearest) {
+    private SearchIndex(List<IndexedRegion> regions, float[] claims, RegionModel model, Nearest nearest) {
         this.regions = regions;
+        this.claims = claims;
         this.model = model;
+        this.space = RegionVectors.space(model);
         this.vectors = new RegionVectors(model);
         this.nearest = nearest;
     }
@@ -44,13 +52,14 @@ public final class SearchIndex implements AutoCloseable {
         if (regions.isEmpty()) {
             throw DynReferException.invalid("index", index + " has no region yet: finish 'dynrefer index'.");
         }
+        float[] claims = parts.claims(regions.size());
         if (regions.size() <= EXACT) {
-            return new SearchIndex(regions, model, ExactNearest.of(parts, regions.size(), card.width()));
+            return new SearchIndex(regions, claims, model, ExactNearest.of(parts, regions.size(), card.width()));
         }
         if (!Files.isDirectory(index.resolve(GRAPH))) {
             throw DynReferException.invalid("index", index + " is not finished: give its 'dynrefer index' again.");
         }
-        return new SearchIndex(regions, model, GraphNearest.open(index.resolve(GRAPH)));
+        return new SearchIndex(regions, claims, model, GraphNearest.open(index.resolve(GRAPH)));
     }
 
     /** Makes the graph of an index that is too large to compare all, unless it has all regions. */
@@ -98,29 +107,42 @@ public final class SearchIndex implements AutoCloseable {
         return Phrase.parse(words, model.contrastiveDecoder().defaultAttributes());
     }
 
-    /** The regions that fit a phrase best, best first. */
+    /**
+     * The regions that fit a phrase best, best first: of the nearest some hundreds those with the largest sums of
+     * calibrated logits, less what the model's own words claim where a thing is asked for.
+     */
     public List<Hit> find(Phrase phrase, int most) {
-        return find(RegionVectors.space(model).words(phrase.thing(), phrase.attributes()), most);
+        requireMost(most);
+        WordSpace.Words words = space.words(phrase.thing(), phrase.attributes());
+        boolean thing = phrase.thing().isPresent();
+        return nearest.find(words.direction(), most + CANDIDATES).stream()
+                .map(found -> new Hit(
+                        regions.get(found.number()),
+                        found.cosine() * words.logits() - (thing ? claims[found.number()] : 0)))
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .limit(most)
+                .toList();
     }
 
     /** The regions that are most like a region of a photo, best first; the region itself, if it is there, as well. */
     public List<Hit> like(RgbImage photo, Box box, int most) {
-        return find(vectors.of(photo, List.of(box)).get(0), most);
+        requireMost(most);
+        return nearest.find(vectors.of(photo, List.of(box)).get(0), most).stream()
+                .map(found -> new Hit(regions.get(found.number()), found.cosine()))
+                .toList();
     }
 
-    private List<Hit> find(float[] query, int most) {
+    private static void requireMost(int most) {
         if (most < 1 || most > MOST) {
             throw DynReferException.invalid("top_k", "A search answers 1 to " + MOST + " regions, not " + most + ".");
         }
-        return nearest.find(query, most).stream()
-                .map(found -> new Hit(regions.get(found.number()), found.cosine()))
-                .toList();
     }
 
     /**
      * A region that was found.
      *
-     * @param score the cosine of its vector with the query's, in [-1, 1]
+     * @param score by likeness the cosine of both vectors, in [-1, 1]; by words the logarithm of the thing's calibrated
+     *     probability among the model's own words, plus the calibrated logits of the attributes
      */
     public record Hit(IndexedRegion region, double score) {}
 

@@ -142,8 +142,13 @@ record ColorModel(String id) implements RegionModel {
         }
 
         @Override
-        public float[] words(Optional<String> thing, List<Attribute> attributes) {
-            return WORDS.get(thing.orElseThrow());
+        public Words words(Optional<String> thing, List<Attribute> attributes) {
+            return new Words(WORDS.get(thing.orElseThrow()), 2);
+        }
+
+        @Override
+        public List<Float> claims(List<float[]> vectors) {
+            return vectors.stream().map(vector -> vector[1]).toList(); // what is green is no other colour
         }
     }
 

@@ -39,7 +39,7 @@ public interface RegionSearch extends AutoCloseable {
      * @param digest SHA-256 of the photo
      * @param bbox left, top, width, height in pixels
      * @param label what it was called when it was put into the index
-     * @param score cosine with the query, in [-1, 1]
+     * @param score by likeness a cosine, in [-1, 1]; by words a logarithm, larger where they fit better
      */
     record Found(String photo, String digest, List<Double> bbox, @Nullable String label, double score) {
         public Found {

@@ -6,6 +6,7 @@ import io.dynrefer.region.FloatMatrix;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.WordSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,12 +18,23 @@ import java.util.function.ToDoubleFunction;
  * by which calibrated logits grow, so that a phrase's parts count as much as they are sure.
  */
 final class HeadSpace implements WordSpace {
+    private static final double HALF = Math.sqrt(2); // of a vector's length 1, per length of a half
+
     private final Half<String> things;
     private final Half<Attribute> attributes;
+    private final List<float[]> own; // a thing's logit per unit of its half, for each word
 
-    HeadSpace(Half<String> things, Half<Attribute> attributes) {
+    /** @param own the model's own words for things, at least one */
+    HeadSpace(Half<String> things, Half<Attribute> attributes, List<String> own) {
         this.things = things;
         this.attributes = attributes;
+        this.own = own.stream()
+                .map(word -> {
+                    float[] direction = new float[half()];
+                    things.add(word, direction, 0);
+                    return direction;
+                })
+                .toList();
     }
 
     /**
@@ -66,22 +78,49 @@ final class HeadSpace implements WordSpace {
     }
 
     @Override
-    public float[] words(Optional<String> thing, List<Attribute> described) {
+    public Words words(Optional<String> thing, List<Attribute> described) {
         if (thing.isEmpty() && described.isEmpty()) {
             throw DynReferException.invalid("query", "A search needs a word, e.g. 'red suitcase'.");
         }
         float[] sum = new float[width()];
         thing.ifPresent(word -> things.add(word, sum, 0));
         described.forEach(attribute -> attributes.add(attribute, sum, half()));
-        return normalized(sum);
+        double logits = length(sum) * HALF;
+        return new Words(normalized(sum), logits);
     }
 
-    private static float[] normalized(float[] vector) {
+    @Override
+    public List<Float> claims(List<float[]> vectors) {
+        return vectors.stream().map(this::claim).toList();
+    }
+
+    private float claim(float[] vector) {
+        double[] logits = own.stream()
+                .mapToDouble(word -> {
+                    float sum = 0;
+                    for (int i = 0; i < word.length; i++) {
+                        sum += word[i] * vector[i];
+                    }
+                    return sum * HALF;
+                })
+                .toArray();
+        double most = Arrays.stream(logits).max().orElseThrow();
+        return (float) (most
+                + Math.log(Arrays.stream(logits)
+                        .map(logit -> Math.exp(logit - most))
+                        .sum()));
+    }
+
+    private static double length(float[] vector) {
         double squares = 0;
         for (float value : vector) {
             squares += (double) value * value;
         }
-        double length = Math.sqrt(squares);
+        return Math.sqrt(squares);
+    }
+
+    private static float[] normalized(float[] vector) {
+        double length = length(vector);
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) (vector[i] / length);
         }

@@ -111,7 +111,8 @@ public final class RegionContrast implements ContrastiveDecoder {
                                 attribute -> embeddings.of(templates.attribute().apply(attribute)),
                                 attribute -> calibration == null
                                         ? 1
-                                        : calibration.of(attribute).scale())))
+                                        : calibration.of(attribute).scale()),
+                        defaultCategories))
                 : Optional.empty();
     }
 
