@@ -9,7 +9,6 @@ import io.dynrefer.store.Json;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -62,9 +61,8 @@ public final class Access {
             throw DynReferException.invalid(
                     "dynrefer.access.tokens",
                     "Other machines reach this server (quarkus.http.host is " + host
-                            + ") and it asks for no token. Name a"
-                            + " file of tokens in dynrefer.access.tokens, or set dynrefer.access.open=true if something in"
-                            + " front of it lets only those in who may.");
+                            + ") and it asks for no token. Name a file of tokens in dynrefer.access.tokens, or set"
+                            + " dynrefer.access.open=true if something in front of it lets only those in who may.");
         }
         LOG.warnf("No tokens are asked for: whoever reaches %s may ask, see all jobs and remove images", host);
     }
@@ -97,7 +95,8 @@ public final class Access {
                     new Problem(
                             ErrorCode.UNAUTHORIZED,
                             "Authorization",
-                            "This server asks for a token: Authorization: Bearer <token>. Whoever runs it gives them out."));
+                            "This server asks for a token: Authorization: Bearer <token>. Whoever runs it gives them"
+                                    + " out."));
             return;
         }
         try {
@@ -164,10 +163,8 @@ public final class Access {
 
     private static void refuse(RoutingContext context, Problem problem) {
         String requestId = RequestIds.orRandom(context.request().getHeader(RequestIds.HEADER));
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close"); // Its body is not read.
-        }
         context.response()
+                .putHeader(HttpHeaders.CONNECTION, "close") // Its body is not read.
                 .setStatusCode(problem.code().status())
                 .putHeader(RequestIds.HEADER, requestId)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)

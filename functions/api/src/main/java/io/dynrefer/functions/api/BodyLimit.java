@@ -12,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -149,20 +148,13 @@ public final class BodyLimit {
 
     private void refuse(RoutingContext context, int status, Problem problem) {
         String requestId = RequestIds.orRandom(context.request().getHeader(RequestIds.HEADER));
-        if (context.request().version() != HttpVersion.HTTP_2) {
-            // The rest of the body is not read, so the connection cannot be used again; HTTP/2 has no such header.
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        }
         context.response()
+                .putHeader(HttpHeaders.CONNECTION, "close") // The rest of the body is not read.
                 .setStatusCode(status)
                 .putHeader(RequestIds.HEADER, requestId)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(Buffer.buffer(Json.write(ProblemDocument.of(problem, status, requestId))))
-                .onComplete(sent -> {
-                    if (context.request().version() != HttpVersion.HTTP_2) {
-                        context.request().connection().close();
-                    }
-                });
+                .onComplete(sent -> context.request().connection().close());
     }
 
     private Problem tooLarge() {
