@@ -1,14 +1,11 @@
 package io.dynrefer.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +23,7 @@ public final class LambdaProcess implements AutoCloseable {
     private final Consumer<String> log;
     private final FunctionPackage files;
     private String instance;
-    private Process process;
+    private ChildProcess process;
     private boolean closed;
     private volatile boolean wasReady;
     private int failures; // in a row, of starts
@@ -134,12 +131,12 @@ public final class LambdaProcess implements AutoCloseable {
 
     /** The operating system's number of the process that runs now. */
     public synchronized long pid() {
-        return process.pid();
+        return process.process().pid();
     }
 
-    private Process launch(String launched) throws IOException {
+    private ChildProcess launch(String launched) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        ChildProcess.java(),
                         "-Xmx" + settings.memoryMegabytes() + "m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -148,16 +145,9 @@ public final class LambdaProcess implements AutoCloseable {
                         files.classPath(RuntimeInterfaceClient.jars()),
                         RuntimeInterfaceClient.MAIN_CLASS,
                         settings.handler())
-                .directory(files.root().toFile())
-                .redirectErrorStream(true);
+                .directory(files.root().toFile());
         builder.environment().putAll(environment(launched));
-        Process started = builder.start();
-        Thread reader = new Thread(() -> passLog(started), "log of " + settings.name());
-        reader.setDaemon(true);
-        reader.start();
-        CompletionStage<Process> exit = started.onExit();
-        exit.thenRun(() -> ended(launched));
-        return started;
+        return ChildProcess.start(settings.name(), builder, log, gone -> ended(launched));
     }
 
     private Map<String, String> environment(String launched) {
@@ -175,18 +165,7 @@ public final class LambdaProcess implements AutoCloseable {
             variables.put("QUARKUS_FUNQY_EXPORT", settings.export());
         }
         variables.putAll(settings.environment());
-        Parent.announceTo(variables);
         return variables;
-    }
-
-    private void passLog(Process started) {
-        try (BufferedReader lines = started.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.accept("[" + settings.name() + "] " + line);
-            }
-        } catch (IOException e) {
-            log.accept("[" + settings.name() + "] (the log ends here: " + e.getMessage() + ")");
-        }
     }
 
     /** Ends an instance that exceeded its time; what it says may come never, or too late. */
@@ -194,7 +173,7 @@ public final class LambdaProcess implements AutoCloseable {
         if (instance.equals(overdue) && !closed) {
             log.accept("[" + settings.name() + "] exceeded its time of "
                     + settings.timeout().toSeconds() + " s; killed");
-            process.destroyForcibly();
+            process.process().destroyForcibly();
         }
     }
 
@@ -234,21 +213,12 @@ public final class LambdaProcess implements AutoCloseable {
     /** Ends the process, deletes the unpacked package and forgets the function. */
     @Override
     public void close() throws IOException {
-        Process last = markClosed();
-        last.destroy();
-        try {
-            if (!last.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                last.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            last.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        markClosed().end(SHUTDOWN);
         api.unregister(settings.name());
         files.delete();
     }
 
-    private synchronized Process markClosed() {
+    private synchronized ChildProcess markClosed() {
         closed = true;
         return process;
     }

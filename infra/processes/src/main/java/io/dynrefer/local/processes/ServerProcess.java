@@ -1,8 +1,7 @@
 package io.dynrefer.local.processes;
 
 import io.dynrefer.local.Backoff;
-import io.dynrefer.local.Parent;
-import java.io.BufferedReader;
+import io.dynrefer.local.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -34,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
     private final Settings settings;
     private final URI address;
     private final Consumer<String> log;
-    private Process process;
+    private ChildProcess process;
     private long started; // System.nanoTime()
     private int failures; // in a row
     private boolean wasReady;
@@ -77,29 +75,21 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    private Process launch() throws IOException {
+    private ChildProcess launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + settings.memoryMegabytes() + "m",
-                        "-Dquarkus.http.host=localhost",
-                        "-Dquarkus.http.port=" + address.getPort(),
-                        "-jar",
-                        settings.jar().toAbsolutePath().toString())
-                .redirectErrorStream(true);
+                ChildProcess.java(),
+                "-Xmx" + settings.memoryMegabytes() + "m",
+                "-Dquarkus.http.host=localhost",
+                "-Dquarkus.http.port=" + address.getPort(),
+                "-jar",
+                settings.jar().toAbsolutePath().toString());
         builder.environment().putAll(settings.environment());
-        Parent.announceTo(builder.environment());
         started = System.nanoTime();
-        Process launched = builder.start();
-        Thread reader = new Thread(() -> passLog(settings.name(), launched, log), "log of " + settings.name());
-        reader.setDaemon(true);
-        reader.start();
-        CompletionStage<Process> exit = launched.onExit();
-        exit.thenRun(() -> ended(launched));
-        return launched;
+        return ChildProcess.start(settings.name(), builder, log, this::ended);
     }
 
-    private synchronized void ended(Process gone) {
-        if (closed || !wasReady || gone != process) {
+    private synchronized void ended(ChildProcess gone) {
+        if (closed || !wasReady || !gone.equals(process)) {
             return;
         }
         failures = System.nanoTime() - started > STEADY.toNanos() ? 1 : failures + 1;
@@ -117,16 +107,6 @@ final class ServerProcess implements AutoCloseable {
             log.accept("[" + settings.name() + "] cannot be started again: " + e.getMessage());
             failures++;
             BACKOFF.after(failures, this::startAgain);
-        }
-    }
-
-    private static void passLog(String name, Process process, Consumer<String> log) {
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.accept("[" + name + "] " + line);
-            }
-        } catch (IOException e) {
-            log.accept("[" + name + "] (the log ends here: " + e.getMessage() + ")");
         }
     }
 
@@ -176,24 +156,15 @@ final class ServerProcess implements AutoCloseable {
 
     /** The process that runs now, or ran last. */
     public synchronized Process process() {
-        return process;
+        return process.process();
     }
 
     @Override
     public void close() {
-        Process last = markClosed();
-        last.destroy();
-        try {
-            if (!last.waitFor(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
-                last.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            last.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        markClosed().end(SHUTDOWN);
     }
 
-    private synchronized Process markClosed() {
+    private synchronized ChildProcess markClosed() {
         closed = true;
         return process;
     }
