@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,11 +68,6 @@ final class MiniLmWeights implements WeightSource, AutoCloseable {
         NDArray array = manager.create(values, expected);
         NDScope.unregister(array);
         return array;
-    }
-
-    @Override
-    public Matrix matrix(String name, Shape expected) {
-        return Matrix.of(array(name, expected));
     }
 
     @Override

@@ -18,6 +18,8 @@ public interface WeightSource {
     /** A tensor as 32-bit floats; never to be written to. */
     NDArray array(String name, Shape expected);
 
-    /** A linear layer's weight (outputs, inputs) in the source's precision. */
-    Matrix matrix(String name, Shape expected);
+    /** A linear layer's weight (outputs, inputs) in the source's precision, 32-bit floats unless it says otherwise. */
+    default Matrix matrix(String name, Shape expected) {
+        return Matrix.of(array(name, expected));
+    }
 }

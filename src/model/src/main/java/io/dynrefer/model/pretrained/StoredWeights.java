@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.safetensors.TensorType;
@@ -48,11 +47,6 @@ public final class StoredWeights implements WeightSource, AutoCloseable {
                 : manager.create(content, expected, DataType.FLOAT32); // of one type, toType would share what is freed
         NDScope.unregister(array);
         return array;
-    }
-
-    @Override
-    public Matrix matrix(String name, Shape expected) {
-        return Matrix.of(array(name, expected));
     }
 
     @Override

@@ -16,80 +16,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Benchmarks of any size in the forms in which they are published, with seeded random content. */
 enum StandInData {
-    OVAD {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            CocoForm.ovad(folder);
-        }
+    OVAD(CocoForm::ovad, folder -> MeasuredEvaluation.of(OvadBenchmark.open(files(folder)), folder)),
+    COCO(CocoForm::coco, folder -> MeasuredEvaluation.of(CocoBenchmark.open(files(folder)), folder)),
+    REFCOCOG(
+            CocoForm::refcocog,
+            folder -> MeasuredEvaluation.of(RegionCaptionBenchmark.refcocog(files(folder)), folder)),
+    VG_DENSECAP(
+            GenomeForm::write,
+            folder -> MeasuredEvaluation.of(DenseCaptionBenchmark.open(files(folder), Version.V12), folder)),
+    VG_REGION(
+            GenomeForm::write,
+            folder -> MeasuredEvaluation.of(RegionCaptionBenchmark.visualGenome(files(folder)), folder)),
+    SCENES(SceneForm::write, StandInData::scenes);
 
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            return MeasuredEvaluation.of(OvadBenchmark.open(files(folder)), folder);
-        }
-    },
-    COCO {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            CocoForm.coco(folder);
-        }
+    private final Writer writer;
+    private final Function<Path, MeasuredEvaluation> opener;
 
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            return MeasuredEvaluation.of(CocoBenchmark.open(files(folder)), folder);
-        }
-    },
-    REFCOCOG {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            CocoForm.refcocog(folder);
-        }
+    StandInData(Writer writer, Function<Path, MeasuredEvaluation> opener) {
+        this.writer = writer;
+        this.opener = opener;
+    }
 
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            return MeasuredEvaluation.of(RegionCaptionBenchmark.refcocog(files(folder)), folder);
-        }
-    },
-    VG_DENSECAP {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            GenomeForm.write(folder);
-        }
-
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            return MeasuredEvaluation.of(DenseCaptionBenchmark.open(files(folder), Version.V12), folder);
-        }
-    },
-    VG_REGION {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            GenomeForm.write(folder);
-        }
-
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            return MeasuredEvaluation.of(RegionCaptionBenchmark.visualGenome(files(folder)), folder);
-        }
-    },
-    SCENES {
-        @Override
-        void write(StandInFolder folder) throws IOException {
-            SceneForm.write(folder);
-        }
-
-        @Override
-        MeasuredEvaluation open(Path folder) {
-            Dataset dataset = Dataset.open(folder);
-            return MeasuredEvaluation.of(
-                    new SceneBenchmark(List.of(dataset), Split.TEST, Set.of(Task.values()), Integer.MAX_VALUE),
-                    folder,
-                    dataset::close);
-        }
-    };
+    @FunctionalInterface
+    private interface Writer {
+        void write(StandInFolder folder) throws IOException;
+    }
 
     /** The benchmark that {@code evaluate} calls so. */
     static StandInData of(String command) {
@@ -106,10 +62,22 @@ enum StandInData {
     }
 
     /** Writes annotations and pictures. */
-    abstract void write(StandInFolder folder) throws IOException;
+    void write(StandInFolder folder) throws IOException {
+        writer.write(folder);
+    }
 
     /** Opens what was written. */
-    abstract MeasuredEvaluation open(Path folder);
+    MeasuredEvaluation open(Path folder) {
+        return opener.apply(folder);
+    }
+
+    private static MeasuredEvaluation scenes(Path folder) {
+        Dataset dataset = Dataset.open(folder);
+        return MeasuredEvaluation.of(
+                new SceneBenchmark(List.of(dataset), Split.TEST, Set.of(Task.values()), Integer.MAX_VALUE),
+                folder,
+                dataset::close);
+    }
 
     private static BenchmarkFiles files(Path folder) {
         return new BenchmarkFiles(folder, null, null, null);

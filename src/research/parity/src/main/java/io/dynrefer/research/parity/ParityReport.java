@@ -44,13 +44,7 @@ final class ParityReport {
 
     /** As above, where each difference may exceed {@code tolerance} by {@code relative} times the expected value. */
     public void floats(String name, float[] expected, float[] actual, double tolerance, double relative) {
-        if (expected.length != actual.length) {
-            add(new Line(
-                    name,
-                    Double.NaN,
-                    tolerance,
-                    false,
-                    "expected " + expected.length + " values, got " + actual.length));
+        if (!sameLength(name, expected.length, actual.length, tolerance)) {
             return;
         }
         double worst = 0;
@@ -67,9 +61,7 @@ final class ParityReport {
 
     /** As {@link #floats}, in double precision. */
     public void doubles(String name, List<Double> expected, List<Double> actual, double tolerance) {
-        if (expected.size() != actual.size()) {
-            String note = "expected " + expected.size() + " values, got " + actual.size();
-            add(new Line(name, Double.NaN, tolerance, false, note));
+        if (!sameLength(name, expected.size(), actual.size(), tolerance)) {
             return;
         }
         double worst = 0;
@@ -89,13 +81,7 @@ final class ParityReport {
 
     /** The fraction of differing entries is at most {@code fraction} and none differs by more than {@code by}. */
     public void nearlyExact(String name, int[] expected, int[] actual, int by, double fraction) {
-        if (expected.length != actual.length) {
-            add(new Line(
-                    name,
-                    Double.NaN,
-                    fraction,
-                    false,
-                    "expected " + expected.length + " values, got " + actual.length));
+        if (!sameLength(name, expected.length, actual.length, fraction)) {
             return;
         }
         int worst = 0;
@@ -125,6 +111,13 @@ final class ParityReport {
             first = "expected " + expected.size() + " entries, got " + actual.size();
         }
         add(new Line(name, differing, 0, differing == 0, first));
+    }
+
+    private boolean sameLength(String name, int expected, int actual, double tolerance) {
+        if (expected != actual) {
+            add(new Line(name, Double.NaN, tolerance, false, "expected " + expected + " values, got " + actual));
+        }
+        return expected == actual;
     }
 
     public List<Line> lines() {
