@@ -3,15 +3,14 @@ package io.dynrefer.evaluation.photos;
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
-import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.BenchmarkSample;
+import io.dynrefer.evaluation.run.AnnotatedBenchmark;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Regions of one data set's photos, and one question about them. */
-final class PhotoSamples implements Benchmark<AnnotatedRegion> {
+final class PhotoSamples implements AnnotatedBenchmark {
     private final String name;
     private final Dataset dataset;
     private final List<AnnotatedImage> images;
@@ -44,11 +43,6 @@ final class PhotoSamples implements Benchmark<AnnotatedRegion> {
     }
 
     @Override
-    public Class<AnnotatedRegion> truthType() {
-        return AnnotatedRegion.class;
-    }
-
-    @Override
     public SampleQuestions questions() {
         return questions;
     }
@@ -60,12 +54,6 @@ final class PhotoSamples implements Benchmark<AnnotatedRegion> {
 
     @Override
     public Stream<SampleImage<AnnotatedRegion>> images() {
-        return images.stream()
-                .map(image -> new SampleImage<>(
-                        image.fileName(),
-                        () -> dataset.pixels().encoded(image),
-                        image.regions().stream()
-                                .map(region -> new BenchmarkSample<>(String.valueOf(region.id()), region.box(), region))
-                                .toList()));
+        return images.stream().map(image -> AnnotatedBenchmark.sampleImage(dataset, image, ""));
     }
 }

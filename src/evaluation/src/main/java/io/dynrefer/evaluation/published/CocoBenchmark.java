@@ -6,7 +6,6 @@ import io.dynrefer.data.formats.CocoObject;
 import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
@@ -20,14 +19,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** COCO region recognition: which of 80 categories the objects of the 2017 validation images are. */
-public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Instance> {
+public final class CocoBenchmark extends ObjectBenchmark<CocoBenchmark.Instance> {
     private static final String ORIGIN = "COCO's site (2017 train/val annotations)";
     private static final String PUBLISHED = "instances_val2017.json";
 
-    private final CocoFile file;
-    private final PublishedImages images;
     private final Map<Long, String> categories; // by id, in the file's order
-    private final SampleQuestions questions;
 
     /**
      * What is known of an object.
@@ -40,19 +36,23 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     public record Instance(long category, Box box, double area, boolean crowd) {}
 
     private CocoBenchmark(CocoFile file, Map<Long, String> categories, PublishedImages images) {
-        this.file = file;
-        this.images = images;
+        super(
+                file,
+                images,
+                new SampleQuestions(
+                        Set.of(Task.CATEGORY),
+                        List.copyOf(categories.values()),
+                        List.of(),
+                        CaptionOptions.EVALUATION,
+                        null));
         this.categories = categories;
-        this.questions = new SampleQuestions(
-                Set.of(Task.CATEGORY), List.copyOf(categories.values()), List.of(), CaptionOptions.EVALUATION, null);
     }
 
     /** Opens COCO's own file or the research code's converted one. */
     public static CocoBenchmark open(BenchmarkFiles files) {
         Path annotations = PublishedFiles.require(
                 files.data(), List.of(PUBLISHED, "annotations/" + PUBLISHED, "val.json"), ORIGIN);
-        PublishedImages images =
-                PublishedImages.of(files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
+        PublishedImages images = validationImages(files);
         CocoFile file = CocoFile.open(annotations);
         Map<Long, String> categories = file.has("categories") ? published(file) : converted(file);
         return new CocoBenchmark(file, categories, images);
@@ -96,21 +96,12 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     }
 
     @Override
-    public SampleQuestions questions() {
-        return questions;
+    Box box(CocoImage image, CocoObject object) {
+        return object.region(image.size());
     }
 
     @Override
-    public long size() {
-        return file.annotationCount();
-    }
-
-    @Override
-    public Stream<SampleImage<Instance>> images() {
-        return ObjectSamples.of(file, images, (image, object) -> object.region(image.size()), this::instance);
-    }
-
-    private Instance instance(CocoObject object) {
+    Instance truth(CocoObject object) {
         if (!categories.containsKey(object.categoryId())) {
             throw object.problem("category_id", "there is no category " + object.categoryId() + " in \"categories\"");
         }
@@ -120,10 +111,5 @@ public final class CocoBenchmark implements PublishedBenchmark<CocoBenchmark.Ins
     @Override
     public Report report(Path answers, String subject, Path folder, MeteorSetting meteor) {
         return new CocoReport(this, answers).report(subject, folder);
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

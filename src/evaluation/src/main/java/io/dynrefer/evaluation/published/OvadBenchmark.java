@@ -1,30 +1,28 @@
 package io.dynrefer.evaluation.published;
 
 import io.dynrefer.data.formats.CocoFile;
+import io.dynrefer.data.formats.CocoImage;
+import io.dynrefer.data.formats.CocoObject;
 import io.dynrefer.data.formats.FormatRecord;
 import io.dynrefer.data.formats.PublishedFiles;
 import io.dynrefer.evaluation.attributes.AttributeClass;
 import io.dynrefer.evaluation.attributes.FrequencySet;
 import io.dynrefer.evaluation.report.Report;
-import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Attribute.Relation;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** OVAD: which of its attributes objects have, on ground-truth boxes. */
-public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Labels> {
+public final class OvadBenchmark extends ObjectBenchmark<OvadBenchmark.Labels> {
     private static final String ORIGIN = "the OVAD project's site (ovad2000.json)";
 
-    private final CocoFile file;
-    private final PublishedImages images;
     private final List<AttributeClass> classes;
-    private final SampleQuestions questions;
 
     /**
      * What is known of an object.
@@ -37,25 +35,25 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
         }
     }
 
-    private OvadBenchmark(CocoFile file, PublishedImages images) {
-        this.file = file;
-        this.images = images;
-        List<FormatRecord> attributes = file.list(file.has("attributes") ? "attributes" : "attrs");
+    private OvadBenchmark(CocoFile file, List<FormatRecord> attributes, PublishedImages images) {
+        super(
+                file,
+                images,
+                new SampleQuestions(
+                        Set.of(Task.ATTRIBUTES),
+                        List.of(),
+                        attributes.stream().map(OvadBenchmark::attribute).toList(),
+                        CaptionOptions.EVALUATION,
+                        null));
         this.classes = attributes.stream().map(OvadBenchmark::attributeClass).toList();
-        this.questions = new SampleQuestions(
-                Set.of(Task.ATTRIBUTES),
-                List.of(),
-                attributes.stream().map(OvadBenchmark::attribute).toList(),
-                CaptionOptions.EVALUATION,
-                null);
     }
 
     /** Opens OVAD's own file or the research code's converted one. */
     public static OvadBenchmark open(BenchmarkFiles files) {
         Path annotations = PublishedFiles.require(files.data(), List.of("ovad2000.json", "test_ovad.json"), ORIGIN);
-        PublishedImages images =
-                PublishedImages.of(files, List.of("val2017", "images", "."), "COCO's site (2017 validation images)");
-        return new OvadBenchmark(CocoFile.open(annotations), images);
+        PublishedImages images = validationImages(files);
+        CocoFile file = CocoFile.open(annotations);
+        return new OvadBenchmark(file, file.list(file.has("attributes") ? "attributes" : "attrs"), images);
     }
 
     private static AttributeClass attributeClass(FormatRecord attribute) {
@@ -102,31 +100,17 @@ public final class OvadBenchmark implements PublishedBenchmark<OvadBenchmark.Lab
     }
 
     @Override
-    public SampleQuestions questions() {
-        return questions;
+    Box box(CocoImage image, CocoObject object) {
+        return object.box();
     }
 
     @Override
-    public long size() {
-        return file.annotationCount();
-    }
-
-    @Override
-    public Stream<SampleImage<Labels>> images() {
-        return ObjectSamples.of(
-                file,
-                images,
-                (image, object) -> object.box(),
-                object -> new Labels(object.attributeLabels(classes.size())));
+    Labels truth(CocoObject object) {
+        return new Labels(object.attributeLabels(classes.size()));
     }
 
     @Override
     public Report report(Path answers, String subject, Path folder, MeteorSetting meteor) {
         return new OvadReport(this, answers).report(subject, folder);
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

@@ -4,8 +4,7 @@ import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
-import io.dynrefer.evaluation.run.Benchmark;
-import io.dynrefer.evaluation.run.BenchmarkSample;
+import io.dynrefer.evaluation.run.AnnotatedBenchmark;
 import io.dynrefer.evaluation.run.SampleImage;
 import io.dynrefer.evaluation.run.SampleQuestions;
 import io.dynrefer.region.Attribute;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One split of one or more data sets in the project's own form. */
-public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
+public final class SceneBenchmark implements AnnotatedBenchmark {
     private final List<Dataset> datasets;
     private final Split split;
     private final int limit;
@@ -85,11 +84,6 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
     }
 
     @Override
-    public Class<AnnotatedRegion> truthType() {
-        return AnnotatedRegion.class;
-    }
-
-    @Override
     public SampleQuestions questions() {
         return questions;
     }
@@ -107,18 +101,9 @@ public final class SceneBenchmark implements Benchmark<AnnotatedRegion> {
         List<Stream<SampleImage<AnnotatedRegion>>> streams = new ArrayList<>();
         for (int i = 0; i < datasets.size(); i++) {
             Dataset dataset = datasets.get(i);
-            streams.add(images.get(i).stream().map(image -> sampleImage(dataset, image)));
+            String prefix = dataset.info().name() + "/";
+            streams.add(images.get(i).stream().map(image -> AnnotatedBenchmark.sampleImage(dataset, image, prefix)));
         }
         return streams.stream().flatMap(stream -> stream);
-    }
-
-    private static SampleImage<AnnotatedRegion> sampleImage(Dataset dataset, AnnotatedImage image) {
-        String name = dataset.info().name();
-        return new SampleImage<>(
-                name + "/" + image.fileName(),
-                () -> dataset.pixels().encoded(image),
-                image.regions().stream()
-                        .map(region -> new BenchmarkSample<>(name + "/" + region.id(), region.box(), region))
-                        .toList());
     }
 }
