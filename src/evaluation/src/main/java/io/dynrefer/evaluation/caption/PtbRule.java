@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 enum PtbRule {
     JOINED_BY_THREE("(?i:cannot|'twas)", 3),
     JOINED_BY_TWO("(?i:gonna|gotta|lemme|gimme|wanna|'tis)(?=(\\P{Alpha}|$))", 2),
-    MARKUP(TAG, Change.UNBROKEN),
+    MARKUP(TAG, PtbChange.UNBROKEN),
     BEFORE_NOT("(?i:[a-z\u00ad]*[a-mo-z]\u00ad*)(?=((?i:n" + ANY_APOSTROPHE + "t)))"),
     PLAIN_WORD(WORD),
     BEFORE_CLITIC(WORD + "(?=(" + CLITIC + "))"),
@@ -43,12 +43,12 @@ enum PtbRule {
     LINK(ADDRESS),
     LETTER_TO(MAIL),
     HANDLE("@[A-Za-z_]\\w*|#\\p{L}+"),
-    SHORT_VERB(CLITIC + "(?=(\\P{Alpha}|$))|’(?i:s|m|d|re|ve|ll)", Change.STRAIGHT_APOSTROPHE),
-    SHORT_NOT("(?i:n" + ANY_APOSTROPHE + "t)", Change.STRAIGHT_APOSTROPHE),
+    SHORT_VERB(CLITIC + "(?=(\\P{Alpha}|$))|’(?i:s|m|d|re|ve|ll)", PtbChange.STRAIGHT_APOSTROPHE),
+    SHORT_NOT("(?i:n" + ANY_APOSTROPHE + "t)", PtbChange.STRAIGHT_APOSTROPHE),
     DATE("\\d{1,2}[-/]\\d{1,2}[-/]\\d{2,4}"),
     NUMBER("[-+]?" + DIGITS),
-    FRACTION("(?:\\d{1,4}[- \u00a0])?\\d{1,4}/\\d{1,4}", Change.UNBROKEN),
-    TELEPHONE(PHONE, Change.UNBROKEN_BRACKETS_NAMED),
+    FRACTION("(?:\\d{1,4}[- \u00a0])?\\d{1,4}/\\d{1,4}", PtbChange.UNBROKEN),
+    TELEPHONE(PHONE, PtbChange.UNBROKEN_BRACKETS_NAMED),
     QUARTER("¼", token -> "1/4"),
     HALF("½", token -> "1/2"),
     THREE_QUARTERS("¾", token -> "3/4"),
@@ -56,7 +56,7 @@ enum PtbRule {
     TWO_THIRDS("⅔", token -> "2/3"),
     UNDERSCORED("[\\p{L}\\p{Nd}]+(?:_[\\p{L}\\p{Nd}]+)+"),
     PROGRAMMING_LANGUAGE("(?i:c\\+\\+|[cf]#)"),
-    SMILEY(FACE + "(?=([^A-Za-z0-9]|$))", Change.UNBROKEN_BRACKETS_NAMED),
+    SMILEY(FACE + "(?=([^A-Za-z0-9]|$))", PtbChange.UNBROKEN_BRACKETS_NAMED),
     SHORTENED(ABBREVIATION + "\\."),
     SHORTENED_BEFORE_NUMBER(NUMBER_ABBREVIATION + "\\.(?=([ \u00a0]?\\d))"),
     ACRONYM(INITIALS + "\\.|non-U\\.S\\."),
@@ -71,7 +71,7 @@ enum PtbRule {
     AMPERSAND("(?i:&amp;)", token -> "&"),
     LESS("(?i:&lt;)", token -> "<"),
     GREATER("(?i:&gt;)", token -> ">"),
-    DASHES("-+|[–—]|(?i:&(?:mdash|ndash);)", Change.DASH),
+    DASHES("-+|[–—]|(?i:&(?:mdash|ndash);)", PtbChange.DASH),
     DOTS("\\.{3,5}|(?:\\.[ \u00a0]){2,4}\\.|…", token -> "..."),
     QUESTIONS("[?!]+"),
     SIGN("[.,;:]"),
@@ -84,9 +84,9 @@ enum PtbRule {
     CLOSE_CURLY("\\}", token -> "-RCB-"),
     REPEATED("@+|_+|\\*+|#+|<<|>>"),
     SYMBOL("[+%&~^|\\\\¦§¨©¬®¯°-³´-º×÷<>=/¿¡¥„‚‟\u2010-\u2017\u2020-\u2027\u2030-\u2038\u203b-\u27bf]"),
-    SPACE("(?i:[\\s\u00a0]|&nbsp;)+", Change.NOTHING),
+    SPACE("(?i:[\\s\u00a0]|&nbsp;)+", PtbChange.NOTHING),
     /** Any other sign. */
-    UNKNOWN("(?!)", Change.NOTHING);
+    UNKNOWN("(?!)", PtbChange.NOTHING);
 
     private final Pattern pattern;
     private final int left;
@@ -132,44 +132,5 @@ enum PtbRule {
     /** The token a matched text becomes, or nothing. */
     Optional<String> token(String text) {
         return Optional.of(change.apply(text).replace("\u00ad", "")).filter(token -> !token.isEmpty());
-    }
-
-    /** What happens to a text on its way to a token. */
-    private enum Change implements UnaryOperator<String> {
-        NOTHING {
-            @Override
-            public String apply(String text) {
-                return "";
-            }
-        },
-        /** A space inside a token does not end it. */
-        UNBROKEN {
-            @Override
-            public String apply(String text) {
-                return text.replace(' ', '\u00a0');
-            }
-        },
-        UNBROKEN_BRACKETS_NAMED {
-            @Override
-            public String apply(String text) {
-                return UNBROKEN.apply(text).replace("(", "-LRB-").replace(")", "-RRB-");
-            }
-        },
-        STRAIGHT_APOSTROPHE {
-            @Override
-            public String apply(String text) {
-                return text.replace("&apos;", "'")
-                        .replace('’', '\'')
-                        .replace('‘', '`')
-                        .replace('‛', '`');
-            }
-        },
-        /** Up to four hyphens make a dash, a single one stays. */
-        DASH {
-            @Override
-            public String apply(String text) {
-                return text.equals("-") || text.startsWith("-----") ? text : "--";
-            }
-        }
     }
 }

@@ -45,22 +45,6 @@ public final class PhotoEvaluation {
     private final ModelTimes times;
 
     /**
-     * The answers of one data set.
-     *
-     * @param attributes of the data set; free texts about them were asked too
-     */
-    record Answers(
-            Dataset dataset,
-            int images,
-            List<String> tagVocabulary,
-            List<Attribute> attributes,
-            SampleQuestions own,
-            SampleQuestions open,
-            List<PhotoAnswer> ownWords,
-            List<PhotoAnswer> openWords,
-            List<PhotoAnswer> background) {}
-
-    /**
      * @param limit most regions of each data set, spread evenly over it; captioned regions are asked about in any case
      * @param references fixed captions; empty to leave CIDEr out
      * @param folder of answers, report and diagrams
@@ -84,7 +68,7 @@ public final class PhotoEvaluation {
     }
 
     /**
-     * Answers what has no answer yet, and reports.
+     * PhotoAnswers what has no answer yet, and reports.
      *
      * @param model what is measured
      * @param defaultCategories the words the model chooses from when it is given none
@@ -96,7 +80,7 @@ public final class PhotoEvaluation {
         List<ReportTable> tables = new ArrayList<>();
         List<String> pictures = new ArrayList<>();
         for (Dataset dataset : datasets) {
-            Answers answers = answers(dataset, model, defaultCategories, progress);
+            PhotoAnswers answers = answers(dataset, model, defaultCategories, progress);
             String name = dataset.info().name();
             facts.put(
                     name,
@@ -122,7 +106,7 @@ public final class PhotoEvaluation {
         }
     }
 
-    private Answers answers(Dataset dataset, Subject model, List<String> defaultCategories, Progress progress) {
+    private PhotoAnswers answers(Dataset dataset, Subject model, List<String> defaultCategories, Progress progress) {
         List<AnnotatedImage> all = dataset.images(split);
         List<AnnotatedImage> asked = limited(all, dataset.info().name());
         List<String> words = dataset.info().vocabulary().categories();
@@ -147,7 +131,7 @@ public final class PhotoEvaluation {
         background.removeIf(image -> image.regions().isEmpty());
         Map<String, Integer> numbers = new HashMap<>();
         asked.forEach(image -> numbers.put(image.fileName(), numbers.size()));
-        return new Answers(
+        return new PhotoAnswers(
                 dataset,
                 asked.size(),
                 model.tagVocabulary(),

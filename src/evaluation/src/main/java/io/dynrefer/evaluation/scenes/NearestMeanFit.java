@@ -12,17 +12,16 @@ import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.region.ImageEncoder;
 import io.dynrefer.region.Progress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The means of the pooled tight views of training regions, by category and by attribute. */
 public final class NearestMeanFit {
-    private final Map<String, Mean> categories = new HashMap<>();
-    private final Map<String, Mean> with = new HashMap<>(); // by attribute
-    private final Map<String, Mean> without = new HashMap<>(); // by attribute
-    private final Spread spread = new Spread();
+    private final Map<String, ClassMean> categories = new HashMap<>();
+    private final Map<String, ClassMean> with = new HashMap<>(); // by attribute
+    private final Map<String, ClassMean> without = new HashMap<>(); // by attribute
+    private final FeatureSpread spread = new FeatureSpread();
 
     /**
      * Training regions.
@@ -93,76 +92,23 @@ public final class NearestMeanFit {
         labels.negativeAttributes().forEach(name -> mean(without, name).add(pooled));
     }
 
-    private static Mean mean(Map<String, Mean> means, String name) {
-        return means.computeIfAbsent(name, absent -> new Mean());
+    private static ClassMean mean(Map<String, ClassMean> means, String name) {
+        return means.computeIfAbsent(name, absent -> new ClassMean());
     }
 
     /** The negative distance to the category's mean; lower than all others for an unseen category. */
     float category(String name, float[] pooled) {
-        Mean mean = categories.get(name);
+        ClassMean mean = categories.get(name);
         return mean == null ? SceneRow.NO_SCORE : (float) -spread.distance(mean.value(), pooled);
     }
 
     /** How much nearer the regions with the attribute are; 0 where training knows only one side. */
     float attribute(String name, float[] pooled) {
-        Mean positive = with.get(name);
-        Mean negative = without.get(name);
+        ClassMean positive = with.get(name);
+        ClassMean negative = without.get(name);
         if (positive == null || negative == null) {
             return 0;
         }
         return (float) (spread.distance(negative.value(), pooled) - spread.distance(positive.value(), pooled));
-    }
-
-    /** A running mean of vectors. */
-    private static final class Mean {
-        private double[] sum = {};
-        private long count;
-
-        void add(float[] vector) {
-            sum = sum.length == 0 ? new double[vector.length] : sum;
-            for (int i = 0; i < vector.length; i++) {
-                sum[i] += vector[i];
-            }
-            count++;
-        }
-
-        double[] value() {
-            double[] mean = new double[sum.length];
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = sum[i] / count;
-            }
-            return mean;
-        }
-    }
-
-    /** The variance of every channel over all training regions: distances are measured in standard deviations. */
-    private static final class Spread {
-        private static final double SMALLEST_VARIANCE = 1e-12;
-
-        private final List<double[]> sums = new ArrayList<>(); // sum, then sum of squares
-        private long count;
-
-        void add(float[] vector) {
-            if (sums.isEmpty()) {
-                sums.add(new double[vector.length]);
-                sums.add(new double[vector.length]);
-            }
-            for (int i = 0; i < vector.length; i++) {
-                sums.get(0)[i] += vector[i];
-                sums.get(1)[i] += (double) vector[i] * vector[i];
-            }
-            count++;
-        }
-
-        double distance(double[] mean, float[] vector) {
-            double sum = 0;
-            for (int i = 0; i < vector.length; i++) {
-                double average = sums.get(0)[i] / count;
-                double variance = sums.get(1)[i] / count - average * average;
-                double difference = vector[i] - mean[i];
-                sum += difference * difference / Math.max(variance, SMALLEST_VARIANCE);
-            }
-            return Math.sqrt(sum);
-        }
     }
 }
