@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,57 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CocoFile implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CocoFile.class.getName());
-    private static final int ORPHAN = -1;
 
     private final Path path;
     private final FileChannel channel;
     private final Map<String, JsonNode> lists = new HashMap<>(); // the small ones
-    private final Positions images = new Positions();
-    private final Positions annotations = new Positions();
-    private int orphans;
-    private int[] ofImage = {}; // annotations sorted by image
-    private int[] firstOfImage = {}; // (images + 1): where each image's annotations begin in ofImage
-
-    /** Where the records of a list lie, and a number of each: an image's id, or the image an annotation belongs to. */
-    private static final class Positions {
-        private static final long[] NONE = {};
-
-        private long[] numbers = new long[1024];
-        private long[] offsets = new long[1024];
-        private int[] lengths = new int[1024];
-        private int count;
-
-        void add(long number, long offset, long length) {
-            if (count == lengths.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
-                offsets = Arrays.copyOf(offsets, 2 * count);
-                lengths = Arrays.copyOf(lengths, 2 * count);
-            }
-            numbers[count] = number;
-            offsets[count] = offset;
-            lengths[count] = Math.toIntExact(length);
-            count++;
-        }
-
-        /** Keeps no room for more records, and no numbers. */
-        void finish() {
-            numbers = NONE;
-            offsets = Arrays.copyOf(offsets, count);
-            lengths = Arrays.copyOf(lengths, count);
-        }
-
-        long number(int record) {
-            return numbers[record];
-        }
-
-        long offset(int record) {
-            return offsets[record];
-        }
-
-        int length(int record) {
-            return lengths[record];
-        }
-    }
+    private final RecordPositions images = new RecordPositions();
+    private final RecordPositions annotations = new RecordPositions();
+    private AnnotationsByImage records = AnnotationsByImage.NONE;
 
     private CocoFile(Path path) throws IOException {
         this.path = path;
@@ -133,10 +88,10 @@ public final class CocoFile implements AutoCloseable {
         return found == 2;
     }
 
-    private void index(JsonParser parser, String list, String key, Positions positions) throws IOException {
+    private void index(JsonParser parser, String list, String key, RecordPositions positions) throws IOException {
         PublishedFiles.expect(parser, JsonToken.START_ARRAY, path, "\"" + list + "\" must be a list");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String place = list + "[" + positions.count + "]";
+            String place = list + "[" + positions.count() + "]";
             PublishedFiles.expect(parser, JsonToken.START_OBJECT, path, place + " must be an object");
             long start = parser.currentTokenLocation().getByteOffset();
             Long number = null;
@@ -173,41 +128,13 @@ public final class CocoFile implements AutoCloseable {
     }
 
     private void group() {
-        Map<Long, Integer> positionOf = new HashMap<>(2 * images.count);
-        for (int i = 0; i < images.count; i++) {
-            if (positionOf.put(images.number(i), i) != null) {
-                throw DynReferException.invalid(
-                        "images[" + i + "].id",
-                        name() + ": images[" + i + "].id: another image has the id " + images.number(i) + ".");
-            }
-        }
-        int[] imageOf = new int[annotations.count];
-        firstOfImage = new int[images.count + 1];
-        for (int i = 0; i < annotations.count; i++) {
-            Integer image = positionOf.get(annotations.number(i));
-            imageOf[i] = image == null ? ORPHAN : image;
-            if (image == null) {
-                orphans++;
-            } else {
-                firstOfImage[image + 1]++;
-            }
-        }
-        if (orphans > 0) {
+        records = AnnotationsByImage.of(name(), images, annotations);
+        if (records.orphans() > 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: {1} annotations name images that the file does not list; they are left out",
                     name(),
-                    orphans);
-        }
-        for (int image = 0; image < images.count; image++) {
-            firstOfImage[image + 1] += firstOfImage[image];
-        }
-        int[] next = firstOfImage.clone();
-        ofImage = new int[annotations.count - orphans];
-        for (int i = 0; i < annotations.count; i++) {
-            if (imageOf[i] != ORPHAN) {
-                ofImage[next[imageOf[i]]++] = i;
-            }
+                    records.orphans());
         }
         images.finish();
         annotations.finish();
@@ -215,12 +142,12 @@ public final class CocoFile implements AutoCloseable {
 
     /** How many annotations of its images the file has. */
     public int annotationCount() {
-        return annotations.count - orphans;
+        return records.count();
     }
 
     /** How many annotations name an image that the file does not list; they are left out. */
     public int orphans() {
-        return orphans;
+        return records.orphans();
     }
 
     /**
@@ -244,19 +171,17 @@ public final class CocoFile implements AutoCloseable {
 
     /** The images in the file's order, each with its annotations in the file's order; read while they are used. */
     public Stream<CocoImage> images() {
-        return IntStream.range(0, images.count).mapToObj(this::image);
+        return IntStream.range(0, images.count()).mapToObj(this::image);
     }
 
     private CocoImage image(int position) {
         FormatRecord image = record("images", images, position);
         List<CocoObject> objects = new ArrayList<>();
-        for (int i = firstOfImage[position]; i < firstOfImage[position + 1]; i++) {
-            objects.add(new CocoObject(record("annotations", annotations, ofImage[i])));
-        }
+        records.of(position).forEach(number -> objects.add(new CocoObject(record("annotations", annotations, number))));
         return CocoImage.of(image, objects);
     }
 
-    private FormatRecord record(String list, Positions positions, int position) {
+    private FormatRecord record(String list, RecordPositions positions, int position) {
         ByteBuffer bytes = ByteBuffer.allocate(positions.length(position));
         try {
             long offset = positions.offset(position);

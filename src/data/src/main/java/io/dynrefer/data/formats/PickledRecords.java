@@ -7,16 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,38 +60,6 @@ final class PickledRecords {
             if (!(document instanceof List<?>)) {
                 throw DynReferException.invalid(
                         String.valueOf(file.getFileName()), file.getFileName() + ": it must hold a list.");
-            }
-        }
-    }
-
-    /** Empties the outermost list whenever something was added to it. */
-    private static final class ListReader extends Unpickler {
-        private final Consumer<Object> action;
-
-        ListReader(Map<Integer, Object> memo, Consumer<Object> action) {
-            this.memo = memo;
-            this.action = action;
-        }
-
-        @Override
-        protected Object dispatch(short instruction) throws IOException {
-            switch (instruction) {
-                case Opcodes.GLOBAL, Opcodes.STACK_GLOBAL, Opcodes.INST, Opcodes.OBJ ->
-                    throw new PickleException("it makes objects of Python classes");
-                default -> {
-                    Object result = super.dispatch(instruction);
-                    if (instruction == Opcodes.APPEND || instruction == Opcodes.APPENDS) {
-                        handOver();
-                    }
-                    return result;
-                }
-            }
-        }
-
-        private void handOver() {
-            if (stack.size() == 1 && stack.peek() instanceof ArrayList<?> outermost) {
-                outermost.forEach(action);
-                outermost.clear();
             }
         }
     }
