@@ -1,6 +1,5 @@
 package io.dynrefer.local;
 
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,11 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,17 +37,8 @@ public final class LambdaRuntimeApi implements AutoCloseable {
     private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
     private static final Pattern RUNTIME = Pattern.compile("/([^/]+)/([^/]+)/2018-06-01/runtime/(.+)");
-    private static final Pattern ANSWER = Pattern.compile("invocation/([^/]+)/(response|error)");
 
-    /** Lambda's limit on the request and on the response of a synchronous invocation, in bytes. */
-    private static final int MAX_PAYLOAD = 6 << 20;
-
-    private static final int OK = 200;
-    private static final int ACCEPTED = 202;
-    private static final int NO_CONTENT = 204;
-    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
-    private static final int TOO_LARGE = 413;
 
     static {
         // The JDK's server sends head and body apart; without this each answer waits 40 ms for an acknowledgement.
@@ -130,126 +117,15 @@ public final class LambdaRuntimeApi implements AutoCloseable {
             Matcher invoke = INVOKE.matcher(path);
             Matcher runtime = RUNTIME.matcher(path);
             if (invoke.matches() && exchange.getRequestMethod().equals("POST")) {
-                invoke(exchange, invoke.group(1));
+                LambdaInvokeApi.invoke(exchange, invoke.group(1), functions.get(invoke.group(1)));
             } else if (runtime.matches() && functions.containsKey(runtime.group(1))) {
-                runtime(exchange, function(runtime.group(1)), runtime.group(2), runtime.group(3));
+                LambdaInstanceApi.answer(exchange, function(runtime.group(1)), runtime.group(2), runtime.group(3));
             } else {
                 LambdaResponses.refuse(exchange, NOT_FOUND, "ResourceNotFoundException", "There is nothing at " + path);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The server closes.
         }
-    }
-
-    private void invoke(HttpExchange exchange, String name) throws IOException, InterruptedException {
-        LambdaFunction function = functions.get(name);
-        byte[] event = exchange.getRequestBody().readAllBytes();
-        if (function == null) {
-            LambdaResponses.refuse(
-                    exchange,
-                    NOT_FOUND,
-                    "ResourceNotFoundException",
-                    "Function not found: " + LambdaResponses.arn(name));
-            return;
-        }
-        if (event.length > MAX_PAYLOAD) {
-            LambdaResponses.refuse(
-                    exchange,
-                    TOO_LARGE,
-                    "RequestTooLargeException",
-                    event.length + " byte payload is too large for the RequestResponse invocation type (limit "
-                            + MAX_PAYLOAD + " bytes)");
-            return;
-        }
-        String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
-        switch (type == null ? "RequestResponse" : type) {
-            case "RequestResponse" -> respond(exchange, answer(function, function.invoke(event)));
-            case "Event" -> {
-                function.invoke(event);
-                LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
-            }
-            case "DryRun" -> LambdaResponses.send(exchange, NO_CONTENT, new byte[0]);
-            default ->
-                LambdaResponses.refuse(
-                        exchange, BAD_REQUEST, "InvalidParameterValueException", "Unknown invocation type " + type);
-        }
-    }
-
-    private static Invocation.Answer answer(LambdaFunction function, Invocation invocation)
-            throws InterruptedException {
-        Invocation.Answer answer = await(function, invocation);
-        return answer.payload().length <= MAX_PAYLOAD
-                ? answer
-                : Invocation.Answer.failure(
-                        "Function.ResponseSizeTooLarge",
-                        "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).");
-    }
-
-    /** Waits while the event waits, and then until the function answers or its time is over. */
-    private static Invocation.Answer await(LambdaFunction function, Invocation invocation) throws InterruptedException {
-        while (true) {
-            try {
-                return invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                if (function.giveUpWaiting(invocation)) {
-                    return function.timedOut(invocation);
-                }
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("invocations are completed with values only", e);
-            }
-        }
-    }
-
-    private static void respond(HttpExchange exchange, Invocation.Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("X-Amz-Executed-Version", "$LATEST");
-        if (answer.ending() == Invocation.Ending.FAILED) {
-            exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-        }
-        LambdaResponses.send(exchange, OK, answer.payload());
-    }
-
-    private static void runtime(HttpExchange exchange, LambdaFunction function, String instance, String call)
-            throws IOException, InterruptedException {
-        if (call.equals("invocation/next")) {
-            next(exchange, function, instance);
-            return;
-        }
-        if (call.equals("restore/next")) {
-            LambdaResponses.send(exchange, OK, new byte[0]); // The snapshot is taken and restored in no time.
-            return;
-        }
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Matcher answer = ANSWER.matcher(call);
-        if (call.equals("init/error") || call.equals("restore/error")) {
-            function.initFailed(new Invocation.Answer(Invocation.Ending.FAILED, body));
-            LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
-        } else if (answer.matches() && function.answered(answer.group(1), answer(answer.group(2), body))) {
-            LambdaResponses.send(exchange, ACCEPTED, new byte[0]);
-        } else {
-            LambdaResponses.refuse(exchange, BAD_REQUEST, "InvalidRequestID", "Nobody waits for the answer to " + call);
-        }
-    }
-
-    private static Invocation.Answer answer(String call, byte[] body) {
-        return new Invocation.Answer(
-                call.equals("response") ? Invocation.Ending.RETURNED : Invocation.Ending.FAILED, body);
-    }
-
-    private static void next(HttpExchange exchange, LambdaFunction function, String instance)
-            throws IOException, InterruptedException {
-        Invocation invocation = function.next(instance);
-        if (invocation == null) {
-            return; // The instance has ended; there is nobody to answer.
-        }
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
-        headers.set(
-                "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(System.currentTimeMillis() + function.timeout().toMillis()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", LambdaResponses.arn(function.name()));
-        // AWS's runtime interface client 2.9.0 crashes (SIGSEGV) on an event without a Content-Type.
-        headers.set("Content-Type", "application/json");
-        LambdaResponses.send(exchange, OK, invocation.event());
     }
 
     /** Stops at once; callers that wait lose their connection. */
