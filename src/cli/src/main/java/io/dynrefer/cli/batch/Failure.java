@@ -24,7 +24,7 @@ public record Failure(
         return new Failure(photo, region, regions, problem.code(), problem.field(), problem.message());
     }
 
-    static List<Failure> of(Photo photo, Journal.Entry entry) {
+    static List<Failure> of(Photo photo, JournalEntry entry) {
         if (entry.answer() == null) {
             return List.of(of(photo.name(), null, photo.regions(), Objects.requireNonNull(entry.problem())));
         }

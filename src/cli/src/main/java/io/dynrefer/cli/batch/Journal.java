@@ -1,7 +1,5 @@
 package io.dynrefer.cli.batch;
 
-import io.dynrefer.referring.Problem;
-import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the photos of a run, one line of JSON each, written as soon as it is known. Of two lines about one
@@ -29,24 +26,6 @@ public final class Journal implements AutoCloseable {
 
     private Journal(RandomAccessFile file) {
         this.file = file;
-    }
-
-    /**
-     * What became of a photo.
-     *
-     * @param photo its name
-     * @param key names the question and the model, so that answers to another question are not taken for these
-     * @param answer or, if the photo could not be asked about at all, the problem
-     */
-    public record Entry(
-            String photo,
-            String key,
-            @Nullable ReferResponse answer,
-            @Nullable Problem problem) {
-        /** Whether something about the photo has no answer. */
-        public boolean failed() {
-            return answer == null || answer.regions().stream().anyMatch(region -> region.error() != null);
-        }
     }
 
     private record Place(long offset, int length, String key) {}
@@ -90,7 +69,7 @@ public final class Journal implements AutoCloseable {
             for (int i = 0; i < length; i++) {
                 if (buffer[i] == '\n') {
                     line.write(buffer, from, i - from);
-                    Entry entry = Json.read(line.toByteArray(), Entry.class);
+                    JournalEntry entry = Json.read(line.toByteArray(), JournalEntry.class);
                     places.put(entry.photo(), new Place(start, line.size(), entry.key()));
                     start += line.size() + 1;
                     line.reset();
@@ -104,7 +83,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** What is known about a photo, if it was asked this question. */
-    Optional<Entry> find(String photo, String key) {
+    Optional<JournalEntry> find(String photo, String key) {
         Place place = places.get(photo);
         if (place == null || !place.key().equals(key)) {
             return Optional.empty();
@@ -118,7 +97,7 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("reading the journal back", e);
         }
-        return Optional.of(Json.read(line, Entry.class));
+        return Optional.of(Json.read(line, JournalEntry.class));
     }
 
     /** Whether anything is known about a photo. */
@@ -126,7 +105,7 @@ public final class Journal implements AutoCloseable {
         return places.containsKey(photo);
     }
 
-    void add(Entry entry) {
+    void add(JournalEntry entry) {
         byte[] line = Json.write(entry);
         byte[] whole = new byte[line.length + 1];
         System.arraycopy(line, 0, whole, 0, line.length);

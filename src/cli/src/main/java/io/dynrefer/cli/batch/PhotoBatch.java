@@ -63,7 +63,7 @@ public final class PhotoBatch {
         long done = 0;
         for (Photo photo : photos) {
             total += photo.regions();
-            Optional<Journal.Entry> known = known(photo).filter(entry -> failed == Failed.KEEP || !entry.failed());
+            Optional<JournalEntry> known = known(photo).filter(entry -> failed == Failed.KEEP || !entry.failed());
             if (known.isPresent()) {
                 done += photo.regions();
                 answer(photo, known.get()).ifPresent(answered);
@@ -74,7 +74,7 @@ public final class PhotoBatch {
         boolean first = true;
         for (Question question : open) {
             progress.report(done, total);
-            Journal.Entry entry = ask(question, first);
+            JournalEntry entry = ask(question, first);
             journal.add(entry);
             answer(question.photo(), entry).ifPresent(answered);
             done += question.photo().regions();
@@ -83,17 +83,17 @@ public final class PhotoBatch {
         progress.report(done, total);
     }
 
-    private Journal.Entry ask(Question question, boolean first) {
+    private JournalEntry ask(Question question, boolean first) {
         Photo photo = question.photo();
         try {
             EncodedImage image = new EncodedImage(UserFiles.bytes("<photo>", photo.file()));
             ReferResponse answer = oracle.refer().apply(photo.request().toRequest(image));
-            return new Journal.Entry(photo.name(), question.key(), answer, null);
+            return new JournalEntry(photo.name(), question.key(), answer, null);
         } catch (DynReferException e) {
             if (e.code() == ErrorCode.NOT_READY || (first && isAboutTheQuestion(e))) {
                 throw e; // It would be the same for every photo.
             }
-            return new Journal.Entry(photo.name(), question.key(), null, Problem.of(e));
+            return new JournalEntry(photo.name(), question.key(), null, Problem.of(e));
         }
     }
 
@@ -104,7 +104,7 @@ public final class PhotoBatch {
                         .anyMatch(field::startsWith);
     }
 
-    private Optional<Journal.Entry> known(Photo photo) {
+    private Optional<JournalEntry> known(Photo photo) {
         return journal.mentions(photo.name()) ? journal.find(photo.name(), key(photo)) : Optional.empty();
     }
 
@@ -125,7 +125,7 @@ public final class PhotoBatch {
                 .iterator();
     }
 
-    private static Optional<AnsweredPhoto> answer(Photo photo, Journal.Entry entry) {
+    private static Optional<AnsweredPhoto> answer(Photo photo, JournalEntry entry) {
         return Optional.ofNullable(entry.answer())
                 .map(answer -> new AnsweredPhoto(photo.file().toString(), photo.name(), photo.origin(), answer));
     }

@@ -18,8 +18,8 @@ class JournalTest {
     @TempDir
     Path folder;
 
-    private static Journal.Entry entry(String photo, String message) {
-        return new Journal.Entry(photo, "key", null, new Problem(ErrorCode.NOT_FOUND, null, message));
+    private static JournalEntry entry(String photo, String message) {
+        return new JournalEntry(photo, "key", null, new Problem(ErrorCode.NOT_FOUND, null, message));
     }
 
     @Test

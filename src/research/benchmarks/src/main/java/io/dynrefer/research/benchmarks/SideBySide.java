@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,8 +15,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,46 +38,6 @@ public final class SideBySide {
     private final HttpClient http = HttpClient.newHttpClient();
     private int photos; // made so far
 
-    /** A server. */
-    private record Server(String name, URI address, ProcessHandle process) {
-        static Server of(String word) {
-            String[] parts = word.split("[=@]", 3);
-            return new Server(
-                    parts[0],
-                    URI.create(parts[1]).resolve("/v1/refer"),
-                    ProcessHandle.of(Long.parseLong(parts[2])).orElseThrow());
-        }
-
-        double processorMillis() {
-            return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
-        }
-    }
-
-    /** What a server was measured at: milliseconds of its processor time per request, of each round. */
-    private record Row(String what, Map<String, List<Double>> millis) {
-        String cells(List<Server> servers) {
-            double first = median(servers.get(0));
-            return "| " + what + " | "
-                    + servers.stream()
-                            .map(server -> String.format(Locale.ROOT, "%.1f", median(server)))
-                            .collect(Collectors.joining(" | "))
-                    + " | "
-                    + servers.stream()
-                            .skip(1)
-                            .map(server -> String.format(Locale.ROOT, "%.2f", median(server) / first))
-                            .collect(Collectors.joining(" | "))
-                    + " |";
-        }
-
-        private double median(Server server) {
-            double[] sorted = millis.getOrDefault(server.name(), List.of()).stream()
-                    .mapToDouble(value -> value)
-                    .sorted()
-                    .toArray();
-            return sorted[sorted.length / 2];
-        }
-    }
-
     private SideBySide(byte[] photo, int requests) {
         this.photo = photo;
         this.requests = requests;
@@ -91,22 +48,23 @@ public final class SideBySide {
             System.err.println("usage: SideBySide <photo.jpg> <rounds> <requests> <name>=<address>@<process id>...");
             System.exit(2);
         }
-        List<Server> servers = Arrays.stream(words).skip(3).map(Server::of).toList();
+        List<MeasuredServer> servers =
+                Arrays.stream(words).skip(3).map(MeasuredServer::of).toList();
         new SideBySide(Files.readAllBytes(Path.of(words[0])), Integer.parseInt(words[2]))
                 .run(servers, Integer.parseInt(words[1]));
     }
 
-    private void run(List<Server> servers, int rounds) {
-        List<Row> rows = new ArrayList<>();
+    private void run(List<MeasuredServer> servers, int rounds) {
+        List<ServerTimes> rows = new ArrayList<>();
         for (String what : List.of(
                 "cold, 1 caller",
                 "cold, " + CALLERS + " callers",
                 "asked before",
                 REGIONS + " regions, asked before")) {
-            rows.add(new Row(what, new LinkedHashMap<>()));
+            rows.add(new ServerTimes(what, new LinkedHashMap<>()));
         }
         for (int round = 0; round <= rounds; round++) { // The first one warms up.
-            for (Server server : servers) {
+            for (MeasuredServer server : servers) {
                 List<Double> measured = measure(server);
                 for (int i = 0; i < rows.size() && round > 0; i++) {
                     rows.get(i)
@@ -117,14 +75,14 @@ public final class SideBySide {
             }
             System.err.println("round " + round + " of " + rounds);
         }
-        String names = servers.stream().map(Server::name).collect(Collectors.joining(" | "));
+        String names = servers.stream().map(MeasuredServer::name).collect(Collectors.joining(" | "));
         String ratios = servers.stream().skip(1).map(server -> "ratio").collect(Collectors.joining(" | "));
         System.out.println("| ms of processor time a request | " + names + " | " + ratios + " |");
         System.out.println("|" + " --- |".repeat(2 * servers.size()));
         rows.forEach(row -> System.out.println(row.cells(servers)));
     }
 
-    private List<Double> measure(Server server) {
+    private List<Double> measure(MeasuredServer server) {
         List<String> alone = bodies(requests, 1);
         List<String> together = bodies(requests, 1);
         String many = bodies(1, REGIONS).get(0);
@@ -144,7 +102,7 @@ public final class SideBySide {
     }
 
     /** Milliseconds of processor time per request. */
-    private double ask(Server server, List<String> bodies, int callers) {
+    private double ask(MeasuredServer server, List<String> bodies, int callers) {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             double before = server.processorMillis();
@@ -158,7 +116,7 @@ public final class SideBySide {
         }
     }
 
-    private void ask(Server server, String body) {
+    private void ask(MeasuredServer server, String body) {
         HttpRequest request = HttpRequest.newBuilder(server.address())
                 .header("Content-Type", "application/json")
                 .timeout(PATIENCE)
