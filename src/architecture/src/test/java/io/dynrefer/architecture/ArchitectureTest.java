@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -30,8 +31,18 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Who may see whom (docs/architecture.md), held by the build. */
-@AnalyzeClasses(packages = "io.dynrefer", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.dynrefer",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutGenerated.class})
 final class ArchitectureTest {
+    /** Leaves out what JMH generates. */
+    static final class WithoutGenerated implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/jmh_generated/");
+        }
+    }
+
     /** Fewest classes each package must contribute, so that no rule passes because the scan saw nothing. */
     private static final Map<String, Integer> AT_LEAST = Map.ofEntries(
             entry("io.dynrefer.region", 25),
@@ -42,7 +53,10 @@ final class ArchitectureTest {
             entry("io.dynrefer.training", 10),
             entry("io.dynrefer.data", 12),
             entry("io.dynrefer.cli", 20),
-            entry("io.dynrefer.research", 90),
+            entry("io.dynrefer.research.scenes", 90),
+            entry("io.dynrefer.research.ways", 8),
+            entry("io.dynrefer.research.parity", 25),
+            entry("io.dynrefer.research.benchmarks", 15),
             entry("io.dynrefer.evaluation", 80),
             entry("io.dynrefer.command", 8),
             entry("io.dynrefer.search", 12),
@@ -320,7 +334,10 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.dynrefer.functions..", "io.dynrefer.local..");
 
-    /** What another package does not use is nobody's business there. Frameworks ask for public types in bindings. */
+    /**
+     * What another package does not use is nobody's business there. Frameworks ask for public types in bindings, and JMH
+     * for public benchmarks.
+     */
     @ArchTest
     static final ArchRule PUBLIC_TYPES_ARE_USED_ELSEWHERE = classes()
             .that()
@@ -328,7 +345,10 @@ final class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackages("io.dynrefer.functions..", "io.dynrefer.model..", "io.dynrefer.testing..")
+            .resideOutsideOfPackages("io.dynrefer.functions..",
+                    "io.dynrefer.model..",
+                    "io.dynrefer.testing..",
+                    "io.dynrefer.research.benchmarks..")
             .and(areNotNamedFromOutside())
             .should(beUsedInAnotherPackage());
 
@@ -365,11 +385,16 @@ final class ArchitectureTest {
             .resideInAPackage("io.dynrefer.model")
             .should(notMentionATensor());
 
-    /** Drawing with it asks for the machine's display and fonts; its raster packages below do not. */
+    /**
+     * Drawing with it asks for the machine's display and fonts; its raster packages below do not. A benchmark compares
+     * with it.
+     */
     @ArchTest
     static final ArchRule NO_AWT_TOOLKIT = noClasses()
             .that()
             .resideInAPackage("io.dynrefer..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.dynrefer.research.benchmarks.CropBenchmark")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt", "java.awt.font..", "java.awt.geom..");
