@@ -14,7 +14,7 @@ public final class ReportOutput {
     public static void finish(Report report, ModelTimes times, Path folder, CommandSpec command) {
         report.write(folder);
         times.write(folder);
-        command.commandLine().getErr().println(times.describe());
+        command.commandLine().getErr().println(times.profile().describe());
         PrintWriter output = command.commandLine().getOut();
         output.print(report.markdown());
         output.flush();

@@ -68,7 +68,7 @@ public final class PhotoEvaluation {
     }
 
     /**
-     * PhotoAnswers what has no answer yet, and reports.
+     * Answers what has no answer yet, and reports.
      *
      * @param model what is measured
      * @param defaultCategories the words the model chooses from when it is given none

@@ -1,11 +1,6 @@
 package io.dynrefer.evaluation.published;
 
-import io.dynrefer.evaluation.bootstrap.BleuStatistic;
 import io.dynrefer.evaluation.bootstrap.Bootstrap;
-import io.dynrefer.evaluation.bootstrap.MeanStatistic;
-import io.dynrefer.evaluation.bootstrap.MeteorStatistic;
-import io.dynrefer.evaluation.bootstrap.Range;
-import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.caption.Cider;
 import io.dynrefer.evaluation.caption.DocumentFrequencies;
 import io.dynrefer.evaluation.caption.PtbTokenizer;
@@ -38,25 +33,10 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
     private final Map<String, Integer> images = new HashMap<>();
     private final Cider cider;
     private final RougeL rouge = new RougeL();
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, CaptionGroup> groups = new LinkedHashMap<>();
     private final Extremes<CaptionTruth> extremes = new Extremes<>();
     private long regions;
     private long failed;
-
-    /** The metrics of one group of regions. */
-    private static final class Group {
-        private final MeanStatistic cider;
-        private final MeanStatistic rouge;
-        private final MeteorStatistic meteor;
-        private final BleuStatistic bleu;
-
-        Group(int images, Meteor meteor) {
-            this.cider = new MeanStatistic(images, Range.CIDER);
-            this.rouge = new MeanStatistic(images, Range.SHARE);
-            this.meteor = new MeteorStatistic(images, meteor.parameters());
-            this.bleu = new BleuStatistic(images);
-        }
-    }
 
     CaptionReport(RegionCaptionBenchmark benchmark, Path answers, MeteorSetting setting) {
         this.benchmark = benchmark;
@@ -70,9 +50,9 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
             });
         }
         this.cider = new Cider(frequencies);
-        groups.put(ALL, new Group(images.size(), meteor));
+        groups.put(ALL, new CaptionGroup(images.size(), meteor));
         for (RegionSize size : RegionSize.values()) {
-            groups.put(size.title(), new Group(images.size(), meteor));
+            groups.put(size.title(), new CaptionGroup(images.size(), meteor));
         }
         try (Stream<Prediction<CaptionTruth>> predictions = PredictionFile.read(answers, CaptionTruth.class)) {
             predictions.forEachOrdered(this::add);
@@ -101,11 +81,9 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         MeteorScore meteorScore = meteor.align(caption, references).score();
         RegionSize size =
                 RegionSize.of(prediction.bbox().get(2) * prediction.bbox().get(3));
-        for (Group group : List.of(group(ALL), group(size.title()))) {
-            group.cider.add(image, ciderScore, 1);
-            group.rouge.add(image, rougeScore, 1);
-            group.meteor.add(image, meteorScore.statistics());
-            double bleu = group.bleu.add(image, caption, references);
+        for (CaptionGroup group : List.of(group(ALL), group(size.title()))) {
+            group.add(image, ciderScore, rougeScore, meteorScore);
+            double bleu = group.addBleu(image, caption, references);
             assert bleu >= 0 : prediction.sample();
         }
         if (prediction.answer().problem() == null) {
@@ -113,8 +91,8 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         }
     }
 
-    private Group group(String name) {
-        Group group = groups.get(name);
+    private CaptionGroup group(String name) {
+        CaptionGroup group = groups.get(name);
         if (group == null) {
             throw new IllegalStateException("no group " + name);
         }
@@ -127,8 +105,10 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
         List<PublishedNumber> published = benchmark.published();
         ReportTable beside = PublishedNumber.table(List.of(
                 new PublishedNumber.Measured(
-                        published.get(0).measuredAs(meteor.name()), bootstrap.estimate(group(ALL).meteor)),
-                new PublishedNumber.Measured(published.get(1), bootstrap.estimate(group(ALL).cider))));
+                        published.get(0).measuredAs(meteor.name()),
+                        bootstrap.estimate(group(ALL).meteor())),
+                new PublishedNumber.Measured(
+                        published.get(1), bootstrap.estimate(group(ALL).cider()))));
         return new Report(
                 benchmark.title(), facts, List.of(beside, groups(bootstrap)), extremes.write(benchmark, this, folder));
     }
@@ -136,12 +116,8 @@ final class CaptionReport implements Extremes.Words<CaptionTruth> {
     private ReportTable groups(Bootstrap bootstrap) {
         List<List<Cell>> rows = new ArrayList<>();
         groups.forEach((name, group) -> {
-            if (group.cider.count() > 0) {
-                List<Cell> row = new ArrayList<>(List.of(Cell.of(name), Cell.of(group.cider.count())));
-                for (Statistic statistic : List.of(group.meteor, group.cider, group.bleu, group.rouge)) {
-                    row.add(Cell.percent(bootstrap.estimate(statistic)));
-                }
-                rows.add(row);
+            if (group.cider().count() > 0) {
+                rows.add(group.row(name, bootstrap));
             }
         });
         return new ReportTable(

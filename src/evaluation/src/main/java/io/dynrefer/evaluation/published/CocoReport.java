@@ -75,9 +75,9 @@ final class CocoReport implements Extremes.Words<Instance> {
                     instance.box(),
                     instance.area(),
                     instance.crowd() ? GroundTruthBox.Kind.CROWD : GroundTruthBox.Kind.OBJECT));
-            int best = best(prediction);
+            int best = CategoryScores.best(prediction);
             if (best >= 0) {
-                detections.add(new DetectedBox(ids.get(best), instance.box(), score(prediction, best)));
+                detections.add(new DetectedBox(ids.get(best), instance.box(), CategoryScores.score(prediction, best)));
             }
             count(prediction, best);
         }
@@ -98,7 +98,7 @@ final class CocoReport implements Extremes.Words<Instance> {
         count(byCategory.computeIfAbsent(instance.category(), id -> new TopOneAccuracy()), instance, best);
         int expected = ids.indexOf(instance.category());
         if (best >= 0 && expected >= 0) {
-            extremes.accept(margin(prediction, expected), prediction);
+            extremes.accept(CategoryScores.margin(prediction, expected), prediction);
         }
     }
 
@@ -108,29 +108,6 @@ final class CocoReport implements Extremes.Words<Instance> {
         } else {
             counted.accept(images, instance.category(), ids.get(best));
         }
-    }
-
-    /** How far the right category is above the best wrong one. */
-    private double margin(Prediction<Instance> prediction, int expected) {
-        double wrong = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < ids.size(); i++) {
-            wrong = i == expected ? wrong : Math.max(wrong, score(prediction, i));
-        }
-        return score(prediction, expected) - wrong;
-    }
-
-    private static double score(Prediction<Instance> prediction, int category) {
-        return Objects.requireNonNull(prediction.answer().categories()).get(category);
-    }
-
-    /** The position of the best category, the first of equals; -1 without an answer. */
-    private static int best(Prediction<Instance> prediction) {
-        List<Float> scores = prediction.answer().categories();
-        int best = -1;
-        for (int i = 0; scores != null && i < scores.size(); i++) {
-            best = best < 0 || scores.get(i) > scores.get(best) ? i : best;
-        }
-        return best;
     }
 
     Report report(String subject, Path folder) {
@@ -147,7 +124,7 @@ final class CocoReport implements Extremes.Words<Instance> {
                                 PublishedNumber.COCO_MAP,
                                 new Estimate(summary.averagePrecision(), Double.NaN, Double.NaN, objects)))),
                 groups(bootstrap),
-                detection(summary),
+                DetectionTable.of(summary),
                 categories());
         return new Report("COCO region recognition", facts, tables, extremes.write(benchmark, this, folder));
     }
@@ -163,33 +140,6 @@ final class CocoReport implements Extremes.Words<Instance> {
                 "Accuracy",
                 "An object without an answer is wrong. The research code counts crowds too.",
                 List.of("objects", "n", "top-1", "chance"),
-                rows);
-    }
-
-    private static ReportTable detection(DetectionSummary summary) {
-        List<String> labels = List.of(
-                "AP",
-                "AP50",
-                "AP75",
-                "AP small",
-                "AP medium",
-                "AP large",
-                "AR 1",
-                "AR 10",
-                "AR 100",
-                "AR small",
-                "AR medium",
-                "AR large");
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
-            rows.add(List.of(
-                    Cell.of(labels.get(i)), Cell.percent(summary.values().get(i))));
-        }
-        return new ReportTable(
-                "Detection measures",
-                "Of the annotated boxes, each with its best category and that category's logit as the score; -100 where"
-                        + " there is no object of a size.",
-                List.of("measure", "value"),
                 rows);
     }
 
@@ -209,7 +159,7 @@ final class CocoReport implements Extremes.Words<Instance> {
 
     @Override
     public List<String> said(Prediction<Instance> prediction) {
-        int best = best(prediction);
+        int best = CategoryScores.best(prediction);
         return List.of(best < 0 ? "no answer" : names.get(best));
     }
 }

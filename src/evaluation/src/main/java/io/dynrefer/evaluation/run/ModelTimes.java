@@ -64,18 +64,6 @@ public final class ModelTimes {
         OUTSIDE
     }
 
-    /**
-     * A profile, in seconds.
-     *
-     * @param answers how many were given: a region that two subjects were asked about counts twice
-     * @param total from the evaluation's beginning
-     * @param model by part of the model
-     * @param outside by what was done outside it; the rest under {@code other}
-     * @param outsideShare of the total, 0..1
-     */
-    public record Profile(
-            long answers, double total, Map<String, Double> model, Map<String, Double> outside, double outsideShare) {}
-
     /** Does the work and notes how long it took. */
     public <T> T time(Stage stage, Supplier<T> work) {
         long begin = System.nanoTime();
@@ -101,7 +89,7 @@ public final class ModelTimes {
     }
 
     /** What was noted since this object was made. */
-    public Profile profile() {
+    public TimeProfile profile() {
         double total = (System.nanoTime() - start) / NANOS_PER_SECOND;
         Map<String, Double> model = new LinkedHashMap<>();
         Map<String, Double> outside = new LinkedHashMap<>();
@@ -109,31 +97,11 @@ public final class ModelTimes {
                 (stage.place == Place.MODEL ? model : outside).put(stage.title(), time / NANOS_PER_SECOND));
         double inside = sum(model);
         outside.put("other", total - inside - sum(outside));
-        return new Profile(answers, total, model, outside, (total - inside) / total);
+        return new TimeProfile(answers, total, model, outside, (total - inside) / total);
     }
 
     private static double sum(Map<String, Double> seconds) {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    /** The profile as one line, e.g. for the end of an evaluation. */
-    public String describe() {
-        Profile profile = profile();
-        return String.format(
-                Locale.ROOT,
-                "Time: %.1f s for %d answers. In the model%s. Outside %.1f %%:%s.",
-                profile.total(),
-                profile.answers(),
-                shares(profile.model(), profile.total()),
-                100 * profile.outsideShare(),
-                shares(profile.outside(), profile.total()));
-    }
-
-    private static String shares(Map<String, Double> seconds, double total) {
-        StringBuilder text = new StringBuilder();
-        seconds.forEach((name, time) -> text.append(text.isEmpty() ? "" : ",")
-                .append(String.format(Locale.ROOT, " %s %.1f %%", name, 100 * time / total)));
-        return text.isEmpty() ? " nothing" : text.toString();
     }
 
     /**

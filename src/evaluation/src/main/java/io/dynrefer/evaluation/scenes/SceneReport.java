@@ -5,7 +5,6 @@ import io.dynrefer.evaluation.bootstrap.RankingStatistic;
 import io.dynrefer.evaluation.bootstrap.Statistic;
 import io.dynrefer.evaluation.report.Cell;
 import io.dynrefer.evaluation.report.ReportTable;
-import io.dynrefer.evaluation.scenes.SlotScores.Slot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +34,8 @@ final class SceneReport {
     }
 
     List<ReportTable> tables() {
-        return List.of(categories(), attributes(), tags(), captions(), slots());
+        SceneCaptionTables captions = new SceneCaptionTables(model, bootstrap, groups);
+        return List.of(categories(), attributes(), tags(), captions.captions(), captions.slots());
     }
 
     private ReportTable categories() {
@@ -49,9 +49,9 @@ final class SceneReport {
         return new ReportTable(
                 "Category, top-1 accuracy",
                 "In percent, with 95 % bootstrap intervals over images. Majority: the share of the group's commonest"
-                        + " category, the most that a constant answer can get. Nearest class: the frozen image encoder's"
-                        + " pooled tight view against the mean of each category's training regions; it knows no novel"
-                        + " category.",
+                    + " category, the most that a constant answer can get. Nearest class: the frozen image encoder's"
+                    + " pooled tight view against the mean of each category's training regions; it knows no novel"
+                    + " category.",
                 List.of("regions", "n", "candidates", "model", "chance", "majority", "nearest class"),
                 rows);
     }
@@ -126,63 +126,5 @@ final class SceneReport {
                         + " of the data's " + model.vocabulary().tags().size() + " tags the model does not know.",
                 List.of("regions", "labels", "positives", "model", "chance"),
                 rows);
-    }
-
-    private ReportTable captions() {
-        CaptionScores scores = model.captions();
-        List<List<Cell>> rows = new ArrayList<>();
-        withNovel().forEach((name, group) -> {
-            Statistic cider = scores.cider(group);
-            if (cider.count() > 0) {
-                rows.add(List.of(
-                        Cell.of(name),
-                        Cell.of(cider.count()),
-                        Cell.percent(bootstrap.estimate(cider)),
-                        Cell.percent(bootstrap.estimate(scores.meteor(group))),
-                        Cell.percent(bootstrap.estimate(scores.bleu(group))),
-                        Cell.percent(bootstrap.estimate(scores.rouge(group)))));
-            }
-        });
-        return new ReportTable(
-                "Captions",
-                "Each times a hundred. References of generated parts come from a grammar, so the numbers are not comparable"
-                        + " with those on Visual Genome. METEOR 1.5 with exact, stem and synonym matches.",
-                List.of("regions", "n", "CIDEr-D", scores.meteorName(), "BLEU-4", "ROUGE-L"),
-                rows);
-    }
-
-    private ReportTable slots() {
-        List<List<Cell>> rows = new ArrayList<>();
-        withNovel().forEach((name, group) -> {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(name)));
-            long words = 0;
-            for (Slot slot : Slot.values()) {
-                Statistic accuracy = SlotScores.of(model.rows(), model.imageCount(), group, slot);
-                words += accuracy.count();
-                row.add(Cell.of(accuracy.count()));
-                row.add(Cell.percent(bootstrap.estimate(accuracy)));
-            }
-            if (words > 0) {
-                rows.add(row);
-            }
-        });
-        return new ReportTable(
-                "Caption slots",
-                "The share of the words a right caption should contain that it does contain, in percent, compared by their"
-                        + " stems.",
-                List.of("regions", "attribute words", "found", "object words", "found", "context words", "found"),
-                rows);
-    }
-
-    private Map<String, Predicate<SceneRow>> withNovel() {
-        Map<String, Predicate<SceneRow>> named = new LinkedHashMap<>();
-        groups.forEach((name, group) -> {
-            named.put(name, group);
-            if (model.rows().stream().anyMatch(row -> row.isNovel() && group.test(row))) {
-                named.put(name + ", base", group.and(row -> !row.isNovel()));
-                named.put(name + ", novel", group.and(SceneRow::isNovel));
-            }
-        });
-        return named;
     }
 }

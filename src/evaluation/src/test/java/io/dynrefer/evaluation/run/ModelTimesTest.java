@@ -3,7 +3,6 @@ package io.dynrefer.evaluation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dynrefer.evaluation.run.ModelTimes.Profile;
 import io.dynrefer.evaluation.run.ModelTimes.Stage;
 import io.dynrefer.store.Json;
 import java.io.IOException;
@@ -24,7 +23,7 @@ class ModelTimesTest {
         times.spend(Stage.VIEWS, () -> {});
         times.answered(3);
 
-        Profile profile = times.profile();
+        TimeProfile profile = times.profile();
 
         assertThat(profile.answers()).isEqualTo(3);
         assertThat(profile.model()).containsOnlyKeys("caption");
@@ -32,7 +31,7 @@ class ModelTimesTest {
         double outside = profile.outside().values().stream().reduce(0.0, Double::sum);
         assertThat(outside + profile.model().getOrDefault("caption", 0.0)).isCloseTo(profile.total(), within(1e-9));
         assertThat(profile.outsideShare()).isCloseTo(outside / profile.total(), within(1e-9));
-        assertThat(times.describe()).contains("3 answers. In the model caption", "Outside", "views", "other");
+        assertThat(times.profile().describe()).contains("3 answers. In the model caption", "Outside", "views", "other");
     }
 
     @Test
@@ -44,7 +43,7 @@ class ModelTimesTest {
         times.answered(1);
         times.write(folder);
 
-        Profile read = Json.read(Files.readAllBytes(folder.resolve("times.json")), Profile.class);
+        TimeProfile read = Json.read(Files.readAllBytes(folder.resolve("times.json")), TimeProfile.class);
         assertThat(read.answers()).isEqualTo(1);
         assertThat(read.outsideShare()).isEqualTo(1);
     }

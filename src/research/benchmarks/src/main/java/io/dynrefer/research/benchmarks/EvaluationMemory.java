@@ -73,7 +73,11 @@ public final class EvaluationMemory {
             Memory most = most(() -> evaluation.work().accept(times, this::answered));
             row("at most", most);
             row("after", Memory.now());
-            out.printf(Locale.ROOT, "%n%d bytes of images read.%n%s%n", bytes, times.describe());
+            out.printf(
+                    Locale.ROOT,
+                    "%n%d bytes of images read.%n%s%n",
+                    bytes,
+                    times.profile().describe());
         }
     }
 
