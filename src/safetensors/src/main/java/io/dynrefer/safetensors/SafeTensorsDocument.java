@@ -81,12 +81,14 @@ public final class SafeTensorsDocument {
     }
 
     public TensorType type(String name) {
-        return entry(name).spec().type();
+        return header.entry(source, name).spec().type();
     }
 
     /** The array's shape; empty for a scalar. */
     public long[] shape(String name) {
-        return entry(name).spec().shape().stream().mapToLong(size -> size).toArray();
+        return header.entry(source, name).spec().shape().stream()
+                .mapToLong(size -> size)
+                .toArray();
     }
 
     /** An F32 array, row by row. */
@@ -122,19 +124,11 @@ public final class SafeTensorsDocument {
     }
 
     private ByteBuffer content(String name, TensorType expected) {
-        TensorEntry entry = entry(name);
+        TensorEntry entry = header.entry(source, name);
         if (entry.spec().type() != expected) {
             throw new SafeTensorsException(
                     source, "tensor '" + name + "' is " + entry.spec().type() + ", not " + expected, null);
         }
         return data.slice((int) entry.begin(), (int) entry.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private TensorEntry entry(String name) {
-        TensorEntry entry = header.entries().get(name);
-        if (entry == null) {
-            throw new SafeTensorsException(source, "has no tensor '" + name + "'", null);
-        }
-        return entry;
     }
 }

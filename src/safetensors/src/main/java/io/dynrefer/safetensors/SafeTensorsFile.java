@@ -23,13 +23,13 @@ public final class SafeTensorsFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final long dataStart;
-    private final Map<String, TensorEntry> entries;
+    private final SafeTensorsHeader header;
 
-    private SafeTensorsFile(Path path, FileChannel channel, long dataStart, Map<String, TensorEntry> entries) {
+    private SafeTensorsFile(Path path, FileChannel channel, long dataStart, SafeTensorsHeader header) {
         this.path = path;
         this.channel = channel;
         this.dataStart = dataStart;
-        this.entries = entries;
+        this.header = header;
     }
 
     /** Opens a file and checks its header; a {@link SafeTensorsException} says what is wrong with it. */
@@ -56,7 +56,7 @@ public final class SafeTensorsFile implements Closeable {
         long dataStart = (long) Long.BYTES + headerLength;
         byte[] json = read(channel, Long.BYTES, headerLength).array();
         SafeTensorsHeader header = SafeTensorsHeader.parse(path.toString(), json, size - dataStart);
-        return new SafeTensorsFile(path, channel, dataStart, header.entries());
+        return new SafeTensorsFile(path, channel, dataStart, header);
     }
 
     public Path path() {
@@ -65,16 +65,12 @@ public final class SafeTensorsFile implements Closeable {
 
     /** The tensors by name, in the header's order. */
     public Map<String, TensorEntry> entries() {
-        return Collections.unmodifiableMap(entries);
+        return Collections.unmodifiableMap(header.entries());
     }
 
     /** Where a tensor lies; one that is not there is an error that names it and the file. */
     public TensorEntry entry(String name) {
-        TensorEntry entry = entries.get(name);
-        if (entry == null) {
-            throw new SafeTensorsException(path.toString(), "has no tensor '" + name + "'", null);
-        }
-        return entry;
+        return header.entry(path.toString(), name);
     }
 
     /** Whether the content starts at a multiple of its element size, as arithmetic on a mapping needs. */

@@ -40,6 +40,15 @@ record SafeTensorsHeader(Map<String, TensorEntry> entries, Map<String, String> m
         return (int) length;
     }
 
+    /** Where a tensor lies; one that is not there is an error that names it and the source. */
+    TensorEntry entry(String source, String name) {
+        TensorEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new SafeTensorsException(source, "has no tensor '" + name + "'", null);
+        }
+        return entry;
+    }
+
     /** Reads and checks a header's JSON; {@code dataLength} bytes follow it. */
     static SafeTensorsHeader parse(String source, byte[] json, long dataLength) {
         return new SafeTensorsHeaderParser(source, dataLength).parse(json);

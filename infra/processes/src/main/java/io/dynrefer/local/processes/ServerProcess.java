@@ -4,9 +4,6 @@ import io.dynrefer.local.Backoff;
 import io.dynrefer.local.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +17,13 @@ import java.util.function.Consumer;
 final class ServerProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-    private static final int OK = 200;
 
     private static final Backoff BACKOFF = new Backoff("server-start");
 
     /** A process that ran for so long did not end because it cannot start. */
     private static final Duration STEADY = Duration.ofMinutes(1);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final ReadinessProbe probe = new ReadinessProbe();
     private final Settings settings;
     private final URI address;
     private final Consumer<String> log;
@@ -115,7 +110,7 @@ final class ServerProcess implements AutoCloseable {
         boolean ready = false;
         try {
             while (!ready && process().isAlive() && System.nanoTime() < deadline) {
-                ready = isReady();
+                ready = probe.isReady(address) && process().isAlive();
                 if (!ready) {
                     TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
                 }
@@ -130,18 +125,6 @@ final class ServerProcess implements AutoCloseable {
         if (!ready) {
             throw new IOException("The server '" + settings.name() + "' ended or was not ready within "
                     + limit.toSeconds() + " s; its log says why.");
-        }
-    }
-
-    private boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK
-                    && process().isAlive();
-        } catch (IOException e) {
-            return false; // It does not listen yet.
         }
     }
 

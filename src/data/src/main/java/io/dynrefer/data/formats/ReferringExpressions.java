@@ -2,7 +2,6 @@ package io.dynrefer.data.formats;
 
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
-import io.dynrefer.store.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +53,7 @@ public final class ReferringExpressions implements AutoCloseable {
                 folder, List.of("refs(umd).p", "refs(umd).json", "refs(google).p", "refs(unc).p", "refs.json"), ORIGIN);
         Path instances = PublishedFiles.require(folder, List.of("instances.json"), ORIGIN);
         Map<Long, List<Referred>> byImage = new LinkedHashMap<>();
-        forEachRecord(refs, record -> {
+        ReferenceRecords.forEach(refs, record -> {
             if (record.text("split").equals(split)) {
                 add(byImage, record);
             }
@@ -77,22 +74,6 @@ public final class ReferringExpressions implements AutoCloseable {
         }
         byImage.computeIfAbsent(record.wholeNumber("image_id"), image -> new ArrayList<>())
                 .add(new Referred(record.wholeNumber("ref_id"), record.wholeNumber("ann_id"), expressions));
-    }
-
-    private static void forEachRecord(Path refs, Consumer<FormatRecord> action) {
-        if (refs.toString().endsWith(".json")) {
-            try (Stream<FormatRecord> records = RecordList.of(refs)) {
-                records.forEachOrdered(action);
-            }
-        } else {
-            AtomicInteger next = new AtomicInteger();
-            PickledRecords.forEach(
-                    refs,
-                    value -> action.accept(new FormatRecord(
-                            Json.mapper().valueToTree(value),
-                            String.valueOf(refs.getFileName()),
-                            "[" + next.getAndIncrement() + "]")));
-        }
     }
 
     /** How many objects are referred to. */

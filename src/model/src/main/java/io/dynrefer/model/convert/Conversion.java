@@ -7,7 +7,6 @@ import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
-import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
 import io.dynrefer.safetensors.ContentDigests;
@@ -16,8 +15,6 @@ import io.dynrefer.safetensors.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +28,6 @@ import java.util.stream.Collectors;
  * embeddings of the vocabularies, which no released file holds, are computed with the text tower.
  */
 public final class Conversion {
-    private static final int NAMED_AT_MOST = 20;
-
     private final String name;
     private final Preset preset;
 
@@ -70,7 +65,7 @@ public final class Conversion {
         vocabularyFiles.check(preset);
         List<TensorSpec> wanted = NetworkTensors.of(preset, vocabularies);
         try (OpenSources sources = OpenSources.open(files.checkpoints())) {
-            Map<TensorSpec, Located> found = find(wanted, sources);
+            Map<TensorSpec, Located> found = WantedTensors.find(name, wanted, sources);
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(ModelCard.FILE_NAME));
             Files.deleteIfExists(folder.resolve(Checkpoint.INDEX));
@@ -87,43 +82,6 @@ public final class Conversion {
         } catch (IOException e) {
             throw new WeightsException(folder, "cannot be written: " + e, e);
         }
-    }
-
-    /** Where each tensor is, by what is written; the embeddings may be missing. */
-    private Map<TensorSpec, Located> find(List<TensorSpec> wanted, OpenSources sources) {
-        Map<TensorSpec, Located> found = new LinkedHashMap<>();
-        List<String> missing = new ArrayList<>();
-        for (TensorSpec spec : wanted) {
-            Located located = sources.find(spec.name());
-            if (located != null) {
-                requireShape(spec, located);
-                found.put(new TensorSpec(spec.name(), located.spec().type(), spec.shape()), located);
-            } else if (!VocabularyEmbeddings.NAMES.contains(spec.name())) {
-                missing.add(spec.name());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw DynReferException.invalid("files", message(missing));
-        }
-        return found;
-    }
-
-    private void requireShape(TensorSpec spec, Located located) {
-        if (!located.spec().shape().equals(spec.shape())) {
-            throw new WeightsException(
-                    located.file(),
-                    "tensor '" + located.spec().name() + "' has the shape "
-                            + located.spec().shape() + ", the preset '" + name + "' needs " + spec.shape());
-        }
-    }
-
-    private static String message(List<String> missing) {
-        String names = missing.stream().limit(NAMED_AT_MOST).collect(Collectors.joining(", "));
-        String more = missing.size() > NAMED_AT_MOST ? ", …" : "";
-        return missing.size() + " tensors are in none of the files given: " + names + more
-                + ". DynRefer's own checkpoint holds what was trained; visual_encoder comes from eva_vit_g.pth,"
-                + " query_tokens and ln_vision from blip2_pretrained_flant5xl.pth, text_encoder from"
-                + " eva_clip_psz14.pt, t5_model from google/flan-t5-xl.";
     }
 
     private static ContentDigests copy(Map<TensorSpec, Located> tensors, Path file, Progress progress)

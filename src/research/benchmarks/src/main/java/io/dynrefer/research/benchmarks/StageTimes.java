@@ -17,7 +17,6 @@ import io.dynrefer.views.ViewGenerator;
 import io.dynrefer.views.image.ImageLimits;
 import io.dynrefer.views.image.ImageReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ public final class StageTimes {
         int rounds = words.length > 2 ? Integer.parseInt(words[2]) : 12;
         byte[] photo = Files.readAllBytes(Path.of(words[1]));
         try (DynReferModel model = DynReferModel.load(Path.of(words[0]), DynReferModel.Part.ALL, Precision.FP32)) {
-            print(measure(stages(model, photo), rounds));
+            print(StageClock.measure(stages(model, photo), rounds));
         }
     }
 
@@ -107,27 +106,6 @@ public final class StageTimes {
             regions.add(new BoxRegion(new Box(x, y, x + width, y + height)));
         }
         return regions;
-    }
-
-    private static Map<String, double[]> measure(Map<String, Supplier<Object>> stages, int rounds) {
-        Map<String, double[]> millis = new LinkedHashMap<>();
-        int warmUp = rounds / 3;
-        for (int round = -warmUp; round < rounds; round++) {
-            for (Map.Entry<String, Supplier<Object>> stage : stages.entrySet()) {
-                double begin = threadMillis();
-                if (stage.getValue().get() == null) {
-                    throw new IllegalStateException(stage.getKey() + " gave nothing");
-                }
-                if (round >= 0) {
-                    millis.computeIfAbsent(stage.getKey(), name -> new double[rounds])[round] = threadMillis() - begin;
-                }
-            }
-        }
-        return millis;
-    }
-
-    private static double threadMillis() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
     }
 
     private static void print(Map<String, double[]> millis) {

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dynrefer.evaluation.attributes.AttributeClass;
 import io.dynrefer.evaluation.attributes.AttributeEvaluator;
 import io.dynrefer.evaluation.attributes.AttributeReport;
-import io.dynrefer.evaluation.attributes.AttributeScore;
 import io.dynrefer.evaluation.attributes.FrequencySet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** {@code ovad.json}. */
 final class AttributeParity {
@@ -69,7 +67,7 @@ final class AttributeParity {
         double aggregated = Math.rint(100 * ours.meanAveragePrecision() * HUNDREDTH) / HUNDREDTH;
         report.doubles(
                 "ovad/agg_metrics", List.of(field(fixture, "agg_metrics").asDouble()), List.of(aggregated), TOLERANCE);
-        comparePerClass(field(fixture, "per_class"), ours.attributes(), report);
+        AttributeClassParity.compareAll(field(fixture, "per_class"), ours.attributes(), report);
     }
 
     /** The table's keys end in the group's name, e.g. {@code PCt0.5_ap/head}. */
@@ -93,51 +91,6 @@ final class AttributeParity {
                 entries.stream()
                         .map(entry -> actual.getOrDefault(entry.getKey(), Double.NaN))
                         .toList(),
-                TOLERANCE);
-    }
-
-    private static void comparePerClass(JsonNode expected, List<AttributeScore> actual, ParityReport report) {
-        report.exact(
-                "ovad/per_class/name",
-                EvaluationFixture.stream(expected)
-                        .map(node -> field(node, "name").asText())
-                        .toList(),
-                actual.stream().map(score -> score.attribute().name()).toList());
-        compare("ap", expected, actual, AttributeScore::averagePrecision, report);
-        compare("n_pos", expected, actual, score -> score.byThreshold().positives(), report);
-        compare("n_neg", expected, actual, score -> score.byThreshold().negatives(), report);
-        compare(
-                "recall",
-                expected,
-                actual,
-                score -> orMinusOne(score.byThreshold().recall()),
-                report);
-        compare("precision", expected, actual, score -> score.byThreshold().precision(), report);
-        compare(
-                "bacc",
-                expected,
-                actual,
-                score -> orMinusOne(score.byThreshold().balancedAccuracy()),
-                report);
-        compare("f1", expected, actual, score -> score.byThreshold().f1(), report);
-        compare("rand_precision", expected, actual, score -> score.byThreshold().randomPrecision(), report);
-    }
-
-    /** The reference writes -1 where a ratio is undefined. */
-    private static double orMinusOne(double ratio) {
-        return Double.isNaN(ratio) ? -1 : ratio;
-    }
-
-    private static void compare(
-            String field,
-            JsonNode expected,
-            List<AttributeScore> actual,
-            ToDoubleFunction<AttributeScore> value,
-            ParityReport report) {
-        report.doubles(
-                "ovad/per_class/" + field,
-                EvaluationFixture.numbers(expected, field),
-                actual.stream().mapToDouble(value).boxed().toList(),
                 TOLERANCE);
     }
 }

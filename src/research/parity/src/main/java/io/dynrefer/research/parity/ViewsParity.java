@@ -2,8 +2,6 @@ package io.dynrefer.research.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dynrefer.model.vision.ClipNormalization;
-import io.dynrefer.region.Box;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.View;
@@ -13,7 +11,6 @@ import io.dynrefer.views.PlacedRegion;
 import io.dynrefer.views.ViewGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +33,7 @@ final class ViewsParity implements ParityCheck {
     private static final double PIXEL_FRACTION = 1e-3;
 
     /** A region's views in one fixture. */
-    private record Case(RgbImage image, NestedViews views) {}
+    record Case(RgbImage image, NestedViews views) {}
 
     @Override
     public boolean applies(Path folder) {
@@ -101,17 +98,23 @@ final class ViewsParity implements ParityCheck {
         switch (what) {
             case "view_pixels_u8" ->
                 report.nearlyExact(
-                        line, PerceptualHashParity.unsigned(arrays.bytes(name)), pixels(cases), 1, PIXEL_FRACTION);
+                        line,
+                        PerceptualHashParity.unsigned(arrays.bytes(name)),
+                        ViewArrays.pixels(cases),
+                        1,
+                        PIXEL_FRACTION);
             case "cascade_region_images" ->
-                report.floats(line, arrays.floats(name), normalized(cases), NORMALISED_TOLERANCE);
+                report.floats(line, arrays.floats(name), ViewArrays.normalized(cases), NORMALISED_TOLERANCE);
             case "cascade_region_bboxes" ->
-                report.floats(line, arrays.floats(name), floats(boxes(cases, View::regionInView)), 0);
-            case "view_boxes_f32" -> report.floats(line, arrays.floats(name), floats(boxes(cases, View::box)), 0);
+                report.floats(
+                        line, arrays.floats(name), ViewArrays.floats(ViewArrays.boxes(cases, View::regionInView)), 0);
+            case "view_boxes_f32" ->
+                report.floats(line, arrays.floats(name), ViewArrays.floats(ViewArrays.boxes(cases, View::box)), 0);
             case "view_boxes_int" ->
                 report.exact(
                         line,
                         Arrays.stream(arrays.longs(name)).boxed().toList(),
-                        boxes(cases, ViewsParity::cropBox).stream()
+                        ViewArrays.boxes(cases, ViewArrays::cropBox).stream()
                                 .map(Double::longValue)
                                 .toList());
             case "cascade_region_ratios" ->
@@ -127,70 +130,6 @@ final class ViewsParity implements ParityCheck {
 
     private static IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException("no comparison for the array '" + name + "' of views.safetensors");
-    }
-
-    /** {@code (views, 3, size, size)} */
-    private static int[] pixels(List<Case> cases) {
-        List<RgbImage> crops = crops(cases);
-        int plane = crops.get(0).width() * crops.get(0).height();
-        int[] pixels = new int[crops.size() * 3 * plane];
-        for (int view = 0; view < crops.size(); view++) {
-            ByteBuffer samples = crops.get(view).pixels(); // (size, size, 3)
-            for (int i = 0; i < 3 * plane; i++) {
-                pixels[view * 3 * plane + i % 3 * plane + i / 3] = samples.get(i) & 0xFF;
-            }
-        }
-        return pixels;
-    }
-
-    /** {@code (views, 3, size, size)} */
-    private static float[] normalized(List<Case> cases) {
-        List<float[]> views =
-                crops(cases).stream().map(ClipNormalization::apply).toList();
-        return concatenate(views);
-    }
-
-    private static List<RgbImage> crops(List<Case> cases) {
-        return cases.stream()
-                .flatMap(one -> {
-                    NestedViews views = one.views();
-                    return new ViewGenerator(views.views().size(), views.viewSize()).crops(one.image(), views).stream();
-                })
-                .toList();
-    }
-
-    private static List<Double> boxes(List<Case> cases, Function<View, Box> box) {
-        return cases.stream()
-                .flatMap(one -> one.views().views().stream())
-                .map(box)
-                .flatMap(one -> List.of(one.x1(), one.y1(), one.x2(), one.y2()).stream())
-                .toList();
-    }
-
-    private static Box cropBox(View view) {
-        return new Box(
-                view.crop().x1(),
-                view.crop().y1(),
-                view.crop().x2(),
-                view.crop().y2());
-    }
-
-    private static float[] floats(List<Double> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i).floatValue();
-        }
-        return floats;
-    }
-
-    private static float[] concatenate(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int position = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, position, part.length);
-            position += part.length;
-        }
-        return all;
     }
 
     private static Path regionsOf(Path folder) {
