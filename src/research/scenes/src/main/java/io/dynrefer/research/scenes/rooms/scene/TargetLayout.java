@@ -12,8 +12,6 @@ final class TargetLayout {
     private static final float LEAST_SURFACE = 24;
     private static final float OVERHANG = 4;
     private static final Set<String> MAIN_SUPPORTS = Set.of("table", "desk", "bench");
-    private static final Set<String> OPEN_SUPPORTS = Set.of("table", "desk");
-
     private final ObjectMaker maker;
     private final TargetDrawer drawer;
     private final Dice dice;
@@ -107,7 +105,7 @@ final class TargetLayout {
     }
 
     private void putOnFloor(RoomObject main, ObjectMaker.Draft draft) {
-        if (fitsUnder(main, draft) && dice.chance(0.35)) {
+        if (SupportSpace.fitsUnder(main, draft) && dice.chance(0.35)) {
             Stand under = new Stand(Stand.Kind.UNDER, main.id());
             float x = main.footprint().x() + dice.between(-12, 12);
             objects.add(maker.place(draft, under, x, 0, main.footprint().z() + 6, turn()));
@@ -118,24 +116,11 @@ final class TargetLayout {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Footprint place = new Footprint(
                     dice.between(-125, 125), dice.between(tall ? -65 : -50, tall ? 20 : 110), draft.radius());
-            boolean clear = free(place, 0, GAP_ON_FLOOR) && !insideSupport(main, place);
+            boolean clear = free(place, 0, GAP_ON_FLOOR) && !SupportSpace.isTaken(main, place);
             if (clear) {
                 objects.add(maker.place(draft, Stand.FLOOR, place.x(), 0, place.z(), turn()));
                 return;
             }
         }
-    }
-
-    private static boolean fitsUnder(RoomObject support, ObjectMaker.Draft draft) {
-        return OPEN_SUPPORTS.contains(support.category().word())
-                && draft.height() < 0.75f * support.model().surfaceHeight()
-                && draft.radius() < 0.4f * support.model().width();
-    }
-
-    private static boolean insideSupport(RoomObject support, Footprint place) {
-        float width = support.model().width() / 2 + place.radius() + 3;
-        float depth = support.model().depth() / 2 + place.radius() + 3;
-        return Math.abs(place.x() - support.footprint().x()) < width
-                && Math.abs(place.z() - support.footprint().z()) < depth;
     }
 }
