@@ -345,7 +345,8 @@ final class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackages("io.dynrefer.functions..",
+            .resideOutsideOfPackages(
+                    "io.dynrefer.functions..",
                     "io.dynrefer.model..",
                     "io.dynrefer.testing..",
                     "io.dynrefer.research.benchmarks..")
