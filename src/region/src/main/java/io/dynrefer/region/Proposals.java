@@ -1,0 +1,58 @@
+package io.dynrefer.region;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The boxes proposed for a photo.
+ *
+ * @param boxes best first, no two of them over each other by more than the proposer lets them; at most
+ *     {@value #MOST}
+ */
+public record Proposals(List<Proposal> boxes) {
+    /** Boxes that are kept of a photo. */
+    public static final int MOST = 300;
+
+    public Proposals {
+        boxes = List.copyOf(boxes);
+        if (boxes.size() > MOST) {
+            throw new IllegalArgumentException("at most " + MOST + " boxes, not " + boxes.size());
+        }
+    }
+
+    /** The best ones. */
+    public List<Proposal> best(int most) {
+        return boxes.subList(0, Math.min(most, boxes.size()));
+    }
+
+    /**
+     * The box under a point: of those that it lies in, the one with the highest score, which counts the less the further
+     * the point is from its middle.
+     *
+     * @param x in pixels of the image, from the left
+     * @param y from above
+     * @return empty where it lies in none
+     */
+    public Optional<Proposal> at(double x, double y) {
+        return boxes.stream()
+                .filter(proposal -> contains(proposal.box(), x, y))
+                .max(Comparator.comparingDouble(proposal -> proposal.score() * centeredness(proposal.box(), x, y)));
+    }
+
+    private static boolean contains(Box box, double x, double y) {
+        return box.x1() <= x && x < box.x2() && box.y1() <= y && y < box.y2();
+    }
+
+    /** 1 in the middle, 0 at the sides (Tian et al., FCOS, 2019). */
+    private static double centeredness(Box box, double x, double y) {
+        double left = x - box.x1();
+        double right = box.x2() - x;
+        double above = y - box.y1();
+        double below = box.y2() - y;
+        return Math.sqrt(Math.min(left, right)
+                / Math.max(left, right)
+                * Math.min(above, below)
+                / Math.max(above, below));
+    }
+}
