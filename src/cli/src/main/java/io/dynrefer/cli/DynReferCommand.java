@@ -74,6 +74,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
                 .addSubcommand(new TrainCommand())
+                .addSubcommand(new TrainBoxesCommand(surroundings))
                 .addSubcommand(new CacheFeaturesCommand())
                 .addSubcommand(new CalibrateCommand(surroundings))
                 .addSubcommand(EvaluateCommand.commandLine(surroundings))

@@ -26,6 +26,12 @@ public record Proposals(List<Proposal> boxes) {
         return boxes.subList(0, Math.min(most, boxes.size()));
     }
 
+    /** Whether one of the best boxes lies on a thing: intersection over union of at least {@code overlap}. */
+    public boolean cover(Box thing, int most, double overlap) {
+        return best(most).stream()
+                .anyMatch(proposal -> BoxOverlap.intersectionOverUnion(proposal.box(), thing) >= overlap);
+    }
+
     /**
      * The box under a point: of those that it lies in, the one with the highest score, which counts the less the further
      * the point is from its middle.
