@@ -3,6 +3,7 @@ package io.dynrefer;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
@@ -17,6 +18,9 @@ import io.dynrefer.referring.ViewsExplanation;
 import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Point;
+import io.dynrefer.region.Proposal;
+import io.dynrefer.region.Proposals;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.Task;
@@ -32,6 +36,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +153,26 @@ public final class DynRefer implements AutoCloseable {
                 new Together(reception(artefacts), functions(artefacts, images)).refer(requests, Together.Clock.NONE)));
     }
 
+    /** The boxes of things in an image file, best first, {@code most} at most; needs weights with a box head. */
+    public List<Proposal> proposals(Path image, int most) {
+        return proposals(read(image)).best(most);
+    }
+
+    /** The box of the thing under a point of an image file, in pixels; empty where none is found. */
+    public Optional<Proposal> boxAt(Path image, Point point) {
+        return proposals(read(image)).at(point);
+    }
+
+    /** The boxes of things in an image, given as the bytes of a file; most callers want the best or the one at a point. */
+    public Proposals proposals(EncodedImage image) {
+        return call(artefacts -> gateway(artefacts, images).proposals(image));
+    }
+
+    /** Answers about every thing in a photo, in boxes that are given or found. */
+    public ReferResponse denseCaptions(DenseRequest request) {
+        return call(artefacts -> gateway(artefacts, images).denseCaptions(request));
+    }
+
     /** The model that answers: for callers that drive its encoders and decoders themselves. Closed with this object. */
     public RegionModel model() {
         return model;
@@ -164,7 +189,7 @@ public final class DynRefer implements AutoCloseable {
 
     private Gateway gateway(Artefacts artefacts, Images decoded) {
         LocalFunctions functions = functions(artefacts, decoded);
-        return new Gateway(new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions);
+        return new Gateway(new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions, functions);
     }
 
     private Reception reception(Artefacts artefacts) {

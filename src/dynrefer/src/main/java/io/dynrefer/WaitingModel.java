@@ -2,13 +2,19 @@ package io.dynrefer;
 
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.proposals.HeadProposer;
+import io.dynrefer.model.proposals.ProposalCard;
+import io.dynrefer.model.proposals.ProposalWeights;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.BoxProposer;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.ImageEncoder;
+import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Proposals;
 import io.dynrefer.region.RegionEncoder;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
@@ -29,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingModel implements RegionModel, AutoCloseable {
     private final ModelCard card;
+    private final Optional<ProposalCard> boxHead;
     private final Precision precision;
     private final Supplier<DynReferModel> opener;
     private @Nullable DynReferModel opened; // guarded by this
@@ -36,6 +43,9 @@ final class WaitingModel implements RegionModel, AutoCloseable {
     /** @param opener opens the folder in {@code precision} */
     WaitingModel(Path folder, Precision precision, Supplier<DynReferModel> opener) {
         this.card = ModelCards.read(folder);
+        this.boxHead = ProposalWeights.areIn(folder)
+                ? Optional.of(ProposalCard.read(folder, card.encoderId()))
+                : Optional.empty();
         this.precision = precision;
         this.opener = opener;
     }
@@ -150,6 +160,26 @@ final class WaitingModel implements RegionModel, AutoCloseable {
     public CaptionDecoder captionDecoder() {
         return (representations, controls, options) ->
                 model().captionDecoder().decode(representations, controls, options);
+    }
+
+    @Override
+    public Optional<BoxProposer> boxProposer() {
+        return boxHead.map(head -> new BoxProposer() {
+            @Override
+            public String id() {
+                return HeadProposer.id(head);
+            }
+
+            @Override
+            public int photoSize() {
+                return head.sizes().imageSize();
+            }
+
+            @Override
+            public Proposals propose(RgbImage square, ImageSize photo) {
+                return model().boxProposer().orElseThrow().propose(square, photo);
+            }
+        });
     }
 
     @Override

@@ -52,29 +52,29 @@ final class TrainBoxesCommand implements Callable<Integer> {
             names = "--cache",
             required = true,
             paramLabel = "<folder>",
-            description = "Where the encoder's maps are kept, 0.7 MB a photo and copy.")
+            description = "Where the encoder's maps are kept, 0.55 MB a photo and copy.")
     private Path cache = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "<folder>", description = "The run folder.")
     private Path out = Path.of("");
 
     @Option(names = "--image-size", paramLabel = "<pixels>", description = "Photos' sides (default ${DEFAULT-VALUE}).")
-    private int imageSize = 512;
+    private int imageSize = 448;
 
     @Option(names = "--width", paramLabel = "<n>", description = "Channels of the head (default ${DEFAULT-VALUE}).")
-    private int width = 96;
+    private int width = 64;
 
     @Option(names = "--depth", paramLabel = "<n>", description = "Its convolutions (default ${DEFAULT-VALUE}).")
     private int depth = 2;
 
     @Option(names = "--copies", paramLabel = "<n>", description = "Copies of a photo (default ${DEFAULT-VALUE}).")
-    private int copies = 4;
+    private int copies = 1;
 
     @Option(names = "--batch", paramLabel = "<n>", description = "Photos of a step (default ${DEFAULT-VALUE}).")
     private int batch = 8;
 
     @Option(names = "--epochs", paramLabel = "<n>", description = "Passes over the data (default ${DEFAULT-VALUE}).")
-    private int epochs = 12;
+    private int epochs = 10;
 
     @Option(names = "--learning-rate", paramLabel = "<x>", description = "The highest (default ${DEFAULT-VALUE}).")
     private double learningRate = 0.001;

@@ -9,6 +9,8 @@ import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.proposals.HeadProposer;
+import io.dynrefer.model.proposals.ProposalWeights;
 import io.dynrefer.model.text.ClipMerges;
 import io.dynrefer.model.text.ClipTextEncoder;
 import io.dynrefer.model.text.ClipTextTower;
@@ -25,6 +27,7 @@ import io.dynrefer.model.translators.ViewEncoder;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ClipTowerSizes;
+import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.model.weights.Preset;
@@ -32,6 +35,7 @@ import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.BoxProposer;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.DynReferException;
@@ -48,6 +52,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +110,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     private final @Nullable TagDecoder tagDecoder;
     private final @Nullable ContrastiveDecoder contrastiveDecoder;
     private final @Nullable CaptionDecoder captionDecoder;
+    private final @Nullable HeadProposer boxProposer;
 
     private DynReferModel(
             Path folder, Set<Part> parts, Precision precision, BatchSizes batches, CheckpointWeights source) {
@@ -124,6 +130,8 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         this.tagDecoder = parts.contains(Part.TAGS) ? createTagDecoder() : null;
         this.contrastiveDecoder = parts.contains(Part.CONTRAST) ? createContrastiveDecoder() : null;
         this.captionDecoder = parts.contains(Part.CAPTION) ? createCaptionDecoder() : null;
+        this.boxProposer =
+                parts.contains(Part.IMAGE_ENCODER) && ProposalWeights.areIn(folder) ? createBoxProposer() : null;
     }
 
     /** Opens a model folder in the precision that suits its size and this machine ({@link Precision#suiting}). */
@@ -238,6 +246,11 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         return loaded(captionDecoder, Part.CAPTION);
     }
 
+    @Override
+    public Optional<BoxProposer> boxProposer() {
+        return Optional.ofNullable(boxProposer);
+    }
+
     /** The names of the tensors that the loaded parts use. */
     public Set<String> tensorsInUse() {
         return source.opened();
@@ -305,6 +318,13 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
         ClipTowerSizes sizes = ClipTowerSizes.of(preset);
         ClipTokenizer tokenizer = ClipTokenizer.read(folder.resolve(ClipMerges.FILE_NAME), sizes.contextLength());
         return new ClipTextEncoder(new ClipTextTower(weights.at("text_encoder"), sizes), tokenizer, sizes);
+    }
+
+    private HeadProposer createBoxProposer() {
+        HeadProposer proposer =
+                HeadProposer.open(folder, card.encoderId(), weights, InvertedResidualSizes.of(preset));
+        resources.add(proposer::close);
+        return proposer;
     }
 
     private CaptionDecoder createCaptionDecoder() {

@@ -3,8 +3,10 @@ package io.dynrefer.referring;
 import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
+import io.dynrefer.region.Proposals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,14 @@ public final class Gateway {
     private final Views views;
     private final Encode encode;
     private final Decode decode;
+    private final Pointing pointing;
 
-    public Gateway(Reception reception, Views views, Encode encode, Decode decode) {
+    public Gateway(Reception reception, Views views, Encode encode, Decode decode, Propose propose) {
         this.reception = reception;
         this.views = views;
         this.encode = encode;
         this.decode = decode;
+        this.pointing = new Pointing(reception, propose);
     }
 
     /** The model that answers. */
@@ -44,26 +48,73 @@ public final class Gateway {
     /** As {@link #refer(ReferRequest)}; {@code listener} hears each part of the answer before the whole is there. */
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
         Instant began = Instant.now();
-        CompletionStage<ReferResponse> answer =
-                reception.receive(request, listener, deadline()).answer(views, encode, decode);
-        unlessForgotten(request, began, answer);
+        Long deadline = deadline();
+        CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
+        CompletionStage<ReferResponse> answer = boxed.toCompletableFuture().isDone()
+                ? answer(now(boxed), listener, deadline)
+                : boxed.thenComposeAsync(known -> answer(known, listener, deadline));
+        unlessForgotten(request.image(), began, answer);
         return answer;
+    }
+
+    private CompletionStage<ReferResponse> answer(
+            ReferRequest request, ReferListener listener, @Nullable Long deadline) {
+        return reception.receive(request, listener, deadline).answer(views, encode, decode);
+    }
+
+    /** What is there, or what went wrong as it was. */
+    private static <T> T now(CompletionStage<T> done) {
+        try {
+            return done.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** The boxes of things in an image, best first; errors as in {@link #refer}. */
+    public CompletionStage<Proposals> proposals(EncodedImage image) {
+        Instant began = Instant.now();
+        CompletionStage<Proposals> proposals = pointing.proposals(image, deadline());
+        unlessForgotten(image, began, proposals);
+        return proposals;
+    }
+
+    /**
+     * Answers about every thing in a photo: in the boxes given, or those found, best first. Of boxes that lie over each
+     * other and say the same the better one stays. No thing found is an answer without regions.
+     */
+    public CompletionStage<ReferResponse> denseCaptions(DenseRequest dense) {
+        ReferRequest request = dense.request();
+        if (!request.regions().isEmpty()) {
+            return refer(request).thenApply(answer -> DenseCaptions.distinct(answer, dense.captionOverlap()));
+        }
+        reception.limits().checkBoxes(dense.most());
+        return proposals(request.image())
+                .thenComposeAsync(proposals ->
+                        refer(request.about(Pointing.regions(DenseCaptions.apart(proposals, dense)))))
+                .thenApply(answer -> DenseCaptions.distinct(answer, dense.captionOverlap()));
     }
 
     /** Finds the views a request would be answered from, with the views function alone; errors as in {@link #refer}. */
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
         Instant began = Instant.now();
-        Referring referring = reception.receiveToExplain(request, deadline());
-        CompletionStage<ViewsExplanation> explanation =
-                referring.views(views).thenApply(done -> referring.explanation());
-        unlessForgotten(request, began, explanation);
+        Long deadline = deadline();
+        CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
+        CompletionStage<ViewsExplanation> explanation = boxed.toCompletableFuture().isDone()
+                ? explanation(now(boxed), deadline)
+                : boxed.thenComposeAsync(known -> explanation(known, deadline));
+        unlessForgotten(request.image(), began, explanation);
         return explanation;
     }
 
+    private CompletionStage<ViewsExplanation> explanation(ReferRequest request, @Nullable Long deadline) {
+        Referring referring = reception.receiveToExplain(request, deadline);
+        return referring.views(views).thenApply(done -> referring.explanation());
+    }
+
     /** Whoever waits for the answer does not wait for this. */
-    private void unlessForgotten(ReferRequest request, Instant began, CompletionStage<?> answer) {
-        answer.whenCompleteAsync(
-                (done, failure) -> reception.forgetAgain(request.image().digest(), began));
+    private void unlessForgotten(EncodedImage image, Instant began, CompletionStage<?> answer) {
+        answer.whenCompleteAsync((done, failure) -> reception.forgetAgain(image.digest(), began));
     }
 
     private @Nullable Long deadline() {

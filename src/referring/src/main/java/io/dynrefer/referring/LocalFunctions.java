@@ -15,17 +15,23 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** All functions in this process, on an executor: the one-machine mode. */
-public final class LocalFunctions implements Views, Encode, Decode {
+public final class LocalFunctions implements Views, Encode, Decode, Propose {
     private final ViewsFunction views;
     private final EncodeFunction encode;
     private final Map<Task, DecodeFunction> decode;
+    private final ProposeFunction propose;
     private final Executor executor;
 
     public LocalFunctions(
-            ViewsFunction views, EncodeFunction encode, Map<Task, DecodeFunction> decode, Executor executor) {
+            ViewsFunction views,
+            EncodeFunction encode,
+            Map<Task, DecodeFunction> decode,
+            ProposeFunction propose,
+            Executor executor) {
         this.views = views;
         this.encode = encode;
         this.decode = Map.copyOf(decode);
+        this.propose = propose;
         this.executor = executor;
     }
 
@@ -50,6 +56,7 @@ public final class LocalFunctions implements Views, Encode, Decode {
                 new ViewsFunction(artefacts, images, crops),
                 new EncodeFunction(artefacts, model.imageEncoder(), model.regionEncoder(), batches, crops),
                 decode,
+                new ProposeFunction(artefacts, images, model.boxProposer()),
                 executor);
     }
 
@@ -72,6 +79,11 @@ public final class LocalFunctions implements Views, Encode, Decode {
     public CompletionStage<Decode.Response> decode(Decode.Request request) {
         DecodeFunction function = function(request.question());
         return run(() -> function.handle(request));
+    }
+
+    @Override
+    public CompletionStage<Propose.Response> propose(Propose.Request request) {
+        return run(() -> propose.handle(request));
     }
 
     /** As {@link EncodeFunction#handleAll}, in this thread. */

@@ -1,6 +1,8 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ImageSize;
 import io.dynrefer.region.ModelCard;
@@ -145,6 +147,21 @@ public final class Reception {
         });
     }
 
+    /** Takes an image in for a step that looks at the whole of it: stored, and held until it is let go. */
+    Images.Held hold(EncodedImage image) {
+        Images.Held held = images.hold(image);
+        try {
+            if (!isKnown(image)) {
+                held.image();
+                artefacts.keep(StoredForms.IMAGE, StoreKeys.image(image.digest()), image.bytes());
+            }
+            return held;
+        } catch (RuntimeException | Error e) {
+            held.letGo();
+            throw e;
+        }
+    }
+
     /** Whether the image was decoded without complaint before: only such images are put into the store. */
     private boolean isKnown(EncodedImage image) {
         return artefacts.exists(StoreKeys.image(image.digest()));
@@ -163,10 +180,30 @@ public final class Reception {
         List<Target> targets = request.regions().stream()
                 .map(region -> new Target(
                         region.id(),
-                        Outcome.attempt(() -> inside(placement.resolve(region.id(), region.region()), size))))
+                        Outcome.attempt(() -> inside(placed(region, placement), size)),
+                        region.pointed() instanceof ReferRequest.Pointed.Found found ? found.proposal() : null))
                 .toList();
         Target.requireOneAlive(targets);
         return targets;
+    }
+
+    /** A box that was proposed is one of the upright image, whatever picture the others refer to. */
+    private static Region placed(ReferRequest.RegionRequest region, Placement placement) {
+        if (region.pointed() instanceof ReferRequest.Pointed.Found found) {
+            return new BoxRegion(found.proposal().box());
+        }
+        if (region.pointed() instanceof ReferRequest.Pointed.Missed missed) {
+            throw new DynReferException(
+                    ErrorCode.EMPTY_REGION,
+                    "point",
+                    "Nothing that looks like a thing was found under the point " + missed.point().x() + ", "
+                            + missed.point().y() + "; point at another place, or draw a box.");
+        }
+        if (region.pointed() instanceof ReferRequest.Pointed.Asked) {
+            throw DynReferException.invalid(
+                    "point", "A job takes no points; ask /v1/proposals for the box under it first, and send that.");
+        }
+        return placement.resolve(region.id(), region.region());
     }
 
     /** The region, refused here already if it does not overlap the image: the views function would refuse it too. */

@@ -68,6 +68,11 @@ public record ReferLimits(
         }
     }
 
+    /** Refuses a request to find more boxes than may be asked about. */
+    void checkBoxes(int most) {
+        atMost("most", most, regions, "Find fewer.");
+    }
+
     /** Refuses an upload of more images than {@link #images}. */
     public void checkImages(int count) {
         atMost("images", count, images, "Upload the rest under another id.");

@@ -1,8 +1,11 @@
 package io.dynrefer.referring;
 
+import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Point;
+import io.dynrefer.region.Proposal;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.RegionSpec;
@@ -38,8 +41,57 @@ public record ReferRequest(
     /** Categories and attributes answered with unless a request says otherwise. */
     public static final int DEFAULT_TOP_K = 5;
 
-    /** A region with the caller's id for it, which the answer repeats. */
-    public record RegionRequest(String id, RegionSpec region) {}
+    /**
+     * A region with the caller's id for it, which the answer repeats.
+     *
+     * @param region as it was given; where a point was given, empty until its box is found
+     * @param pointed where a point was given, or the region is a proposal: what is known of it; null elsewhere
+     */
+    public record RegionRequest(String id, RegionSpec region, @Nullable Pointed pointed) {
+        /** A region that is given. */
+        public RegionRequest(String id, RegionSpec region) {
+            this(id, region, null);
+        }
+
+        /** The thing under a point. */
+        public static RegionRequest at(String id, Point point) {
+            return new RegionRequest(id, new RegionSpec(null, null, null, null, null), new Pointed.Asked(point));
+        }
+
+        /** A box that was proposed. */
+        public static RegionRequest of(String id, Proposal proposal) {
+            return new RegionRequest(
+                    id, RegionSpec.of(new BoxRegion(proposal.box())), new Pointed.Found(proposal));
+        }
+    }
+
+    /** What is known of a region that nobody drew. */
+    public sealed interface Pointed {
+        /** A point whose box is still to be found. */
+        record Asked(Point point) implements Pointed {}
+
+        /** The box that was proposed. */
+        record Found(Proposal proposal) implements Pointed {}
+
+        /** A point under which there is no box. */
+        record Missed(Point point) implements Pointed {}
+    }
+
+    /** The same about other regions. */
+    ReferRequest about(List<RegionRequest> others) {
+        return new ReferRequest(
+                image,
+                others,
+                annotatedSize,
+                tasks,
+                views,
+                vocabulary,
+                controls,
+                tagThreshold,
+                steeringThreshold,
+                topK,
+                caption);
+    }
 
     /** A request about regions of the upright image. */
     public ReferRequest(

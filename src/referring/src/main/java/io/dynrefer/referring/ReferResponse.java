@@ -1,10 +1,13 @@
 package io.dynrefer.referring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.Proposal;
 import io.dynrefer.region.ScoredLabel;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,18 @@ public record ReferResponse(
         Cache cache,
         List<String> warnings,
         Map<String, Double> timingsMs) {
+    /** The same answer with only some of its regions, and more to know. */
+    ReferResponse with(List<RegionAnswer> some, List<String> more) {
+        return new ReferResponse(
+                model,
+                image,
+                defaultVocabulary,
+                some,
+                cache,
+                Stream.concat(warnings.stream(), more.stream()).toList(),
+                timingsMs);
+    }
+
     public ReferResponse {
         regions = List.copyOf(regions);
         warnings = List.copyOf(warnings);
@@ -79,6 +94,7 @@ public record ReferResponse(
      * @param known how likely it is a thing and no piece of background, in [0, 1]; comes with the category of
      *     calibrated models
      * @param views per task, the views its answer was made from, in order
+     * @param proposal the box that was found for it; absent where the region was given
      * @param error why there is no answer; then everything else is absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,9 +107,37 @@ public record ReferResponse(
             @Nullable List<ScoredLabel> attributes,
             @Nullable Caption caption,
             @Nullable Map<String, List<ViewUsed>> views,
+            @Nullable Proposed proposal,
             @Nullable Problem error) {
+        /** What is known about a region that was given. */
+        public RegionAnswer(
+                String id,
+                @Nullable List<Double> bbox,
+                @Nullable List<ScoredLabel> tags,
+                @Nullable List<ScoredLabel> categories,
+                @Nullable Double known,
+                @Nullable List<ScoredLabel> attributes,
+                @Nullable Caption caption,
+                @Nullable Map<String, List<ViewUsed>> views,
+                @Nullable Problem error) {
+            this(id, bbox, tags, categories, known, attributes, caption, views, null, error);
+        }
+
         static RegionAnswer failed(String id, Problem error) {
             return new RegionAnswer(id, null, null, null, null, null, null, null, error);
+        }
+    }
+
+    /**
+     * A box that was found.
+     *
+     * @param bbox {@code [x, y, width, height]} in pixels of the image
+     * @param score how sure the box head is that a thing fills it, in [0, 1]: an order, not a probability
+     */
+    public record Proposed(List<Double> bbox, double score) {
+        static Proposed of(Proposal proposal) {
+            Box box = proposal.box();
+            return new Proposed(List.of(box.x1(), box.y1(), box.width(), box.height()), proposal.score());
         }
     }
 

@@ -5,6 +5,7 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.PixelBox;
+import io.dynrefer.region.Proposal;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
@@ -24,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class Target {
     private final String id;
     private final @Nullable Region region;
+    private final @Nullable Proposal proposal;
     private final List<NestedViews> views = new ArrayList<>(); // one per referral of the plan
     private final List<String> representations = new ArrayList<>(); // one per referral of the plan
     private final Map<Task, Answer> answers = new EnumMap<>(Task.class);
     private List<ReferResponse.ViewUsed> candidates = List.of();
     private @Nullable Problem error;
 
-    Target(String id, Outcome<Region> region) {
+    /** @param proposal where the region is one; null elsewhere */
+    Target(String id, Outcome<Region> region, @Nullable Proposal proposal) {
         this.id = id;
+        this.proposal = proposal;
         this.region = region.value();
         this.error = region.error();
     }
@@ -121,6 +125,7 @@ final class Target {
                         : null,
                 plan.requested().contains(Task.CAPTION) ? caption((Answer.Caption) given(Task.CAPTION)) : null,
                 viewsUsed(plan),
+                proposal == null ? null : ReferResponse.Proposed.of(proposal),
                 null);
     }
 

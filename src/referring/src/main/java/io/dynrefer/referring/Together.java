@@ -55,7 +55,8 @@ public final class Together {
     /** The images are decoded, and views cut out of them, on all processors. */
     private Outcome<Referring> view(ReferRequest request) {
         return Outcome.attempt(() -> {
-            Referring referring = reception.receive(request, ReferListener.NONE, null);
+            ReferRequest boxed = join(new Pointing(reception, functions).boxed(request, null));
+            Referring referring = reception.receive(boxed, ReferListener.NONE, null);
             return join(referring.see(functions, functions).thenApply(done -> referring));
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Point;
 import io.dynrefer.region.Quoted;
 import io.dynrefer.store.LooseNumbers;
 import io.dynrefer.store.RegionSpec;
@@ -24,10 +25,21 @@ public record WireRegion(
         @Nullable String bboxFormat,
         @Nullable List<List<Double>> polygon,
         RegionSpec.@Nullable Rle rle,
-        @Nullable JsonNode segmentation) {
+        @Nullable JsonNode segmentation,
+
+        @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
+        @JsonSerialize(contentUsing = LooseNumbers.Writer.class)
+        @Nullable
+        List<Double> point) {
     /** A region without an id. */
     public static WireRegion of(RegionSpec spec) {
-        return new WireRegion(null, spec.bbox(), spec.bboxFormat(), spec.polygon(), spec.rle(), spec.segmentation());
+        return new WireRegion(
+                null, spec.bbox(), spec.bboxFormat(), spec.polygon(), spec.rle(), spec.segmentation(), null);
+    }
+
+    /** The thing under a point of the upright image. */
+    public static WireRegion at(Point point) {
+        return new WireRegion(null, null, null, null, null, null, List.of(point.x(), point.y()));
     }
 
     static WireRegion of(ReferRequest.RegionRequest region) {
@@ -38,13 +50,26 @@ public record WireRegion(
                 place.bboxFormat,
                 place.polygon,
                 place.rle,
-                place.segmentation);
+                place.segmentation,
+                region.pointed() instanceof ReferRequest.Pointed.Asked asked
+                        ? List.of(asked.point().x(), asked.point().y())
+                        : null);
     }
 
     /** {@code position} is the id of a region that has none. */
     ReferRequest.RegionRequest read(String field, int position) {
-        return new ReferRequest.RegionRequest(
-                id(field, id, position), new RegionSpec(bbox, bboxFormat, polygon, rle, segmentation));
+        RegionSpec spec = new RegionSpec(bbox, bboxFormat, polygon, rle, segmentation);
+        return point == null
+                ? new ReferRequest.RegionRequest(id(field, id, position), spec)
+                : ReferRequest.RegionRequest.at(id(field, id, position), point(field + "[" + position + "]", spec));
+    }
+
+    private Point point(String field, RegionSpec beside) {
+        if (!beside.equals(new RegionSpec(null, null, null, null, null))) {
+            throw DynReferException.invalid(
+                    field, "A region is a point or has a form of its own (bbox, polygon, rle); give one of them.");
+        }
+        return PointReader.read(field + ".point", point);
     }
 
     private static String id(String field, @Nullable JsonNode id, int position) {
@@ -73,7 +98,7 @@ public record WireRegion(
 
             @Nullable JsonNode segmentation) {
         WireRegion region() {
-            return new WireRegion(id, bbox, null, null, null, segmentation);
+            return new WireRegion(id, bbox, null, null, null, segmentation, null);
         }
     }
 }

@@ -69,6 +69,24 @@ public record WireRequest(
         return new WireRequest(null, regions, annotations, annotatedSize, null, null, null, null, null, null, null);
     }
 
+    /** This request, with no regions where it has none, and these tasks where it names none. */
+    WireRequest orElseAbout(Set<Task> tasksOtherwise) {
+        return new WireRequest(
+                image,
+                regions == null && annotations == null ? List.of() : regions,
+                annotations,
+                annotatedSize,
+                tasks == null
+                        ? tasksOtherwise.stream().map(Task::wireName).toList()
+                        : tasks,
+                views,
+                vocabulary,
+                controls,
+                tagThreshold,
+                topK,
+                caption);
+    }
+
     /** Beam search settings; what is absent is as in {@link CaptionOptions#INTERACTIVE}. */
     public record Caption(
             @Nullable Integer beams,

@@ -36,26 +36,24 @@ public record Proposals(List<Proposal> boxes) {
      * The box under a point: of those that it lies in, the one with the highest score, which counts the less the further
      * the point is from its middle.
      *
-     * @param x in pixels of the image, from the left
-     * @param y from above
      * @return empty where it lies in none
      */
-    public Optional<Proposal> at(double x, double y) {
+    public Optional<Proposal> at(Point point) {
         return boxes.stream()
-                .filter(proposal -> contains(proposal.box(), x, y))
-                .max(Comparator.comparingDouble(proposal -> proposal.score() * centeredness(proposal.box(), x, y)));
+                .filter(proposal -> contains(proposal.box(), point))
+                .max(Comparator.comparingDouble(proposal -> proposal.score() * centeredness(proposal.box(), point)));
     }
 
-    private static boolean contains(Box box, double x, double y) {
-        return box.x1() <= x && x < box.x2() && box.y1() <= y && y < box.y2();
+    private static boolean contains(Box box, Point point) {
+        return box.x1() <= point.x() && point.x() < box.x2() && box.y1() <= point.y() && point.y() < box.y2();
     }
 
     /** 1 in the middle, 0 at the sides (Tian et al., FCOS, 2019). */
-    private static double centeredness(Box box, double x, double y) {
-        double left = x - box.x1();
-        double right = box.x2() - x;
-        double above = y - box.y1();
-        double below = box.y2() - y;
+    private static double centeredness(Box box, Point point) {
+        double left = point.x() - box.x1();
+        double right = box.x2() - point.x();
+        double above = point.y() - box.y1();
+        double below = box.y2() - point.y();
         return Math.sqrt(Math.min(left, right)
                 / Math.max(left, right)
                 * Math.min(above, below)

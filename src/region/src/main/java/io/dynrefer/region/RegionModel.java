@@ -1,5 +1,7 @@
 package io.dynrefer.region;
 
+import java.util.Optional;
+
 /**
  * An opened model as the steps see it. Encoders and decoders are safe for use by several threads; one that was not
  * loaded is an {@link IllegalStateException} that names it.
@@ -20,4 +22,7 @@ public interface RegionModel {
     ContrastiveDecoder contrastiveDecoder();
 
     CaptionDecoder captionDecoder();
+
+    /** What finds the boxes of things; empty for weights without a box head. */
+    Optional<BoxProposer> boxProposer();
 }

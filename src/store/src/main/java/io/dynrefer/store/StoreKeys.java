@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * views/{digest}/{x1}_{y1}_{x2}_{y2}@{size}                a crop, resized to size x size pixels
  * views/{digest}/{SHA-256 of region and selection as canonical JSON}   which views a region is seen in
  * embeddings/{encoder}/{digest}/{x1}_{y1}_{x2}_{y2}        the image encoder's output for a crop
+ * embeddings/{box head}/{digest}/proposals                 the boxes that a box head finds in an image
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
  * answers/{model}/{task}/{digest}/{SHA-256 of the question as canonical JSON}
  * tenants/{tenant}/…                                       the same again for a tenant, to whom the rest is not there
@@ -62,6 +63,11 @@ public final class StoreKeys {
     /** Key of a crop's embedding; the encoder's id implies the size of the crop. */
     public static BlobKey embedding(String encoder, ImageDigest image, PixelBox crop) {
         return BlobKey.of("embeddings", encoder, image.hex(), pixels(crop));
+    }
+
+    /** Key of the boxes of an image; the box head's id implies the image encoder's. */
+    public static BlobKey proposals(String proposer, ImageDigest image) {
+        return BlobKey.of("embeddings", proposer, image.hex(), "proposals");
     }
 
     /** Key of a region's representation; the model's id implies the image encoder's. */

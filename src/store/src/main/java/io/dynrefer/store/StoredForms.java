@@ -4,6 +4,7 @@ import io.dynrefer.region.Answer;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
+import io.dynrefer.region.Proposals;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.ViewEmbedding;
@@ -24,6 +25,10 @@ public final class StoredForms {
     /** Nested views: canonical JSON. */
     public static final StoredForm<NestedViews> NESTED_VIEWS =
             new Form<>(Json::write, (key, blob) -> json(key, blob, NestedViews.class));
+
+    /** The boxes of an image: canonical JSON. */
+    public static final StoredForm<Proposals> PROPOSALS =
+            new Form<>(Json::write, (key, blob) -> json(key, blob, Proposals.class));
 
     /** Answers: canonical JSON with the task's name in {@code task}. */
     public static final StoredForm<Answer> ANSWER =

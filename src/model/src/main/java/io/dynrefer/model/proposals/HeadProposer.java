@@ -2,6 +2,7 @@ package io.dynrefer.model.proposals;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.nn.Inference;
+import io.dynrefer.model.nn.Lazy;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.region.BoxProposer;
@@ -16,13 +17,14 @@ public final class HeadProposer implements BoxProposer, AutoCloseable {
 
     private final String id;
     private final BoxHeadSizes sizes;
-    private final EncoderMaps maps;
+    private final Lazy<EncoderMaps> maps; // made ready for whole photos when one first comes
     private final ProposalWeights weights;
     private final BoxHead head;
     private final BoxDecoding decoding;
 
-    private HeadProposer(ProposalCard card, EncoderMaps maps, ProposalWeights weights, InvertedResidualSizes encoder) {
-        this.id = card.id().substring(0, ID_DIGITS);
+    private HeadProposer(
+            ProposalCard card, Lazy<EncoderMaps> maps, ProposalWeights weights, InvertedResidualSizes encoder) {
+        this.id = id(card);
         this.sizes = card.sizes();
         this.maps = maps;
         this.weights = weights;
@@ -38,8 +40,14 @@ public final class HeadProposer implements BoxProposer, AutoCloseable {
      */
     public static HeadProposer open(Path folder, String encoderId, Weights checkpoint, InvertedResidualSizes encoder) {
         ProposalCard card = ProposalCard.read(folder, encoderId);
-        EncoderMaps maps = new EncoderMaps(checkpoint, encoder, card.sizes().imageSize());
+        int imageSize = card.sizes().imageSize();
+        Lazy<EncoderMaps> maps = new Lazy<>(() -> new EncoderMaps(checkpoint, encoder, imageSize));
         return new HeadProposer(card, maps, ProposalWeights.read(folder, card), encoder);
+    }
+
+    /** The id that a head with this card has. */
+    public static String id(ProposalCard card) {
+        return card.id().substring(0, ID_DIGITS);
     }
 
     @Override
@@ -55,7 +63,7 @@ public final class HeadProposer implements BoxProposer, AutoCloseable {
     @Override
     public Proposals propose(RgbImage square, ImageSize photo) {
         return Inference.call(manager -> {
-            BoxHead.Output output = head.forward(maps.of(manager, square));
+            BoxHead.Output output = head.forward(maps.get().of(manager, square));
             NDArray distances = output.distances();
             return decoding.decode(output.scores().toFloatArray(), distances.toFloatArray(), photo);
         });

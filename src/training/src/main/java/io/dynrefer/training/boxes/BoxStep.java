@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.dynrefer.data.AnnotatedImage;
 import io.dynrefer.model.nn.Recording;
 import io.dynrefer.model.proposals.BoxHead;
+import io.dynrefer.region.Box;
 import io.dynrefer.training.samples.Seeds;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Adds the gradients of one step; which photos and copies it sees depends on the seed and the step alone. Not
- * thread-safe.
+ * Adds the gradients of one step, of photos as they are or all in a mirror: of what the encoder made of them the
+ * mirror's image is taken, which is nearly what it would make of the mirror's. Which photos and copies it sees depends on the seed and the step alone.
+ * Not thread-safe.
  */
 final class BoxStep {
     private final BoxTrainingConfig config;
@@ -43,6 +45,7 @@ final class BoxStep {
     /** Runs the head forward and backward. */
     Values run(long step) {
         ByteBuffer maps = MapCache.room(config.batch(), shapes);
+        boolean mirrored = new SplittableRandom(Seeds.of(config.seed(), "mirror", step)).nextBoolean();
         List<BoxTargets.Wanted> wanted = new ArrayList<>();
         for (int i = 0; i < config.batch(); i++) {
             long position = step * config.batch() + i;
@@ -50,12 +53,15 @@ final class BoxStep {
             int copy = new SplittableRandom(Seeds.of(config.seed(), "copy", position)).nextInt(copies.size());
             AnnotatedImage image = photos.image(number);
             copies.get(copy).copy(number, maps);
-            wanted.add(targets.of(
-                    PhotoCopy.of(image, copy).boxes(image, config.sizes().imageSize())));
+            int side = config.sizes().imageSize();
+            List<Box> boxes = PhotoCopy.of(image, copy).boxes(image, side);
+            wanted.add(targets.of(mirrored ? PhotoCopy.mirrored(boxes, side) : boxes));
         }
-        maps.flip();
+        maps.flip(); // as the buffer's methods call it: now it is read
         return Recording.call(manager -> {
-            BoxHead.Output output = head.forward(MapCache.arrays(manager, maps, shapes));
+            List<NDArray> seen = MapCache.arrays(manager, maps, shapes);
+            BoxHead.Output output = head.forward(
+                    mirrored ? seen.stream().map(map -> map.flip(3)).toList() : seen);
             BoxLoss.Losses losses = BoxLoss.of(manager, output, wanted);
             NDArray total = losses.total();
             Values values = new Values(losses.score().getFloat(), losses.box().getFloat());

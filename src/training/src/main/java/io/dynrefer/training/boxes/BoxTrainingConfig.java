@@ -8,7 +8,7 @@ import io.dynrefer.store.Json;
  * How a box head is trained.
  *
  * @param sizes of the head
- * @param copies of every photo to learn from: the photo, the photo in a mirror, then parts of it
+ * @param copies of every photo to learn from: the photo, then parts of it
  * @param batch photos of a step
  * @param epochs how often as many copies are seen as there are photos
  * @param learningRate the highest

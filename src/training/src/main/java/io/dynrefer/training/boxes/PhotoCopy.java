@@ -9,18 +9,16 @@ import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.training.samples.Seeds;
 import io.dynrefer.views.BicubicResize;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A copy of a photo to learn from: the whole of it or a part, resized to a square, seen in a mirror or not.
+ * A copy of a photo to learn from: the whole of it or a part, resized to a square.
  *
  * @param crop the part, in pixels of the photo
- * @param mirrored left for right
  */
-record PhotoCopy(PixelBox crop, boolean mirrored) {
+record PhotoCopy(PixelBox crop) {
     /** What the copies of a photo depend on besides its name; to be raised when they change. */
     static final int VERSION = 1;
 
@@ -28,18 +26,18 @@ record PhotoCopy(PixelBox crop, boolean mirrored) {
     private static final double MOST_CUT_OFF = 0.5; // of a thing's area
     private static final double SMALLEST_SIDE = 4; // of a thing, in pixels of the square
 
-    /** Copy 0 is the photo, copy 1 the photo in a mirror, the others parts of it, every second one in a mirror. */
+    /** Copy 0 is the photo, the others are parts of it. */
     static PhotoCopy of(AnnotatedImage image, int number) {
         ImageSize size = image.size();
-        if (number < 2) {
-            return new PhotoCopy(new PixelBox(0, 0, size.width(), size.height()), number == 1);
+        if (number == 0) {
+            return new PhotoCopy(new PixelBox(0, 0, size.width(), size.height()));
         }
         SplittableRandom random = new SplittableRandom(Seeds.of(VERSION, image.fileName(), number));
         int width = part(random, size.width());
         int height = part(random, size.height());
         int left = random.nextInt(size.width() - width + 1);
         int top = random.nextInt(size.height() - height + 1);
-        return new PhotoCopy(new PixelBox(left, top, left + width, top + height), number % 2 == 1);
+        return new PhotoCopy(new PixelBox(left, top, left + width, top + height));
     }
 
     private static int part(SplittableRandom random, int side) {
@@ -49,19 +47,14 @@ record PhotoCopy(PixelBox crop, boolean mirrored) {
 
     /** The copy's pixels. */
     RgbImage pixels(RgbImage photo, int side) {
-        RgbImage resized = BicubicResize.resize(photo, crop, side);
-        return mirrored ? mirror(resized) : resized;
+        return BicubicResize.resize(photo, crop, side);
     }
 
-    private static RgbImage mirror(RgbImage image) {
-        ByteBuffer pixels = image.pixels();
-        byte[] mirror = new byte[pixels.remaining()]; // (height, width, 3)
-        for (int pixel = 0; pixel < mirror.length / 3; pixel++) {
-            int row = pixel / image.width();
-            int other = row * image.width() + image.width() - 1 - pixel % image.width();
-            pixels.get(3 * other, mirror, 3 * pixel, 3);
-        }
-        return new RgbImage(image.size(), mirror);
+    /** Boxes of a square as a mirror shows them, left for right. */
+    static List<Box> mirrored(List<Box> boxes, int side) {
+        return boxes.stream()
+                .map(box -> new Box(side - box.x2(), box.y1(), side - box.x1(), box.y2()))
+                .toList();
     }
 
     /** The boxes of the photo's things in pixels of the copy; without those that it shows less than half of. */
@@ -78,7 +71,7 @@ record PhotoCopy(PixelBox crop, boolean mirrored) {
                 double top = (Math.max(box.y1(), seen.y1()) - seen.y1()) * high;
                 double bottom = (Math.min(box.y2(), seen.y2()) - seen.y1()) * high;
                 if (Math.min(right - left, bottom - top) >= SMALLEST_SIDE) {
-                    boxes.add(mirrored ? new Box(side - right, top, side - left, bottom) : new Box(left, top, right, bottom));
+                    boxes.add(new Box(left, top, right, bottom));
                 }
             }
         }
