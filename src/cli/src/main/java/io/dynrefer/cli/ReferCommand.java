@@ -13,9 +13,11 @@ import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.Surroundings;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import java.io.IOException;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  dynrefer refer examples/cat.jpg --box 30,0,370,292",
             "  dynrefer refer examples/cat.jpg --box 30,0,370,292 --task category --vocabulary cat,dog --json",
+            "  dynrefer refer examples/cat.jpg --point 200,150 --task category",
+            "  dynrefer refer examples/cat.jpg --propose 5 --task caption",
             "  dynrefer refer annotations.json --images photos --out answers --draw answers/drawn",
             "",
             "Several photos are answered in one go. With --out a run that was stopped goes on where it was when the same",
@@ -106,6 +110,14 @@ final class ReferCommand implements Callable<Integer> {
     private boolean retryFailed;
 
     @Option(
+            names = "--propose",
+            arity = "0..1",
+            fallbackValue = "20",
+            paramLabel = "<n>",
+            description = "Find the boxes of things in the photo, at most so many (20), and answer about each of them.")
+    private @Nullable Integer propose;
+
+    @Option(
             names = "--draw",
             paramLabel = "<folder>",
             description = "Draw the answers on the photos, as SVG files in this folder.")
@@ -121,17 +133,42 @@ final class ReferCommand implements Callable<Integer> {
             throw DynReferException.invalid("--retry-failed", "--retry-failed needs the --out of the earlier run.");
         }
         Optional<Path> alone = photos.alone();
+        if (propose != null) {
+            return answerAbout(propose, alone);
+        }
         return alone.isPresent() && out == null ? answer(alone.get()) : answerAll();
     }
 
     private int answer(Path photo) {
         ReferRequest request =
                 question.about(regions.in(photo)).toRequest(new EncodedImage(UserFiles.bytes("<photo>", photo)));
-        Path kept = store == null ? surroundings.store() : store;
-        AnsweredPhoto answered = AnsweredPhoto.alone(
+        return show(AnsweredPhoto.alone(
                 photo.toString(),
                 regions.origin(photo).orElse(null),
-                ask(request.tasks(), kept, system -> system.refer().apply(request)));
+                ask(request.tasks(), kept(), system -> system.refer().apply(request))));
+    }
+
+    private Path kept() {
+        return store == null ? surroundings.store() : store;
+    }
+
+    /** What is in the boxes that are found. */
+    private int answerAbout(int most, Optional<Path> alone) {
+        if (alone.isEmpty() || out != null || regions.given()) {
+            throw DynReferException.invalid(
+                    "--propose", "--propose takes one photo, no regions and no --out; it answers about what it finds.");
+        }
+        Path photo = alone.get();
+        WireRequest asked = question.about(WireRequest.about(List.of(), null, null));
+        DenseRequest dense =
+                DenseRequest.of(asked.toRequest(new EncodedImage(UserFiles.bytes("<photo>", photo))), most);
+        return show(AnsweredPhoto.alone(
+                photo.toString(),
+                null,
+                ask(dense.request().tasks(), kept(), system -> system.dense().apply(dense))));
+    }
+
+    private int show(AnsweredPhoto answered) {
         PrintWriter text = spec.commandLine().getOut();
         text.print(form().render(answered));
         text.flush();
@@ -156,13 +193,18 @@ final class ReferCommand implements Callable<Integer> {
                         "--endpoint",
                         "A server has its own weights and store: leave out --weights, --preset and --store.");
             }
-            return work.apply(new PhotoBatch.Oracle(endpoint.toString(), new RemoteSystem(endpoint)::refer));
+            return work.apply(oracle(new RemoteSystem(endpoint)));
         }
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         DynRefer.Builder builder = DynRefer.builder(weights).tasks(tasks);
         try (DynRefer system = (kept == null ? builder : builder.store(kept)).openWhenNeeded()) {
-            return work.apply(new PhotoBatch.Oracle(system.model().card().id(), system::refer));
+            return work.apply(new PhotoBatch.Oracle(
+                    system.model().card().id(), system::refer, system::denseCaptions));
         }
+    }
+
+    private static PhotoBatch.Oracle oracle(RemoteSystem remote) {
+        return new PhotoBatch.Oracle(remote.address(), remote::refer, remote::denseCaptions);
     }
 
     /** The text form says it in place; the others leave failed regions out or have them deep inside. */

@@ -6,6 +6,7 @@ import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Point;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.RegionSpec;
 import java.nio.file.Path;
@@ -47,6 +48,12 @@ final class RegionOptions {
     private List<Path> masks = new ArrayList<>();
 
     @Option(
+            names = "--point",
+            paramLabel = "x,y",
+            description = "A point in pixels of the photo: the thing under it, whose box is found. Repeatable.")
+    private List<String> points = new ArrayList<>();
+
+    @Option(
             names = "--regions",
             paramLabel = "<file>",
             description = "A JSON file with COCO annotations: a list, or a whole COCO file, of which each photo's are"
@@ -58,7 +65,11 @@ final class RegionOptions {
 
     /** Whether any is given. */
     boolean given() {
-        return file != null || !(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty());
+        return file != null || !noneNamed();
+    }
+
+    private boolean noneNamed() {
+        return boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty() && points.isEmpty();
     }
 
     /** A request about these regions of {@code photo}, with no question yet. */
@@ -82,8 +93,9 @@ final class RegionOptions {
     }
 
     private RegionFile read(Path given) {
-        if (!(boxes.isEmpty() && polygons.isEmpty() && masks.isEmpty())) {
-            throw DynReferException.invalid("--regions", "Give --regions, or --box, --polygon and --rle; not both.");
+        if (!noneNamed()) {
+            throw DynReferException.invalid(
+                    "--regions", "Give --regions, or --box, --polygon, --rle and --point; not both.");
         }
         RegionFile read = RegionFile.read("--regions", given);
         if (read.orphans() > 0) {
@@ -97,6 +109,14 @@ final class RegionOptions {
 
     private WireRequest same() {
         return WireRequest.about(regions(), null, null);
+    }
+
+    private static Point point(String text) {
+        List<Double> numbers = NumberList.list("--point", text, "--point 120,80");
+        if (numbers.size() != 2) {
+            throw DynReferException.invalid("--point", "--point is two numbers, x,y, not '" + text + "'.");
+        }
+        return new Point(numbers.get(0), numbers.get(1));
     }
 
     private List<WireRegion> regions() {
@@ -123,10 +143,13 @@ final class RegionOptions {
             JsonNode rle = json.has("segmentation") ? json.get("segmentation") : json;
             specs.add(new RegionSpec(null, null, null, Json.read(rle, RegionSpec.Rle.class), null));
         }
-        if (specs.isEmpty()) {
+        if (noneNamed()) {
             throw DynReferException.invalid(
                     "--box", "Name at least one region, e.g. --box 40,30,120,80 (left, top, width, height in pixels).");
         }
-        return specs.stream().map(WireRegion::of).toList();
+        List<WireRegion> regions =
+                new ArrayList<>(specs.stream().map(WireRegion::of).toList());
+        points.forEach(point -> regions.add(WireRegion.at(point(point))));
+        return regions;
     }
 }

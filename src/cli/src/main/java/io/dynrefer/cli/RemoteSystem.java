@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.WireRequest;
@@ -15,17 +16,33 @@ final class RemoteSystem {
     /** Environment variable with the token that a server asks for. */
     private static final String TOKEN = "DYNREFER_TOKEN";
 
+    private final URI endpoint;
     private final ServerConnection server;
 
     RemoteSystem(URI endpoint) {
+        this.endpoint = endpoint;
         this.server = new ServerConnection(
                 endpoint, System.getenv(TOKEN), " Is the server running? './dynrefer serve' starts one.");
     }
 
     /** Answers; a region that cannot be answered carries its own error. */
     ReferResponse refer(ReferRequest request) {
-        HttpResponse<byte[]> response = server.send(server.request(server.address("/v1/refer"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(WireRequest.of(request))))
+        return answer("/v1/refer", Json.write(WireRequest.of(request)));
+    }
+
+    /** Answers about every thing in a photo. */
+    ReferResponse denseCaptions(DenseRequest request) {
+        return answer("/v1/dense-captions", request.json());
+    }
+
+    /** What names the server. */
+    String address() {
+        return endpoint.toString();
+    }
+
+    private ReferResponse answer(String path, byte[] body) {
+        HttpResponse<byte[]> response = server.send(server.request(server.address(path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
         if (response.statusCode() != OK) {
             throw ServerProblem.read(response.statusCode(), response.body());

@@ -44,6 +44,16 @@ public record DenseRequest(ReferRequest request, int most, double boxOverlap, do
         return new DenseRequest(request, most, DEFAULT_BOX_OVERLAP, DEFAULT_CAPTION_OVERLAP);
     }
 
+    /** The body that asks this, image and all. */
+    public byte[] json() {
+        ObjectNode members = (ObjectNode) Json.read(Json.write(WireRequest.of(request)), JsonNode.class);
+        if (request.regions().isEmpty()) {
+            members.remove("regions");
+        }
+        members.put(MOST, most).put(BOX_OVERLAP, boxOverlap).put(CAPTION_OVERLAP, captionOverlap);
+        return Json.write(members);
+    }
+
     private static void requireShare(String field, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw DynReferException.invalid(field, field + " must be in [0, 1], not " + value + ".");

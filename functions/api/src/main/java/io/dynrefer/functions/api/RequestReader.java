@@ -1,6 +1,8 @@
 package io.dynrefer.functions.api;
 
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.EncodedImage;
+import io.dynrefer.referring.ProposalsRequest;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.referring.jobs.JobRequest;
@@ -30,6 +32,33 @@ public final class RequestReader {
     ReferRequest read(@Nullable FileUpload image, @Nullable String request) {
         WireRequest wire = Json.readSent(required(request).getBytes(StandardCharsets.UTF_8), WireRequest.class);
         return wire.toRequest(images.uploaded(image, wire.image()));
+    }
+
+    /** The photo to find boxes in that this JSON is. */
+    ProposalsRequest readProposals(byte[] json) {
+        ProposalsRequest.Wire wire = Json.readSent(json, ProposalsRequest.Wire.class);
+        return wire.toRequest(images.named(wire.image()));
+    }
+
+    /** The same in a form's part {@code request}, which may be left out, about its file {@code image}. */
+    ProposalsRequest readProposals(@Nullable FileUpload image, @Nullable String request) {
+        ProposalsRequest.Wire wire = request == null
+                ? new ProposalsRequest.Wire(null, null, null)
+                : Json.readSent(request.getBytes(StandardCharsets.UTF_8), ProposalsRequest.Wire.class);
+        return wire.toRequest(images.uploaded(image, wire.image()));
+    }
+
+    /** The photo to caption densely that this JSON is. */
+    DenseRequest readDense(byte[] json) {
+        DenseRequest.Wire wire = DenseRequest.Wire.read(json);
+        return wire.toRequest(images.named(wire.refer().image()));
+    }
+
+    /** The same in a form's part {@code request}, which may be left out, about its file {@code image}. */
+    DenseRequest readDense(@Nullable FileUpload image, @Nullable String request) {
+        String json = request == null ? "{}" : request;
+        DenseRequest.Wire wire = DenseRequest.Wire.read(json.getBytes(StandardCharsets.UTF_8));
+        return wire.toRequest(images.uploaded(image, wire.refer().image()));
     }
 
     /** A job to be handed in. */

@@ -1,5 +1,6 @@
 package io.dynrefer.functions.api;
 
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.jobs.Forgetting;
@@ -39,6 +40,13 @@ public final class Rooms {
         /** Counts a request's regions. */
         ReferRequest counted(ReferRequest request) {
             allowance.ifPresent(limits -> limits.regions(request.regions().size()));
+            return request;
+        }
+
+        /** Counts the boxes of a photo that is captioned densely: those given, or as many as may be found. */
+        DenseRequest counted(DenseRequest request) {
+            int given = request.request().regions().size();
+            allowance.ifPresent(limits -> limits.regions(given == 0 ? request.most() : given));
             return request;
         }
 

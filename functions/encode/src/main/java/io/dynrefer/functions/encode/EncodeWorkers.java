@@ -1,6 +1,7 @@
 package io.dynrefer.functions.encode;
 
 import io.dynrefer.referring.Encode;
+import io.dynrefer.referring.Propose;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import jakarta.annotation.PreDestroy;
@@ -40,8 +41,17 @@ public final class EncodeWorkers {
 
     /** Encodes when its turn comes; a 503 at once if too many wait already. */
     CompletionStage<Encode.Response> encode(Supplier<Encode.Request> request) {
+        return inTurn(() -> work(request.get()));
+    }
+
+    /** Finds boxes when its turn comes; a 503 at once if too many wait already. */
+    CompletionStage<Propose.Response> propose(Supplier<Propose.Request> request) {
+        return inTurn(() -> watched(() -> encoder.proposing().handle(request.get())));
+    }
+
+    private <T> CompletionStage<T> inTurn(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(() -> work(request.get()), threads);
+            return CompletableFuture.supplyAsync(work, threads);
         } catch (RejectedExecutionException e) {
             throw new DynReferException(
                     ErrorCode.OVER_CAPACITY, null, "As many requests wait as this service takes; try again soon.", e);

@@ -4,11 +4,14 @@ import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.EncodeFunction;
+import io.dynrefer.referring.Images;
+import io.dynrefer.referring.ProposeFunction;
 import io.dynrefer.region.BatchSizes;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.views.image.ImageReader;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -37,15 +40,18 @@ public final class Encoder {
 
     private final EncodeSettings settings;
     private final BlobStore store;
+    private final Images images;
     private final CompletableFuture<DynReferModel> model = new CompletableFuture<>();
     private final CompletableFuture<EncodeFunction> function = model.thenApply(this::assemble);
+    private final CompletableFuture<ProposeFunction> proposing = model.thenApply(this::assembleProposing);
     private final CompletableFuture<Canary> canary =
             model.thenApply(loaded -> new Canary(loaded.imageEncoder(), loaded.regionEncoder()));
     private volatile boolean broken;
 
-    Encoder(EncodeSettings settings, BlobStore store) {
+    Encoder(EncodeSettings settings, BlobStore store, ImageReader reader) {
         this.settings = settings;
         this.store = store;
+        this.images = new Images(reader);
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,6 +92,10 @@ public final class Encoder {
                 Crops.stored(artefacts));
     }
 
+    private ProposeFunction assembleProposing(DynReferModel loaded) {
+        return new ProposeFunction(Artefacts.in(store), images, loaded.boxProposer());
+    }
+
     State state() {
         if (function.isCompletedExceptionally() || canary.isCompletedExceptionally()) {
             return State.FAILED;
@@ -106,8 +116,17 @@ public final class Encoder {
 
     /** The function; a 503 until the weights are loaded. */
     EncodeFunction function() {
+        return ready(function);
+    }
+
+    /** What finds boxes; a 503 until the weights are loaded. */
+    ProposeFunction proposing() {
+        return ready(proposing);
+    }
+
+    private <T> T ready(CompletableFuture<T> part) {
         return switch (state()) {
-            case READY -> function.join();
+            case READY -> part.join();
             case LOADING ->
                 throw new DynReferException(ErrorCode.NOT_READY, "The weights are being loaded; try again soon.");
             case BROKEN ->

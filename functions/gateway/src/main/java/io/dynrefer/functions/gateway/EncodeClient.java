@@ -4,9 +4,9 @@ import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.Propose;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.store.Json;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Calls the encode service over HTTP; tries again while it says that this helps. Encoding twice does no harm. */
-final class EncodeClient implements Encode {
+/** Calls the encode service over HTTP; tries again while it says that this helps. Doing it twice does no harm. */
+final class EncodeClient implements Encode, Propose {
     private static final Logger LOG = Logger.getLogger(EncodeClient.class);
     private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     private static final int OK = 200;
@@ -27,43 +27,50 @@ final class EncodeClient implements Encode {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RemoteSettings.Encode settings;
-    private final URI address;
 
     EncodeClient(RemoteSettings.Encode settings) {
         this.settings = settings;
-        this.address = settings.url().resolve("/encode");
     }
 
     @Override
     public CompletionStage<Encode.Response> encode(Encode.Request request) {
-        HttpRequest message = HttpRequest.newBuilder(address)
+        return attempt(message("/encode", request), Encode.Response.class, settings.attempts());
+    }
+
+    @Override
+    public CompletionStage<Propose.Response> propose(Propose.Request request) {
+        return attempt(message("/propose", request), Propose.Response.class, settings.attempts());
+    }
+
+    private HttpRequest message(String path, Object request) {
+        return HttpRequest.newBuilder(settings.url().resolve(path))
                 .header("Content-Type", "application/json")
                 .timeout(settings.timeout())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(request)))
                 .build();
-        return attempt(message, settings.attempts());
     }
 
-    private CompletionStage<Encode.Response> attempt(HttpRequest message, int left) {
-        return send(message).thenCompose(outcome -> {
+    private <T> CompletionStage<T> attempt(HttpRequest message, Class<T> answer, int left) {
+        return send(message, answer).thenCompose(outcome -> {
             if (outcome.succeeded()) {
                 return CompletableFuture.completedStage(outcome.orThrow());
             }
             if (left > 1 && outcome.problem().code().retryable()) {
-                return CompletableFuture.supplyAsync(() -> left - 1, LATER).thenCompose(rest -> attempt(message, rest));
+                return CompletableFuture.supplyAsync(() -> left - 1, LATER)
+                        .thenCompose(rest -> attempt(message, answer, rest));
             }
             return CompletableFuture.failedStage(outcome.problem().toException());
         });
     }
 
-    private CompletionStage<Outcome<Encode.Response>> send(HttpRequest message) {
+    private <T> CompletionStage<Outcome<T>> send(HttpRequest message, Class<T> answer) {
         return http.sendAsync(message, HttpResponse.BodyHandlers.ofByteArray())
-                .handle((response, failure) -> failure == null ? read(response) : unreachable(failure));
+                .handle((response, failure) -> failure == null ? read(response, answer) : unreachable(failure));
     }
 
-    private static Outcome<Encode.Response> read(HttpResponse<byte[]> response) {
+    private static <T> Outcome<T> read(HttpResponse<byte[]> response, Class<T> answer) {
         if (response.statusCode() == OK) {
-            return Outcome.of(Json.read(response.body(), Encode.Response.class));
+            return Outcome.of(Json.read(response.body(), answer));
         }
         String type = response.headers().firstValue("Content-Type").orElse("none");
         if (type.startsWith(ProblemDocument.MEDIA_TYPE)) {
@@ -76,12 +83,12 @@ final class EncodeClient implements Encode {
         throw new IllegalStateException("the encode service answered " + response.statusCode() + " with " + type);
     }
 
-    private Outcome<Encode.Response> unreachable(Throwable failure) {
+    private <T> Outcome<T> unreachable(Throwable failure) {
         LOG.warnf("The encode service at %s did not answer: %s", address, failure);
         return notReady();
     }
 
-    private static Outcome<Encode.Response> notReady() {
+    private static <T> Outcome<T> notReady() {
         return Outcome.failed(new Problem(
                 ErrorCode.NOT_READY, "dynrefer.encode.url", "The encode service did not answer; try again soon."));
     }

@@ -29,7 +29,8 @@ final class GatewayAssembly {
             BlobStore store, LambdaCalls lambda, RemoteSettings remote, ImageReader images, LimitSettings limits) {
         Reception reception = new Reception(
                 Artefacts.in(store), ModelCardFile.read(remote.modelCard()), new Images(images), limits.asLimits());
-        return new Gateway(reception, lambda, new EncodeClient(remote.encode()), lambda);
+        EncodeClient encode = new EncodeClient(remote.encode());
+        return new Gateway(reception, lambda, encode, lambda, encode);
     }
 
     /** The bucket tells the function {@code uploads} of every upload. */

@@ -4,6 +4,7 @@ import io.dynrefer.cli.answer.AnsweredPhoto;
 import io.dynrefer.command.UserFiles;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
@@ -36,8 +37,13 @@ public final class PhotoBatch {
      * What answers.
      *
      * @param id names the model: answers of another one are not taken for its own
+     * @param refer answers about given regions
+     * @param dense answers about what is found
      */
-    public record Oracle(String id, Function<ReferRequest, ReferResponse> refer) {}
+    public record Oracle(
+            String id,
+            Function<ReferRequest, ReferResponse> refer,
+            Function<DenseRequest, ReferResponse> dense) {}
 
     /** What is done about photos that an earlier run could not answer. */
     public enum Failed {
