@@ -86,7 +86,7 @@ async function refusal(response: globalThis.Response): Promise<Error> {
   return new Error(problem?.message ?? `The server answered with status ${response.status}.`);
 }
 
-function form(photo: Photo, request: Request): FormData {
+function form(photo: Photo, request: object): FormData {
   const body = new FormData();
   body.append("image", photo.bytes, photo.name);
   body.append("request", JSON.stringify(request));
@@ -108,6 +108,30 @@ export async function explain(photo: Photo, request: Request, signal: AbortSigna
     throw await refusal(response);
   }
   return response.json();
+}
+
+/** A box that was found; the score is an order. */
+export interface Proposal {
+  readonly bbox: Box;
+  readonly score: number;
+}
+
+/** The boxes of things in a photo, best first; with a point the one under it, if any. */
+export async function proposals(
+  photo: Photo,
+  wanted: { readonly most: number } | { readonly point: readonly [number, number] },
+  signal: AbortSignal,
+): Promise<Proposal[]> {
+  const response = await fetch("v1/proposals", {
+    method: "POST",
+    headers: headers(),
+    body: form(photo, wanted),
+    signal,
+  });
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return (await response.json()).proposals;
 }
 
 /** Asks; `hear` is told each part as soon as it is known. */

@@ -4,6 +4,7 @@ import { access, model, TASKS, type Task } from "./api.js";
 import { ALL_WAYS, Asking } from "./asking.js";
 import { button, byId, html, say } from "./dom.js";
 import { EXAMPLES } from "./examples.js";
+import { Finding } from "./finding.js";
 import { Panels, WAY_NAMES } from "./panels.js";
 import { coco, curl, download, json, keep, kept } from "./sharing.js";
 import { Stage } from "./stage.js";
@@ -19,14 +20,15 @@ const TOOLS: Record<Tool, [name: string, key: string]> = {
 
 const state = new State();
 const stage = new Stage(state);
-const tools = new Tools(state, stage);
+const finding = new Finding(state);
+const tools = new Tools(state, stage, (x, y) => void finding.at(x, y));
 const asking = new Asking(state);
 const panels = new Panels(state, tools);
 
 async function open(name: string, bytes: Blob, regions: readonly Region[]): Promise<void> {
   try {
     state.open({ name, bytes }, await createImageBitmap(bytes), regions);
-    say(`${name}: draw a region.`);
+    say(`${name}: drag to draw a region, or click on a thing.`);
   } catch {
     say(`${name} is not an image that this browser can show.`, true);
   }
@@ -140,6 +142,7 @@ function listen(): void {
     );
   });
   press("add", () => tools.addBox());
+  press("find", () => void finding.all());
   press("undo", () => state.undo());
   press("redo", () => state.redo());
   press("in", () => stage.zoom(1.3));
@@ -186,6 +189,8 @@ function key(event: KeyboardEvent): void {
   } else if (event.key === "n") {
     tools.addBox();
     stage.element.focus();
+  } else if (event.key === "f") {
+    void finding.all();
   } else if (event.key === "+" || event.key === "-") {
     stage.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
   } else if (event.key === "0") {

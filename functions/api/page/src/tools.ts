@@ -23,6 +23,7 @@ export class Tools {
   constructor(
     private readonly state: State,
     private readonly stage: Stage,
+    private readonly find: (x: number, y: number) => void,
   ) {
     const { element } = stage;
     element.addEventListener("pointerdown", (event) => this.down(event));
@@ -141,8 +142,8 @@ export class Tools {
         const least = this.stage.length(LEAST);
         if (box[2] >= Math.max(1, least) && box[3] >= Math.max(1, least)) {
           this.put({ kind: "box", box });
-        } else {
-          this.select(from);
+        } else if (this.select(from) === undefined) {
+          this.find(...from);
         }
       },
     };

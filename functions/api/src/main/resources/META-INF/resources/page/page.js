@@ -38,6 +38,18 @@ async function explain(photo, request, signal) {
   }
   return response.json();
 }
+async function proposals(photo, wanted, signal) {
+  const response = await fetch("v1/proposals", {
+    method: "POST",
+    headers: headers(),
+    body: form(photo, wanted),
+    signal
+  });
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return (await response.json()).proposals;
+}
 async function refer(photo, request, signal, hear) {
   const response = await fetch("v1/refer", {
     method: "POST",
@@ -450,6 +462,84 @@ function maskBounds(counts, size) {
     y2 = Math.max(y2, y + length);
   });
   return x2 > x1 ? corners(x1, y1, x2, y2) : [0, 0, 0, 0];
+}
+
+// src/finding.ts
+var MOST = 20;
+var TOGETHER = 0.5;
+var Finding = class {
+  constructor(state2) {
+    this.state = state2;
+  }
+  state;
+  running;
+  /** Adds the box under a point of the photo. */
+  async at(x, y) {
+    const found = await this.ask({ point: [x, y] });
+    if (found !== void 0) {
+      this.add(found, "Nothing that looks like a thing is there; drag to draw a box.");
+    }
+  }
+  /** Adds the boxes of all things. */
+  async all() {
+    const found = await this.ask({ most: 100 });
+    if (found !== void 0) {
+      this.add(apart(found), "No thing was found; drag to draw a box.");
+    }
+  }
+  async ask(wanted) {
+    const { photo } = this.state;
+    if (photo === void 0) {
+      say("Choose a photo first.", true);
+      return void 0;
+    }
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
+    say("Looking …");
+    try {
+      const found = await proposals(photo, wanted, running.signal);
+      return this.state.photo === photo ? found : void 0;
+    } catch (failure) {
+      if (!running.signal.aborted) {
+        say(failure instanceof Error ? failure.message : String(failure), true);
+      }
+      return void 0;
+    }
+  }
+  add(found, otherwise) {
+    let regions = this.state.regions;
+    let last;
+    for (const { bbox } of found) {
+      const shape = { kind: "box", box: inside(bbox, this.state.size) };
+      last = { id: newId(regions), shape };
+      regions = [...regions, last];
+    }
+    if (last === void 0) {
+      say(otherwise);
+      return;
+    }
+    this.state.edit(regions, last.id);
+    say(found.length === 1 ? "One thing found." : `${found.length} things found.`);
+  }
+};
+function newId(regions) {
+  return String(1 + Math.max(-1, ...regions.map((region) => Number(region.id)).filter(Number.isFinite)));
+}
+function apart(found) {
+  const kept2 = [];
+  for (const one of found) {
+    if (kept2.length < MOST && kept2.every((better) => common(one.bbox, better.bbox) <= TOGETHER)) {
+      kept2.push(one);
+    }
+  }
+  return kept2;
+}
+function common(a, b) {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  const shared = Math.max(0, width) * Math.max(0, height);
+  return shared / (a[2] * a[3] + b[2] * b[3] - shared);
 }
 
 // src/shown.ts
@@ -949,9 +1039,10 @@ function handles([x, y, w, h]) {
 var NEAR = 14;
 var LEAST = 4;
 var Tools = class {
-  constructor(state2, stage2) {
+  constructor(state2, stage2, find) {
     this.state = state2;
     this.stage = stage2;
+    this.find = find;
     const { element } = stage2;
     element.addEventListener("pointerdown", (event) => this.down(event));
     element.addEventListener("pointermove", (event) => this.move(event));
@@ -970,6 +1061,7 @@ var Tools = class {
   }
   state;
   stage;
+  find;
   pointers = /* @__PURE__ */ new Map();
   drag;
   polygon = [];
@@ -1025,10 +1117,10 @@ var Tools = class {
   pinch(before, now) {
     const other = [...this.pointers.values()].find((pointer) => pointer.pointerId !== now.pointerId);
     if (other !== void 0) {
-      const apart = (p) => Math.hypot(p.clientX - other.clientX, p.clientY - other.clientY);
+      const apart2 = (p) => Math.hypot(p.clientX - other.clientX, p.clientY - other.clientY);
       const [x, y] = [(now.clientX + other.clientX) / 2, (now.clientY + other.clientY) / 2];
       this.stage.pan((now.clientX - before.clientX) / 2, (now.clientY - before.clientY) / 2);
-      this.stage.zoom(apart(now) / Math.max(1, apart(before)), x, y);
+      this.stage.zoom(apart2(now) / Math.max(1, apart2(before)), x, y);
     }
   }
   up(event) {
@@ -1066,8 +1158,8 @@ var Tools = class {
         const least = this.stage.length(LEAST);
         if (box[2] >= Math.max(1, least) && box[3] >= Math.max(1, least)) {
           this.put({ kind: "box", box });
-        } else {
-          this.select(from);
+        } else if (this.select(from) === void 0) {
+          this.find(...from);
         }
       }
     };
@@ -1247,13 +1339,14 @@ var TOOLS = {
 };
 var state = new State();
 var stage = new Stage(state);
-var tools = new Tools(state, stage);
+var finding = new Finding(state);
+var tools = new Tools(state, stage, (x, y) => void finding.at(x, y));
 var asking = new Asking(state);
 var panels = new Panels(state, tools);
 async function open(name, bytes, regions) {
   try {
     state.open({ name, bytes }, await createImageBitmap(bytes), regions);
-    say(`${name}: draw a region.`);
+    say(`${name}: drag to draw a region, or click on a thing.`);
   } catch {
     say(`${name} is not an image that this browser can show.`, true);
   }
@@ -1360,6 +1453,7 @@ function listen() {
     );
   });
   press("add", () => tools.addBox());
+  press("find", () => void finding.all());
   press("undo", () => state.undo());
   press("redo", () => state.redo());
   press("in", () => stage.zoom(1.3));
@@ -1403,6 +1497,8 @@ function key(event) {
   } else if (event.key === "n") {
     tools.addBox();
     stage.element.focus();
+  } else if (event.key === "f") {
+    void finding.all();
   } else if (event.key === "+" || event.key === "-") {
     stage.zoom(event.key === "+" ? 1.3 : 1 / 1.3);
   } else if (event.key === "0") {
