@@ -193,6 +193,23 @@ describe("the page", { concurrency: false }, () => {
     await close();
   });
 
+  test("a click and a button find things", async () => {
+    const { page, errors, close } = await open();
+    await page.setInputFiles("#file", PHOTO);
+    await page.waitForFunction(() => document.getElementById("empty").hidden);
+    const giraffe = await at(page, 590, 400);
+    await page.mouse.click(giraffe.x, giraffe.y);
+    await page.waitForFunction(() => /found/.test(document.getElementById("status").textContent));
+    assert.equal(await page.textContent("#status"), "One thing found.");
+    await shot(page, "09-clicked");
+    await page.click("#undo");
+    await page.click("#find");
+    await page.waitForFunction(() => /things found/.test(document.getElementById("status").textContent));
+    await shot(page, "10-found");
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
   test("without a pointer", async () => {
     const { page, errors, close } = await open();
     await page.selectOption("#examples", "cat.jpg");

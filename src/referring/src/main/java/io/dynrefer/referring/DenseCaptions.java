@@ -3,6 +3,8 @@ package io.dynrefer.referring;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxOverlap;
 import io.dynrefer.region.BoxSuppression;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.Proposal;
 import io.dynrefer.region.Proposals;
 import java.util.ArrayList;
@@ -12,8 +14,12 @@ import java.util.List;
 final class DenseCaptions {
     private DenseCaptions() {}
 
-    /** The boxes to ask about: the best of those found, of which none lies over a better one. */
+    /** The boxes to ask about: the best of those found, of which none lies over a better one; none is an error. */
     static List<Proposal> apart(Proposals proposals, DenseRequest dense) {
+        if (proposals.boxes().isEmpty()) {
+            throw new DynReferException(
+                    ErrorCode.EMPTY_REGION, "image", "No thing was found in this photo; draw boxes around what is in it.");
+        }
         List<Box> boxes = proposals.boxes().stream().map(Proposal::box).toList();
         return BoxSuppression.kept(boxes, dense.boxOverlap(), dense.most()).stream()
                 .map(proposals.boxes()::get)

@@ -81,7 +81,7 @@ public final class Gateway {
 
     /**
      * Answers about every thing in a photo: in the boxes given, or those found, best first. Of boxes that lie over each
-     * other and say the same the better one stays. No thing found is an answer without regions.
+     * other and say the same the better one stays.
      */
     public CompletionStage<ReferResponse> denseCaptions(DenseRequest dense) {
         ReferRequest request = dense.request();

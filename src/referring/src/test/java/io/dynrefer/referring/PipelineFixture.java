@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +51,8 @@ public final class PipelineFixture {
     private final Artefacts artefacts = Artefacts.in(store);
     final ViewsFunction views;
     public final EncodeFunction encode;
+    public final ColorProposer proposer = new ColorProposer();
+    final ProposeFunction propose;
     public final Map<Task, DecodeFunction> decode = decoders(artefacts, model);
     public final Gateway gateway;
 
@@ -62,9 +65,10 @@ public final class PipelineFixture {
         Crops crops = way.apply(artefacts, images);
         views = new ViewsFunction(artefacts, images, crops);
         encode = new EncodeFunction(artefacts, model, model, BatchSizes.DEFAULT, crops);
-        LocalFunctions functions = new LocalFunctions(views, encode, decode, Runnable::run);
+        propose = new ProposeFunction(artefacts, images, Optional.of(proposer));
+        LocalFunctions functions = new LocalFunctions(views, encode, decode, propose, Runnable::run);
         gateway = new Gateway(
-                new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions);
+                new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions, functions);
     }
 
     static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {

@@ -13,6 +13,7 @@ import io.dynrefer.views.image.ImageLimits;
 import io.dynrefer.views.image.ImageReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ final class TogetherTest {
                     new ViewsFunction(artefacts, images, Crops.cut(artefacts, images)),
                     new EncodeFunction(artefacts, model, model, BatchSizes.of(64), Crops.cut(artefacts, images)),
                     PipelineFixture.decoders(artefacts, model),
+                    new ProposeFunction(artefacts, images, Optional.empty()),
                     Runnable::run));
 
     @Test
