@@ -168,7 +168,12 @@ public final class DynRefer implements AutoCloseable {
         return call(artefacts -> gateway(artefacts, images).proposals(image));
     }
 
-    /** Answers about every thing in a photo, in boxes that are given or found. */
+    /** Asks about every thing in an image file, in at most so many boxes, which are found. */
+    public ReferResponse denseCaptions(Path image, Questions questions, int most) {
+        return denseCaptions(DenseRequest.of(questions.about(read(image), List.of()), most));
+    }
+
+    /** Answers about every thing in a photo, in boxes that are given or found: the long form. */
     public ReferResponse denseCaptions(DenseRequest request) {
         return call(artefacts -> gateway(artefacts, images).denseCaptions(request));
     }

@@ -7,9 +7,13 @@ import io.dynrefer.model.nn.Precision;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.BoxOverlap;
+import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Point;
+import io.dynrefer.region.Proposal;
 import io.dynrefer.region.Region;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
@@ -49,6 +53,28 @@ class DynReferTest {
     @AfterAll
     static void close() {
         dynrefer.close();
+    }
+
+    @Test
+    void boxAt_theMiddleOfTheGiraffe_isNearlyItsBox() {
+        Proposal found = dynrefer.boxAt(Checkout.GIRAFFE, new Point(591, 406)).orElseThrow();
+
+        assertThat(BoxOverlap.intersectionOverUnion(found.box(), ((BoxRegion) BOX).box()))
+                .isGreaterThan(0.5);
+        assertThat(dynrefer.proposals(Checkout.GIRAFFE, 20)).hasSize(20).contains(found);
+    }
+
+    @Test
+    void denseCaptions_ofTheGiraffe_nameIt() {
+        ReferResponse answer = dynrefer.denseCaptions(Checkout.GIRAFFE, CATEGORY, 5);
+
+        assertThat(answer.regions()).hasSizeBetween(1, 5).allSatisfy(region -> assertThat(region.proposal())
+                .isNotNull());
+        assertThat(answer.regions())
+                .anyMatch(region -> Objects.requireNonNull(region.categories())
+                        .get(0)
+                        .name()
+                        .equals("giraffe"));
     }
 
     @Test

@@ -92,6 +92,36 @@ class ApiTest {
     }
 
     @Test
+    void proposals_ofWeightsWithoutABoxHead_areRefusedWithTheWayOut() {
+        for (String path : List.of("/v1/proposals", "/v1/dense-captions")) {
+            ask(path, "{\"most\": 3}").statusCode(400).body("message", containsString("train-boxes"));
+        }
+        ask("/v1/refer", "{\"regions\": [{\"point\": [290, 160]}]}")
+                .statusCode(400)
+                .body("message", containsString("train-boxes"));
+    }
+
+    @Test
+    void proposals_wrongMembers_areNamed() {
+        ask("/v1/proposals", "{\"most\": 0}").statusCode(400).body("field", equalTo("most"));
+        ask("/v1/proposals", "{\"point\": [1]}").statusCode(400).body("field", equalTo("point"));
+        ask("/v1/dense-captions", "{\"box_overlap\": 2}").statusCode(400).body("field", equalTo("box_overlap"));
+        ask("/v1/refer", "{\"regions\": [{\"point\": [1, 2], \"bbox\": [1, 2, 3, 4]}]}")
+                .statusCode(400)
+                .body("field", equalTo("regions[0]"));
+    }
+
+    @Test
+    void denseCaptions_ofGivenBoxes_areAnsweredWithoutABoxHead() {
+        ask("/v1/dense-captions", TWO_REGIONS + "}")
+                .statusCode(200)
+                .body("regions.id", contains("cup", "off"))
+                .body("regions[0].caption.text", notNullValue())
+                .body("regions[0]", not(hasKey("tags")))
+                .body("regions[0]", not(hasKey("proposal")));
+    }
+
+    @Test
     void refer_streamsRegionsAndTasksAsTheyAreAnswered() {
         String events = given().multiPart("image", PHOTO.toFile())
                 .multiPart("request", TWO_REGIONS + ", \"tasks\": [\"category\", \"caption\"], \"top_k\": 1}")

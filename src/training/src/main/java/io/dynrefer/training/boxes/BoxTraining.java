@@ -40,7 +40,6 @@ import java.util.function.Consumer;
  */
 public final class BoxTraining implements AutoCloseable {
     private static final int WARM_UP_STEPS = 100;
-    private static final int CHECKPOINT_EVERY = 200;
     private static final int SAY_EVERY = 50;
 
     private final BoxTrainingConfig config;
@@ -106,7 +105,7 @@ public final class BoxTraining implements AutoCloseable {
             BoxStep step = new BoxStep(config, head, train, copies, shapes);
             BoxRecall recall = new BoxRecall(val, ofVal, shapes, new BoxDecoding(config.sizes()));
             learn(step, recall, train.count());
-            return finish(recall);
+            return finish();
         } finally {
             copies.forEach(MapCache::close);
         }
@@ -146,11 +145,9 @@ public final class BoxTraining implements AutoCloseable {
                 score = 0;
                 box = 0;
             }
-            if ((next + 1) % CHECKPOINT_EVERY == 0 || next + 1 == steps) {
+            if ((next + 1) % epoch == 0) {
                 checkpoints.save(new Checkpoints.State(next + 1, config.seed()), state());
-            }
-            if ((next + 1) % (2 * epoch) == 0 && next + 1 < steps) {
-                say("step %d: recall on val %.1f %%", next + 1, percent(recall));
+                say("step %d of %d: recall on val %.1f %%", next + 1, steps, percent(recall));
             }
         }
     }
@@ -163,11 +160,8 @@ public final class BoxTraining implements AutoCloseable {
         messages.accept(String.format(Locale.ROOT, format, values));
     }
 
-    private ProposalCard finish(BoxRecall recall) {
-        ProposalCard card =
-                ProposalWeights.write(folder.path(), average.averages(), model.encoderId(), config.sizes());
-        say("recall on val %.1f %%", percent(recall));
-        return card;
+    private ProposalCard finish() {
+        return ProposalWeights.write(folder.path(), average.averages(), model.encoderId(), config.sizes());
     }
 
     private WeightSource averaged() {
