@@ -10,6 +10,7 @@ import io.dynrefer.functions.common.TinyWeights;
 import io.dynrefer.referring.Crops;
 import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Images;
+import io.dynrefer.referring.Propose;
 import io.dynrefer.referring.Views;
 import io.dynrefer.referring.ViewsFunction;
 import io.dynrefer.region.Box;
@@ -105,6 +106,19 @@ class EncodeServiceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("invalid_request"));
+    }
+
+    @Test
+    void propose_withWeightsThatHaveNoBoxHead_isRefusedWithTheWayOut() throws IOException {
+        byte[] photo = Files.readAllBytes(Path.of("../../examples/cat.jpg"));
+        store.putIfAbsent(StoreKeys.image(ImageDigest.of(photo)), photo);
+        given().contentType("application/json")
+                .body(Json.write(new Propose.Request(ImageDigest.of(photo), null)))
+                .post("/propose")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("message", containsString("train-boxes"));
     }
 
     @Test

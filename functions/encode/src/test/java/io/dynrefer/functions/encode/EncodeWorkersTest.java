@@ -9,6 +9,8 @@ import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.store.MemoryBlobStore;
+import io.dynrefer.views.image.ImageLimits;
+import io.dynrefer.views.image.ImageReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -72,7 +74,7 @@ class EncodeWorkersTest {
 
     @Test
     void start_namesThePropertyOfAMissingFolder() {
-        Encoder encoder = new Encoder(settings(Map.of()), new MemoryBlobStore());
+        Encoder encoder = new Encoder(settings(Map.of()), new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT));
 
         assertThatThrownBy(() -> encoder.start(new StartupEvent())).hasMessageContaining("dynrefer.weights");
     }
@@ -101,7 +103,7 @@ class EncodeWorkersTest {
         EncodeSettings settings =
                 settings(Map.of("dynrefer.weights", weights.toString(), "dynrefer.encode.gpu", "required"));
 
-        assertThatThrownBy(() -> new Encoder(settings, new MemoryBlobStore()).start(new StartupEvent()))
+        assertThatThrownBy(() -> new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT)).start(new StartupEvent()))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("finds no GPU");
     }
@@ -109,7 +111,7 @@ class EncodeWorkersTest {
     private static EncodeWorkers workers(Map<String, String> properties) {
         EncodeSettings settings = settings(properties);
         return new EncodeWorkers(
-                settings, new Encoder(settings, new MemoryBlobStore()), new EncodeMetrics(new SimpleMeterRegistry()));
+                settings, new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT)), new EncodeMetrics(new SimpleMeterRegistry()));
     }
 
     private static EncodeSettings settings(Map<String, String> properties) {

@@ -7,9 +7,12 @@ import io.dynrefer.functions.common.Settings;
 import io.dynrefer.functions.common.Stub;
 import io.dynrefer.functions.common.Stub.Answer;
 import io.dynrefer.referring.Encode;
+import io.dynrefer.referring.Propose;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
+import io.dynrefer.region.Proposal;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -40,6 +43,24 @@ class EncodeClientTest {
 
             assertThat(response.model()).isEqualTo("m");
             assertThat(service.paths()).containsExactly("/encode", "/encode");
+        }
+    }
+
+    @Test
+    void propose_bringsTheBoxes() throws IOException {
+        Answer proposed = new Answer(
+                200,
+                Map.of(),
+                "{\"model\": \"h\", \"found\": true, \"proposals\": {\"boxes\": [{\"box\": [1, 2, 3, 4], \"score\":"
+                        + " 0.5}]}}");
+        try (Stub service = Stub.answering(LOADING, proposed)) {
+            Propose.Response response = client(service.address())
+                    .propose(new Propose.Request(NOTHING.image(), null))
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(response.proposals().boxes()).containsExactly(new Proposal(new Box(1, 2, 3, 4), 0.5));
+            assertThat(service.paths()).containsExactly("/propose", "/propose");
         }
     }
 
@@ -99,12 +120,16 @@ class EncodeClientTest {
         }
     }
 
-    private static Encode.Response call(URI service) {
+    private static EncodeClient client(URI service) {
         RemoteSettings settings = Settings.of(
                 RemoteSettings.class,
                 Map.of("dynrefer.model-card", "model.json", "dynrefer.encode.url", service.toString()));
+        return new EncodeClient(settings.encode());
+    }
+
+    private static Encode.Response call(URI service) {
         try {
-            return new EncodeClient(settings.encode())
+            return client(service)
                     .encode(NOTHING)
                     .toCompletableFuture()
                     .join();

@@ -3,6 +3,7 @@ package io.dynrefer.cli.answer;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
+import io.dynrefer.referring.ReferResponse.Proposed;
 import io.dynrefer.referring.ReferResponse.ViewUsed;
 import io.dynrefer.region.ScoredLabel;
 import java.util.Comparator;
@@ -68,6 +69,7 @@ final class TextAnswer {
         line(
                 "Region %s%s",
                 region.id(), region.bbox() == null ? "" : ": x, y, width, height = " + numbers(region.bbox()));
+        proposal(region.proposal());
         views(region.views());
         tags(region.tags());
         categories(region.categories());
@@ -115,6 +117,13 @@ final class TextAnswer {
                 categories.stream()
                         .map(label -> new ScoredLabel(label.name(), Objects.requireNonNull(label.probability())))
                         .toList());
+    }
+
+    private void proposal(@Nullable Proposed proposal) {
+        if (proposal != null) {
+            line("  Found by the box head (score, an order and not a probability)");
+            line("    %8.3f", proposal.score());
+        }
     }
 
     private void known(@Nullable Double known) {
