@@ -84,7 +84,7 @@ final class EncodeClient implements Encode, Propose {
     }
 
     private <T> Outcome<T> unreachable(Throwable failure) {
-        LOG.warnf("The encode service at %s did not answer: %s", address, failure);
+        LOG.warnf("The encode service at %s did not answer: %s", settings.url(), failure);
         return notReady();
     }
 
