@@ -3,6 +3,7 @@ package io.dynrefer;
 import io.dynrefer.model.DynReferModel;
 import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.weights.ModelCards;
 import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Gateway;
@@ -83,7 +84,7 @@ public final class DynRefer implements AutoCloseable {
     private DynRefer(Builder builder, RegionModel model, Runnable closeModel) {
         this.model = model;
         this.closeModel = closeModel;
-        this.tasks = builder.tasks;
+        this.tasks = builder.decoded();
         this.stores = builder.stores;
         this.limits = builder.limits;
         this.reader = builder.images;
@@ -279,12 +280,9 @@ public final class DynRefer implements AutoCloseable {
             return this;
         }
 
-        /** Loads the weights for these tasks alone, and for tags where captions need them; otherwise for all four. */
+        /** Loads the weights for these tasks alone, and for those that captions need; otherwise for all four. */
         public Builder tasks(Set<Task> tasks) {
             this.tasks = tasks.isEmpty() ? Set.of() : EnumSet.copyOf(tasks);
-            if (tasks.contains(Task.CAPTION)) {
-                this.tasks.add(Task.TAGS);
-            }
             return this;
         }
 
@@ -343,8 +341,19 @@ public final class DynRefer implements AutoCloseable {
 
         private Set<Part> parts() {
             Set<Part> parts = EnumSet.of(Part.IMAGE_ENCODER, Part.REGION_ENCODER);
-            tasks.forEach(task -> parts.add(Part.of(task)));
+            decoded().forEach(task -> parts.add(Part.of(task)));
             return parts;
+        }
+
+        /** The tasks, and those whose answers steer captions of these weights. */
+        private Set<Task> decoded() {
+            if (!tasks.contains(Task.CAPTION)) {
+                return tasks;
+            }
+            DynReferModel.requireFolder("weights", weights);
+            Set<Task> decoded = EnumSet.copyOf(tasks);
+            decoded.addAll(ModelCards.read(weights).steeringTasks());
+            return decoded;
         }
     }
 }

@@ -25,7 +25,7 @@ public final class LexicalPresets {
                 new MiniLmSizes(1, 1, textWidth, 8, 1e-12),
                 8,
                 4,
-                new Preset.Lexical(summaryRows, slots),
+                new Preset.Lexical(summaryRows, slots, null),
                 null);
     }
 }

@@ -26,7 +26,9 @@ record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering capti
         /** The caller gave control words, so no tags are predicted for the caption's sake. */
         CALLERS_WORDS,
         /** The caller gave none: tags are predicted first, even where they were not asked for. */
-        PREDICTED_TAGS
+        PREDICTED_TAGS,
+        /** The same with weights that name the thing first: so is the category, in the model's own words. */
+        PREDICTED_NAME_AND_TAGS
     }
 
     public Plan {
@@ -36,20 +38,25 @@ record Plan(List<Referral> referrals, Set<Task> requested, CaptionSteering capti
 
     /** The plan for these tasks of this model; {@code controls} are the caller's own control words. */
     public static Plan of(Set<Task> requested, ViewSelection selection, List<String> controls, ModelCard model) {
-        CaptionSteering steering = steering(requested, controls);
+        CaptionSteering steering = steering(requested, controls, model);
         Set<Task> tasks = EnumSet.noneOf(Task.class);
         tasks.addAll(requested);
-        if (steering == CaptionSteering.PREDICTED_TAGS) {
-            tasks.add(Task.TAGS);
+        if (steering == CaptionSteering.PREDICTED_TAGS || steering == CaptionSteering.PREDICTED_NAME_AND_TAGS) {
+            tasks.addAll(model.steeringTasks());
         }
         return new Plan(referrals(tasks, selection, model), requested, steering);
     }
 
-    private static CaptionSteering steering(Set<Task> requested, List<String> controls) {
+    private static CaptionSteering steering(Set<Task> requested, List<String> controls, ModelCard model) {
         if (!requested.contains(Task.CAPTION)) {
             return CaptionSteering.NOT_NEEDED;
         }
-        return controls.isEmpty() ? CaptionSteering.PREDICTED_TAGS : CaptionSteering.CALLERS_WORDS;
+        if (!controls.isEmpty()) {
+            return CaptionSteering.CALLERS_WORDS;
+        }
+        return model.namingThreshold() == null
+                ? CaptionSteering.PREDICTED_TAGS
+                : CaptionSteering.PREDICTED_NAME_AND_TAGS;
     }
 
     /** Tasks that see the same views share one representation. */

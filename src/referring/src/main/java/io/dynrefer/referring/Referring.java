@@ -123,6 +123,7 @@ public final class Referring {
     /** The last step: every region has its answers or its error. */
     private CompletionStage<Void> decode(Decode function) {
         return decodeAllBut(Task.CAPTION, function)
+                .thenCombine(decodeNames(function), (others, names) -> null)
                 .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION, function) : nothing())
                 .thenRun(() -> Target.requireOneAlive(targets));
     }
@@ -240,9 +241,36 @@ public final class Referring {
 
     private CompletionStage<Void> decodeAllBut(Task excluded, Decode function) {
         return CompletableFuture.allOf(Arrays.stream(Task.values())
-                .filter(task -> task != excluded && plan.runs(task))
+                .filter(task -> task != excluded && asks(task))
                 .map(task -> decode(task, function).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whether the task's own question is asked: a category that only steers is asked for in the model's words. */
+    private boolean asks(Task task) {
+        return plan.runs(task) && (task != Task.CATEGORY || plan.requested().contains(task));
+    }
+
+    /** What the model calls the regions, where that steers captions; known already if the request brings no words. */
+    private CompletionStage<Void> decodeNames(Decode function) {
+        List<Target> alive = alive();
+        boolean steers = plan.captionSteering() == Plan.CaptionSteering.PREDICTED_NAME_AND_TAGS;
+        if (!steers || (asks(Task.CATEGORY) && inOwnWords()) || alive.isEmpty()) {
+            return nothing();
+        }
+        return decode(new Question.Category(List.of()), alive, function).thenAccept(response -> named(alive, response));
+    }
+
+    private boolean inOwnWords() {
+        return request.vocabulary().categories().isEmpty();
+    }
+
+    private synchronized void named(List<Target> alive, Decode.Response response) {
+        requireOnePer(alive.size(), response.items());
+        for (int i = 0; i < alive.size(); i++) {
+            deliver(alive.get(i), response.items().get(i), Target::name);
+        }
+        reportErrors();
     }
 
     private CompletionStage<Void> decode(Task task, Decode function) {
@@ -250,13 +278,17 @@ public final class Referring {
         if (alive.isEmpty()) {
             return nothing();
         }
+        return decode(question(task), alive, function).thenAccept(response -> decoded(task, alive, response));
+    }
+
+    private CompletionStage<Decode.Response> decode(Question question, List<Target> alive, Decode function) {
+        Task task = question.task();
         int referral = plan.referralOf(task);
         List<Decode.Item> items = alive.stream()
                 .map(target -> target.item(referral, controls(task, target)))
                 .toList();
-        Decode.Request message = new Decode.Request(question(task), items, deadline);
-        return timings.timeStage(task.wireName(), () -> function.decode(message))
-                .thenAccept(response -> decoded(task, alive, response));
+        Decode.Request message = new Decode.Request(question, items, deadline);
+        return timings.timeStage(task.wireName(), () -> function.decode(message));
     }
 
     /** Answers of several tasks may arrive at once. */
@@ -268,7 +300,12 @@ public final class Referring {
             deliver(
                     alive.get(i),
                     outcome,
-                    (target, answer) -> target.put(request.vocabulary().labelled(answer)));
+                    (target, answer) -> {
+                        target.put(request.vocabulary().labelled(answer));
+                        if (task == Task.CATEGORY && inOwnWords()) {
+                            target.name(answer);
+                        }
+                    });
         }
         reportErrors();
         if (plan.requested().contains(task)) {
@@ -293,7 +330,9 @@ public final class Referring {
         return switch (plan.captionSteering()) {
             case NOT_NEEDED -> ControlWords.NONE;
             case CALLERS_WORDS -> new ControlWords(request.controls());
-            case PREDICTED_TAGS -> target.predictedControls(steeringThreshold());
+            case PREDICTED_TAGS, PREDICTED_NAME_AND_TAGS ->
+                target.predictedControls(
+                        model.namingThreshold() == null ? 1 : model.namingThreshold(), steeringThreshold());
         };
     }
 

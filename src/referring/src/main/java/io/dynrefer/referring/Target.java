@@ -30,6 +30,7 @@ final class Target {
     private final List<String> representations = new ArrayList<>(); // one per referral of the plan
     private final Map<Task, Answer> answers = new EnumMap<>(Task.class);
     private List<ReferResponse.ViewUsed> candidates = List.of();
+    private @Nullable ScoredLabel name; // the likeliest category in the model's own words
     private @Nullable Problem error;
 
     /** @param proposal where the region is one; null elsewhere */
@@ -97,14 +98,27 @@ final class Target {
         answers.put(answer.task(), answer);
     }
 
-    /** The tags found with a probability above {@code threshold}, in vocabulary order, to steer a caption. */
-    ControlWords predictedControls(double threshold) {
-        return answers.get(Task.TAGS) instanceof Answer.Tags tags
-                ? new ControlWords(tags.tags().stream()
-                        .filter(tag -> tag.score() > threshold)
-                        .map(ScoredLabel::name)
-                        .toList())
-                : ControlWords.NONE;
+    /** Keeps what the model calls the region in its own words. */
+    void name(Answer answer) {
+        name = ((Answer.Category) answer).categories().get(0);
+    }
+
+    /**
+     * What steers a caption: the region's name, if one was asked for and its probability is above {@code naming}, then
+     * the tags found with a probability above {@code threshold}, in vocabulary order. Weights without a calibration say
+     * no probability, so none of their names steers.
+     */
+    ControlWords predictedControls(double naming, double threshold) {
+        List<String> words = new ArrayList<>();
+        if (name != null && name.probability() != null && name.probability() > naming) {
+            words.add(name.name());
+        }
+        if (answers.get(Task.TAGS) instanceof Answer.Tags tags) {
+            tags.tags().stream()
+                    .filter(tag -> tag.score() > threshold && !words.contains(tag.name()))
+                    .forEach(tag -> words.add(tag.name()));
+        }
+        return new ControlWords(words);
     }
 
     /** This region's part of the answer: what was asked for, and no more. */

@@ -9,12 +9,14 @@ import io.dynrefer.region.Box;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.BlobKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ final class GatewayTest {
 
     @Test
     void refer_inOneProcess_answersTheSame_withoutStoringCropsOrDecodingTwice() {
-        PipelineFixture one = new PipelineFixture(Crops::cut);
+        PipelineFixture one = new PipelineFixture(PipelineFixture.CARD, Crops::cut);
         for (ViewSelection views : List.of(new ViewSelection.ByImage(), new ViewSelection.ByTask())) {
             ReferRequest request = request(ALL, views, CAT, SOFA);
             int before = one.imagesDecoded.get();
@@ -199,6 +201,42 @@ final class GatewayTest {
     }
 
     @Test
+    void refer_captionOfWeightsThatNameFirst_isSteeredByTheModelsOwnNameWhateverElseIsAsked() {
+        PipelineFixture naming = naming(0);
+        Set<Task> both = Set.of(Task.CATEGORY, Task.CAPTION);
+        ReferRequest alone = request(Set.of(Task.CAPTION), new ViewSelection.ByImage(), CAT);
+        List<String> words = controlWords(naming, alone);
+
+        assertThat(words.get(0)).isEqualTo("cat");
+        assertThat(words.subList(1, words.size())).isEqualTo(controlWords(pipeline, alone));
+        assertThat(controlWords(naming, request(both, new ViewSelection.ByImage(), CAT)))
+                .isEqualTo(words);
+        ReferRequest withWords = asking(both, new ViewSelection.ByImage(), new Vocabulary(List.of("ox"), List.of()));
+        ReferResponse.RegionAnswer region = naming.refer(withWords).regions().get(0);
+        assertThat(Objects.requireNonNull(region.categories()))
+                .extracting(ScoredLabel::name)
+                .containsExactly("ox");
+        assertThat(controlWords(naming, withWords)).isEqualTo(words);
+    }
+
+    @Test
+    void refer_captionOfWeightsThatNameFirst_leavesOutANameThatIsTooUnlikely() {
+        ReferRequest alone = request(Set.of(Task.CAPTION), new ViewSelection.ByImage(), CAT);
+
+        assertThat(controlWords(naming(1), alone)).isEqualTo(controlWords(pipeline, alone));
+    }
+
+    private static PipelineFixture naming(double threshold) {
+        return new PipelineFixture(PipelineFixture.CARD.withNamingThreshold(threshold), (artefacts, images) ->
+                Crops.stored(artefacts));
+    }
+
+    private static List<String> controlWords(PipelineFixture asked, ReferRequest request) {
+        return Objects.requireNonNull(asked.refer(request).regions().get(0).caption())
+                .controlWords();
+    }
+
+    @Test
     void refer_withoutWords_saysWhichTheModelChoseFrom() {
         Set<Task> both = Set.of(Task.CATEGORY, Task.ATTRIBUTES);
 
@@ -211,19 +249,23 @@ final class GatewayTest {
     }
 
     private ReferResponse.@Nullable DefaultVocabulary words(Set<Task> tasks, Vocabulary vocabulary) {
-        ReferRequest asked = request(tasks, new ViewSelection.ByTask(), CAT);
-        return pipeline.refer(new ReferRequest(
-                        asked.image(),
-                        asked.regions(),
-                        tasks,
-                        asked.views(),
-                        vocabulary,
-                        List.of(),
-                        null,
-                        null,
-                        asked.topK(),
-                        asked.caption()))
+        return pipeline.refer(asking(tasks, new ViewSelection.ByTask(), vocabulary))
                 .defaultVocabulary();
+    }
+
+    private static ReferRequest asking(Set<Task> tasks, ViewSelection views, Vocabulary vocabulary) {
+        ReferRequest asked = request(tasks, views, CAT);
+        return new ReferRequest(
+                asked.image(),
+                asked.regions(),
+                tasks,
+                views,
+                vocabulary,
+                List.of(),
+                null,
+                null,
+                asked.topK(),
+                asked.caption());
     }
 
     private void assertRefused(ReferRequest request, ErrorCode code) {

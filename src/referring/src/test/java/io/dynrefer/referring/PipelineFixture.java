@@ -58,17 +58,17 @@ public final class PipelineFixture {
 
     /** Steps that hand crops on through the store, as processes of their own do. */
     public PipelineFixture() {
-        this((artefacts, images) -> Crops.stored(artefacts));
+        this(CARD, (artefacts, images) -> Crops.stored(artefacts));
     }
 
-    PipelineFixture(BiFunction<Artefacts, Images, Crops> way) {
+    PipelineFixture(ModelCard card, BiFunction<Artefacts, Images, Crops> way) {
         Crops crops = way.apply(artefacts, images);
         views = new ViewsFunction(artefacts, images, crops);
         encode = new EncodeFunction(artefacts, model, model, BatchSizes.DEFAULT, crops);
         propose = new ProposeFunction(artefacts, images, Optional.of(proposer));
         LocalFunctions functions = new LocalFunctions(views, encode, decode, propose, Runnable::run);
         gateway = new Gateway(
-                new Reception(artefacts, CARD, images, ReferLimits.DEFAULT), functions, functions, functions, functions);
+                new Reception(artefacts, card, images, ReferLimits.DEFAULT), functions, functions, functions, functions);
     }
 
     static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {

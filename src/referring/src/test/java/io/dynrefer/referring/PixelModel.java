@@ -110,7 +110,7 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
     @Override
     public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
         return representations.stream()
-                .map(region -> new Answer.Category(scored(vocabulary, region), KNOWN))
+                .map(region -> new Answer.Category(likely(scored(vocabulary, region)), KNOWN))
                 .toList();
     }
 
@@ -119,6 +119,13 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
         List<String> names = vocabulary.stream().map(Attribute::name).toList();
         return representations.stream()
                 .map(region -> new Answer.Attributes(scored(names, region)))
+                .toList();
+    }
+
+    /** The same with scores for probabilities. */
+    private static List<ScoredLabel> likely(List<ScoredLabel> scored) {
+        return scored.stream()
+                .map(label -> new ScoredLabel(label.name(), label.score(), label.score()))
                 .toList();
     }
 

@@ -55,6 +55,24 @@ final class PlanTest {
     }
 
     @Test
+    void of_captionOfWeightsThatNameFirst_predictsCategoryAndTags() {
+        ModelCard naming = CARD.withNamingThreshold(0.3);
+
+        Plan plan = Plan.of(Set.of(Task.CAPTION), new ViewSelection.ByTask(), List.of(), naming);
+
+        assertThat(plan.captionSteering()).isEqualTo(Plan.CaptionSteering.PREDICTED_NAME_AND_TAGS);
+        assertThat(plan.runs(Task.TAGS)).isTrue();
+        assertThat(plan.runs(Task.CATEGORY)).isTrue();
+        assertThat(plan.requested()).containsExactly(Task.CAPTION);
+        assertThat(Plan.of(Set.of(Task.CAPTION), new ViewSelection.ByTask(), List.of("red"), naming)
+                        .captionSteering())
+                .isEqualTo(Plan.CaptionSteering.CALLERS_WORDS);
+        assertThat(Plan.of(Set.of(Task.TAGS), new ViewSelection.ByTask(), List.of(), naming)
+                        .runs(Task.CATEGORY))
+                .isFalse();
+    }
+
+    @Test
     void of_captionWithControls_runsNoTagDecoder() {
         Plan plan = Plan.of(Set.of(Task.CAPTION), new ViewSelection.ByTask(), List.of("red"), CARD);
 

@@ -1,6 +1,7 @@
 package io.dynrefer.region;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trained whether the weights were learned; otherwise they are seeded random numbers and answers mean nothing
  * @param tagThreshold probability above which a tag applies, unless a request says otherwise, in [0, 1]
  * @param taskPrior the views that suit each task; null means {@link TaskPrior#published}
+ * @param namingThreshold probability above which the likeliest category of the default vocabulary is the first of the
+ *     words that steer a caption, in [0, 1]; null where tags alone steer
  * @param words the words it answers with when a request brings none; null where the card does not say
  * @param weightsId the id before calibration, where there is a calibration beside the weights; null where there is none
  */
@@ -27,6 +30,7 @@ public record ModelCard(
         boolean trained,
         double tagThreshold,
         @Nullable TaskPrior taskPrior,
+        @Nullable Double namingThreshold,
         @Nullable Words words,
         @Nullable String weightsId) {
     /** Name of the file beside the weights. */
@@ -55,10 +59,20 @@ public record ModelCard(
             require(views == viewCount, "task_prior", viewCount + " views for every task", views);
         }
         require(
+                namingThreshold == null || (namingThreshold >= 0 && namingThreshold <= 1),
+                "naming_threshold",
+                "a probability",
+                String.valueOf(namingThreshold));
+        require(
                 weightsId == null || DIGEST.matcher(weightsId).matches(),
                 "weights_id",
                 "16 to 64 hex digits",
                 String.valueOf(weightsId));
+    }
+
+    /** The tasks whose answers steer a caption that its caller does not. */
+    public Set<Task> steeringTasks() {
+        return namingThreshold == null ? Set.of(Task.TAGS) : Set.of(Task.TAGS, Task.CATEGORY);
     }
 
     /** The views of a task when a request leaves the choice to it. */
@@ -69,7 +83,17 @@ public record ModelCard(
     /** This card with another task prior, e.g. to find the best. */
     public ModelCard withTaskPrior(TaskPrior other) {
         return new ModelCard(
-                id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, other, words, weightsId);
+                id,
+                encoderId,
+                preset,
+                viewCount,
+                viewSize,
+                trained,
+                tagThreshold,
+                other,
+                namingThreshold,
+                words,
+                weightsId);
     }
 
     /** The card of weights without a calibration that says nothing of its words. */
@@ -82,13 +106,39 @@ public record ModelCard(
             boolean trained,
             double tagThreshold,
             @Nullable TaskPrior taskPrior) {
-        this(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, null, null);
+        this(id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, null, null, null);
+    }
+
+    /** The same weights, captions of which are steered by names from this probability on; null for tags alone. */
+    public ModelCard withNamingThreshold(@Nullable Double other) {
+        return new ModelCard(
+                id,
+                encoderId,
+                preset,
+                viewCount,
+                viewSize,
+                trained,
+                tagThreshold,
+                taskPrior,
+                other,
+                words,
+                weightsId);
     }
 
     /** The same weights with these words. */
     public ModelCard with(Words other) {
         return new ModelCard(
-                id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, other, weightsId);
+                id,
+                encoderId,
+                preset,
+                viewCount,
+                viewSize,
+                trained,
+                tagThreshold,
+                taskPrior,
+                namingThreshold,
+                other,
+                weightsId);
     }
 
     /** The same weights with a calibration, under its own id and threshold of tags. */
@@ -102,6 +152,7 @@ public record ModelCard(
                 trained,
                 calibratedThreshold,
                 taskPrior,
+                namingThreshold,
                 words,
                 id);
     }
@@ -119,6 +170,7 @@ public record ModelCard(
                         trained,
                         plainThreshold,
                         taskPrior,
+                        namingThreshold,
                         words,
                         null);
     }

@@ -19,6 +19,7 @@ import io.dynrefer.training.samples.AttributeTexts;
 import io.dynrefer.training.samples.Batches;
 import io.dynrefer.training.samples.CachedFeatures;
 import io.dynrefer.training.samples.CaptionColors;
+import io.dynrefer.training.samples.CaptionNames;
 import io.dynrefer.training.samples.CaptionWords;
 import io.dynrefer.training.samples.CaptionsConfig;
 import io.dynrefer.training.samples.CategoryTargets;
@@ -26,6 +27,7 @@ import io.dynrefer.training.samples.ContrastConfig;
 import io.dynrefer.training.samples.KeptTexts;
 import io.dynrefer.training.samples.LearningFeatures;
 import io.dynrefer.training.samples.LiveFeatures;
+import io.dynrefer.training.samples.PredictedWords;
 import io.dynrefer.training.samples.RegionEmbedder;
 import io.dynrefer.training.samples.RegionFeatures;
 import io.dynrefer.training.samples.RegionTexts;
@@ -46,6 +48,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A training put together: data opened, features at hand, the network built. */
@@ -148,7 +151,7 @@ final class Assembly implements AutoCloseable {
         List<String> always = always(attributes);
         CategoryTargets targets = targets();
         TextTable texts = TextTable.of(
-                texts(always, targets),
+                texts(start, always, targets),
                 model.textEncoder(),
                 new KeptTexts(inputs.cacheFolder()),
                 (done, total) -> messages.accept("Embedded " + done + " of " + total + " texts"));
@@ -159,6 +162,7 @@ final class Assembly implements AutoCloseable {
                 new ViewChooser(config.views(), preset.viewCount(), sources),
                 new CaptionWords(),
                 colors(features, texts),
+                names(start, features, texts),
                 config.controlWords(),
                 config.contrast(),
                 new Batches.Limits(preset.languageModel().padId(), preset.maxTextLength()));
@@ -169,13 +173,38 @@ final class Assembly implements AutoCloseable {
         if (captions == null || captions.colors() == 0) {
             return CaptionColors.NONE;
         }
-        List<Sample> samples = sources.stream()
-                .filter(source -> source.split() == Split.TRAIN)
-                .flatMap(source -> source.samples().stream())
-                .toList();
-        Map<Sample, String> sure = SureColors.of(samples, config.views().fixed(), network, features, texts);
+        List<Sample> samples = samples(source -> source.split() == Split.TRAIN);
+        SampleViews views = new SampleViews(features, config.views().fixed());
+        Map<Sample, String> sure = SureColors.of(samples, views, network, texts);
         messages.accept(String.format("Sure of the colour of %d of %d regions", sure.size(), samples.size()));
         return new CaptionColors(sure, captions.colors());
+    }
+
+    private CaptionNames names(Path start, RegionFeatures features, TextTable texts) {
+        CaptionsConfig.Names names = config.captions() == null ? null : config.captions().names();
+        if (names == null) {
+            return CaptionNames.NONE;
+        }
+        List<String> vocabulary = Vocabularies.readCategories(start);
+        PredictedNames predicted = new PredictedNames(
+                network,
+                texts,
+                vocabulary,
+                Vocabularies.readTags(start),
+                preset.tagThreshold(),
+                names.temperature());
+        Double threshold = preset.lexical() == null ? null : preset.lexical().namingThreshold();
+        Map<Sample, PredictedWords> words = predicted.of(
+                samples(source -> true), new SampleViews(features, config.views().fixed()));
+        messages.accept(String.format("Predicted names and tags of %d regions", words.size()));
+        return new CaptionNames(words, vocabulary, names, threshold == null ? 1 : threshold);
+    }
+
+    private List<Sample> samples(Predicate<SampleSource> member) {
+        return sources.stream()
+                .filter(member)
+                .flatMap(source -> source.samples().stream())
+                .toList();
     }
 
     private RegionFeatures features(DynReferModel model) {
@@ -258,10 +287,13 @@ final class Assembly implements AutoCloseable {
     }
 
     /** Every text that a batch may compare regions with, once. */
-    private List<String> texts(List<String> always, @Nullable CategoryTargets targets) {
+    private List<String> texts(Path start, List<String> always, @Nullable CategoryTargets targets) {
         Set<String> texts = new LinkedHashSet<>(always);
         if (config.captions() != null && config.captions().colors() > 0) {
             texts.addAll(SureColors.texts());
+        }
+        if (config.captions() != null && config.captions().names() != null) {
+            texts.addAll(PredictedNames.texts(Vocabularies.readCategories(start)));
         }
         if (targets != null) {
             texts.addAll(targets.texts());

@@ -1,11 +1,9 @@
 package io.dynrefer.training;
 
 import ai.djl.ndarray.NDArray;
-import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.training.network.TrainingNetwork;
-import io.dynrefer.training.samples.RegionFeatures;
 import io.dynrefer.training.samples.Sample;
 import io.dynrefer.training.samples.TextTable;
 import java.util.IdentityHashMap;
@@ -21,8 +19,6 @@ final class SureColors {
     /** Share among the words from which on a colour counts as sure. */
     private static final double SURE = 0.7;
 
-    private static final int AT_ONCE = 128;
-
     private SureColors() {}
 
     /** Texts that must be in the table. */
@@ -34,34 +30,18 @@ final class SureColors {
         return Prompts.attribute(Attribute.parse("color:" + word)).get(0);
     }
 
-    /**
-     * The sure colours of samples; no entry where none is.
-     *
-     * @param coefficients of the views
-     */
-    static Map<Sample, String> of(
-            List<Sample> samples,
-            List<Double> coefficients,
-            TrainingNetwork network,
-            RegionFeatures features,
-            TextTable texts) {
+    /** The sure colours of samples; no entry where none is. */
+    static Map<Sample, String> of(List<Sample> samples, SampleViews views, TrainingNetwork network, TextTable texts) {
         Map<Sample, String> colors = new IdentityHashMap<>();
-        for (int from = 0; from < samples.size(); from += AT_ONCE) {
-            List<Sample> some = samples.subList(from, Math.min(from + AT_ONCE, samples.size()));
-            float[] shares = Inference.call(manager -> {
-                List<RegionFeatures.Views> views = some.stream()
-                        .map(sample -> new RegionFeatures.Views(sample, coefficients))
-                        .toList();
-                NDArray scores = network.attributes(
-                        features.of(manager, views).views(), texts.of(manager, texts())); // (samples, colours)
-                return scores.softmax(1).toFloatArray();
-            });
+        views.each(samples, (some, seen) -> {
+            NDArray scores = network.attributes(seen, texts.of(seen.getManager(), texts())); // (samples, colours)
+            float[] shares = scores.softmax(1).toFloatArray();
             for (int i = 0; i < shares.length; i++) {
                 if (shares[i] >= SURE) {
                     colors.put(some.get(i / WORDS.size()), WORDS.get(i % WORDS.size()));
                 }
             }
-        }
+        });
         return colors;
     }
 }

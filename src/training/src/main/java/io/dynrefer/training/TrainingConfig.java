@@ -223,9 +223,11 @@ public record TrainingConfig(
                     "cached_coefficients",
                     "cached_coefficients must hold every coefficient that views may choose: " + views.possible() + ".");
         }
-        if (captions != null && captions.colors() > 0 && (naming == null || views.mode() != ViewsConfig.Mode.FIXED)) {
+        boolean asksWeights = captions != null && (captions.colors() > 0 || captions.names() != null);
+        if (asksWeights && (naming == null || views.mode() != ViewsConfig.Mode.FIXED)) {
             throw DynReferException.invalid(
-                    "captions.colors", "Sure colours need a network with lexical rows (naming) and fixed views.");
+                    "captions.colors",
+                    "Sure colours and predicted names need a network with lexical rows (naming) and fixed views.");
         }
         if (dropout != null && !(dropout >= 0 && dropout < 1)) {
             throw DynReferException.invalid("dropout", "dropout must be 0 or more and below 1, not " + dropout + ".");

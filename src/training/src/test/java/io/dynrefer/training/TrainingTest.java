@@ -261,17 +261,19 @@ class TrainingTest {
     }
 
     @Test
-    void run_withCaptionsByKind_drawsThemByWeightAndWithSureColours() {
+    void run_withCaptionsByKind_drawsThemByWeightWithSureColoursAndPredictedNames() {
         new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
         List<String> lines = new ArrayList<>();
         TrainingPlan plan = lexicalPlan(Map.of(
                 "captions",
-                "{\"bare\": 0.5, \"regions\": 4, \"colors\": 1}",
+                "{\"bare\": 0.5, \"regions\": 4, \"colors\": 1,"
+                        + " \"names\": {\"share\": 0.5, \"temperature\": 2, \"others\": 0.5}}",
                 "views",
                 "{\"mode\": \"fixed\", \"coefficients\": [0, 0.5, 1]}"));
         assertThat(train(plan, new RunFolder(folder.resolve("run")), lines::add))
                 .isPresent();
         assertThat(lines).anyMatch(line -> line.matches("Sure of the colour of \\d+ of 10 regions"));
+        assertThat(lines).contains("Predicted names and tags of 12 regions");
     }
 
     @Test
@@ -301,7 +303,7 @@ class TrainingTest {
                 Preset.named("dynrefer-mini").textEncoder(),
                 tiny.maxTextLength(),
                 tiny.tagCount(),
-                new Preset.Lexical(2, 1000),
+                new Preset.Lexical(2, 1000, null),
                 null);
     }
 

@@ -43,18 +43,18 @@ interface ReferSystem {
         Images images = new Images(new ImageReader(ImageLimits.DEFAULT));
         return (requests, batch) -> {
             LocalFunctions functions = LocalFunctions.of(
-                    model, tasks(requests), batch.artefacts(), images, ImageBatch.SIZES, Runnable::run);
+                    model, tasks(requests, card), batch.artefacts(), images, ImageBatch.SIZES, Runnable::run);
             Reception reception = new Reception(batch.artefacts(), card, images, limits);
             return new Together(reception, functions).refer(requests, batch.times()::spend);
         };
     }
 
-    /** What has to be decoded: tags steer captions. */
-    private static Set<Task> tasks(List<ReferRequest> requests) {
+    /** What has to be decoded: captions are steered by answers of other tasks. */
+    private static Set<Task> tasks(List<ReferRequest> requests, ModelCard card) {
         Set<Task> tasks = EnumSet.noneOf(Task.class);
         requests.forEach(request -> tasks.addAll(request.tasks()));
         if (tasks.contains(Task.CAPTION)) {
-            tasks.add(Task.TAGS);
+            tasks.addAll(card.steeringTasks());
         }
         return tasks;
     }

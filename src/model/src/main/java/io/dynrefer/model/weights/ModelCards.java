@@ -42,7 +42,7 @@ public final class ModelCards {
     public static ModelCard of(String name, Preset preset, ContentDigests digests, boolean trained) {
         String encoderSizes = preset.imageSize() + " " + preset.patchSize() + " " + preset.imageEncoder() + " "
                 + preset.lnVisionEpsilon();
-        return new ModelCard(
+        ModelCard card = new ModelCard(
                 digest(digests.of(tensor -> true) + preset),
                 digest(digests.of(ModelCards::isOfImageEncoder) + encoderSizes),
                 name,
@@ -51,6 +51,9 @@ public final class ModelCards {
                 trained,
                 preset.tagThreshold(),
                 preset.taskPrior());
+        return preset.lexical() == null
+                ? card
+                : card.withNamingThreshold(preset.lexical().namingThreshold());
     }
 
     private static boolean isOfImageEncoder(String tensor) {

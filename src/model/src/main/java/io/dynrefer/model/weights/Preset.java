@@ -176,8 +176,10 @@ public record Preset(
      *
      * @param summaryRows what the views are like on the whole
      * @param slots of the memory: classes of the image encoder's pretrained classifier
+     * @param namingThreshold probability above which the likeliest category steers a caption beside the tags
+     *     (docs/decisions/0004); null: none does
      */
-    public record Lexical(int summaryRows, int slots) {
+    public record Lexical(int summaryRows, int slots, @Nullable Double namingThreshold) {
         /** Rows of x_v: the summary and what the memory reads. */
         public int rows() {
             return summaryRows + 1;

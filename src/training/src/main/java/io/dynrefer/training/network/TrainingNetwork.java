@@ -67,6 +67,16 @@ public final class TrainingNetwork {
         return network.attributes(network.lexicalRows().forward(views), texts);
     }
 
+    /** How well texts of categories fit regions, of a network with lexical rows: (regions, texts). */
+    public NDArray categories(NDArray views, NDArray texts) {
+        return network.categories(network.lexicalRows().forward(views), texts);
+    }
+
+    /** How likely each tag is of regions, before the sigmoid, of a network with lexical rows: (regions, tags). */
+    public NDArray tags(NDArray views) {
+        return network.tags(network.lexicalRows().forward(views), tagTexts);
+    }
+
     /** The losses of one batch. */
     public Losses forward(Batch batch) {
         NDArray regions = represent(batch.views());

@@ -62,10 +62,11 @@ public final class Batches {
             ViewChooser views,
             CaptionWords captionWords,
             CaptionColors colors,
+            CaptionNames names,
             ControlDropout dropout,
             ContrastConfig contrast,
             Limits limits) {
-        this.drawing = new Drawing(views, captionWords, dropout, contrast.phrases(), colors);
+        this.drawing = new Drawing(views, captionWords, dropout, contrast.phrases(), colors, names);
         this.features = sources.features();
         this.texts = sources.texts();
         this.attributeTexts = sources.attributeTexts();

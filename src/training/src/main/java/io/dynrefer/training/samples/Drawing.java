@@ -15,9 +15,17 @@ final class Drawing {
     private final ControlDropout dropout;
     private final int phrases;
     private final CaptionColors colors;
+    private final CaptionNames names;
 
-    Drawing(ViewChooser views, CaptionWords captionWords, ControlDropout dropout, int phrases, CaptionColors colors) {
+    Drawing(
+            ViewChooser views,
+            CaptionWords captionWords,
+            ControlDropout dropout,
+            int phrases,
+            CaptionColors colors,
+            CaptionNames names) {
         this.colors = colors;
+        this.names = names;
         this.views = views;
         this.captionWords = captionWords;
         this.dropout = dropout;
@@ -32,13 +40,16 @@ final class Drawing {
         String told = colors.of(sample, caption, Seeds.of(seed, "color", 0));
         Set<String> words = new LinkedHashSet<>(captionWords.of(told));
         words.addAll(region.labels().tags());
+        List<String> texts = texts(caption, region, random);
+        CaptionNames.Steered steered = names.of(
+                sample, told, dropout.draw(List.copyOf(words), random), Seeds.of(seed, "name", 0));
         return new Draw(
                 sample,
                 coefficients,
                 Variation.suits(region) && new Random(Seeds.of(seed, "changed", 0)).nextBoolean(),
-                told,
-                texts(caption, region, random),
-                dropout.draw(List.copyOf(words), random));
+                steered.caption(),
+                texts,
+                steered.control());
     }
 
     private List<String> texts(String caption, AnnotatedRegion region, Random random) {
