@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what is asked
  * @param views how the views of a region are chosen
  * @param vocabulary the words for category and attributes
- * @param controls words that steer the captions; empty means predicted tags do
+ * @param controls words that steer the captions; empty means predicted ones do
  * @param tagThreshold smallest probability of a tag, in [0, 1]; null means the model's own
  * @param topK most categories and attributes to answer with, best first; at least 1
  * @param search how captions are searched

@@ -40,7 +40,7 @@ final class QuestionOptions {
     @Option(
             names = "--controls",
             paramLabel = "a,b",
-            description = "Words that steer the caption; predicted tags do unless given.")
+            description = "Words that steer the caption; predicted ones do unless given.")
     private @Nullable String controls;
 
     @Option(names = "--tag-threshold", paramLabel = "<p>", description = "Smallest probability of a tag, 0 to 1.")

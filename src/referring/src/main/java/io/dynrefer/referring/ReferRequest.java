@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what to ask about every region; not empty
  * @param views how the views are chosen
  * @param vocabulary the words for category and attributes
- * @param controls words that steer the captions; empty means predicted tags do
+ * @param controls words that steer the captions; empty means predicted ones do
  * @param tagThreshold smallest probability of a tag, in [0, 1]; null means the model's own
  * @param steeringThreshold smallest probability of a tag that steers a caption; null means that of an answer
  * @param topK most categories and attributes to answer with, best first; at least 1

@@ -2,7 +2,7 @@ package io.dynrefer.region;
 
 import java.util.List;
 
-/** Words that steer a caption, in the order given to the model: the caller's own, then predicted tags. */
+/** Words that steer a caption, in the order given to the model: the caller's own, or what is predicted. */
 public record ControlWords(List<String> words) {
     /** No steering: the prompt is {@code |} alone. */
     public static final ControlWords NONE = new ControlWords(List.of());

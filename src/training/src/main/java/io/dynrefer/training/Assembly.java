@@ -193,11 +193,10 @@ final class Assembly implements AutoCloseable {
                 Vocabularies.readTags(start),
                 preset.tagThreshold(),
                 names.temperature());
-        Double threshold = preset.lexical() == null ? null : preset.lexical().namingThreshold();
         Map<Sample, PredictedWords> words = predicted.of(
                 samples(source -> true), new SampleViews(features, config.views().fixed()));
         messages.accept(String.format("Predicted names and tags of %d regions", words.size()));
-        return new CaptionNames(words, vocabulary, names, threshold == null ? 1 : threshold);
+        return new CaptionNames(words, vocabulary, names);
     }
 
     private List<Sample> samples(Predicate<SampleSource> member) {

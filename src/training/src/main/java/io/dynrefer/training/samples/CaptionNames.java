@@ -14,16 +14,14 @@ import java.util.Random;
  * @param predicted by sample; others are steered by words of their captions
  * @param vocabulary names to put in place of a region's own
  * @param config how often
- * @param namingThreshold probability above which a predicted name steers
  */
 public record CaptionNames(
         Map<Sample, PredictedWords> predicted,
         List<String> vocabulary,
-        CaptionsConfig.Names config,
-        double namingThreshold) {
+        CaptionsConfig.Names config) {
     /** Captions steered by words of their own alone. */
     public static final CaptionNames NONE =
-            new CaptionNames(Map.of(), List.of(), new CaptionsConfig.Names(0, 1, 0), 0);
+            new CaptionNames(Map.of(), List.of(), new CaptionsConfig.Names(0, 1, 0));
 
     /** What a caption is to say, and the words that steer it. */
     record Steered(String caption, ControlWords control) {}
@@ -44,6 +42,6 @@ public record CaptionNames(
             String other = vocabulary.get(random.nextInt(vocabulary.size()));
             return new Steered(CaptionText.withArticle(other), new ControlWords(List.of(other)));
         }
-        return new Steered(caption, words.control(namingThreshold, random));
+        return new Steered(caption, words.control(random));
     }
 }

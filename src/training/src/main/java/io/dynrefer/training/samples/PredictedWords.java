@@ -19,12 +19,9 @@ public record PredictedWords(List<String> names, List<Double> probabilities, Lis
         tags = List.copyOf(tags);
     }
 
-    /** The words that steer a caption: a name by chance, if the best is likelier than the threshold, then the tags. */
-    ControlWords control(double namingThreshold, Random random) {
-        List<String> words = new ArrayList<>();
-        if (probabilities.get(0) > namingThreshold) {
-            words.add(name(random));
-        }
+    /** The words that steer a caption: one of the names, by chance, then the tags. */
+    ControlWords control(Random random) {
+        List<String> words = new ArrayList<>(List.of(name(random)));
         tags.stream().filter(tag -> !words.contains(tag)).forEach(words::add);
         return new ControlWords(words);
     }

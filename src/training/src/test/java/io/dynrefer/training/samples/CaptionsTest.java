@@ -57,16 +57,6 @@ class CaptionsTest {
     }
 
     @Test
-    void of_aNameThatIsTooUnlikely_leavesTheTagsAlone() {
-        Sample cup = sample("a cup");
-        PredictedWords unsure = new PredictedWords(List.of("mug"), List.of(0.1), List.of("table"));
-        CaptionNames names = names(Map.of(cup, unsure), new CaptionsConfig.Names(1, 2, 0));
-
-        assertThat(names.of(cup, "a cup", ControlWords.NONE, 1).control().words())
-                .containsExactly("table");
-    }
-
-    @Test
     void of_otherNames_standBeforeAndInCaptionsThatSayNoMore() {
         Sample cup = sample("a cup", "a cup on a table");
         PredictedWords predicted = new PredictedWords(List.of("mug"), List.of(0.4), List.of());
@@ -86,7 +76,7 @@ class CaptionsTest {
     }
 
     private static CaptionNames names(Map<Sample, PredictedWords> predicted, CaptionsConfig.Names config) {
-        return new CaptionNames(predicted, List.of("oil filter"), config, 0.3);
+        return new CaptionNames(predicted, List.of("oil filter"), config);
     }
 
     private static Sample sample(String... captions) {
