@@ -104,21 +104,20 @@ final class Target {
     }
 
     /**
-     * What steers a caption: the region's name, if one was asked for and its probability is above {@code naming}, then
+     * What steers a caption: the region's name, which it then has to say, if one was asked for and its probability is above {@code naming}, then
      * the tags found with a probability above {@code threshold}, in vocabulary order. Weights without a calibration say
      * no probability, so none of their names steers.
      */
     ControlWords predictedControls(double naming, double threshold) {
-        List<String> words = new ArrayList<>();
-        if (name != null && name.probability() != null && name.probability() > naming) {
-            words.add(name.name());
-        }
+        boolean known = name != null && name.probability() != null && name.probability() > naming;
+        String called = known ? name.name() : null;
+        List<String> words = new ArrayList<>(called == null ? List.of() : List.of(called));
         if (answers.get(Task.TAGS) instanceof Answer.Tags tags) {
             tags.tags().stream()
                     .filter(tag -> tag.score() > threshold && !words.contains(tag.name()))
                     .forEach(tag -> words.add(tag.name()));
         }
-        return new ControlWords(words);
+        return new ControlWords(words, called);
     }
 
     /** This region's part of the answer: what was asked for, and no more. */

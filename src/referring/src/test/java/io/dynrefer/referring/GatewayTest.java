@@ -208,6 +208,10 @@ final class GatewayTest {
         List<String> words = controlWords(naming, alone);
 
         assertThat(words.get(0)).isEqualTo("cat");
+        assertThat(Objects.requireNonNull(
+                                naming.refer(alone).regions().get(0).caption())
+                        .text())
+                .endsWith(" cat");
         assertThat(words.subList(1, words.size())).isEqualTo(controlWords(pipeline, alone));
         assertThat(controlWords(naming, request(both, new ViewSelection.ByImage(), CAT)))
                 .isEqualTo(words);

@@ -144,7 +144,8 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
         captionsDecoded.addAndGet(representations.size());
         List<Answer.Caption> captions = new ArrayList<>();
         for (ControlWords words : controls) {
-            captions.add(new Answer.Caption("a " + String.join(" ", words.words()) + " thing", 0.5, words.words()));
+            String thing = words.name() == null ? "thing" : words.name();
+            captions.add(new Answer.Caption("a " + String.join(" ", words.words()) + " " + thing, 0.5, words.words()));
         }
         return captions;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -24,6 +25,7 @@ import io.dynrefer.region.Region;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the vocabulary, which knows nothing of JSON, is written: digests as text, boxes as lists, answers by task. */
@@ -34,13 +36,14 @@ final class DomainModule extends SimpleModule {
         super("dynrefer");
         setMixInAnnotation(Answer.class, AnswerMixIn.class);
         setMixInAnnotation(ImageDigest.class, ImageDigestMixIn.class);
-        setMixInAnnotation(ControlWords.class, ControlWordsMixIn.class);
         BoxLists.addTo(this);
         addSerializer(ViewSelection.class, new ViewSelectionWriter());
         addDeserializer(ViewSelection.class, new ViewSelectionReader<>(ViewSelection.class));
         addDeserializer(ViewSelection.Common.class, new ViewSelectionReader<>(ViewSelection.Common.class));
         addSerializer(Region.class, new StdDelegatingSerializer(Region.class, new RegionToSpec()));
         addDeserializer(Region.class, new StdDelegatingDeserializer<>(new SpecToRegion()));
+        addSerializer(ControlWords.class, new StdDelegatingSerializer(ControlWords.class, new ControlWordsToJson()));
+        addDeserializer(ControlWords.class, new StdDelegatingDeserializer<>(new JsonToControlWords()));
         FiniteNumbers.addTo(this);
     }
 
@@ -64,12 +67,23 @@ final class DomainModule extends SimpleModule {
         abstract String hex();
     }
 
-    private abstract static class ControlWordsMixIn {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        ControlWordsMixIn(@SuppressWarnings("unused") List<String> words) {}
+    /** Control words of which one is the thing's name; others are a list. */
+    private record NamedWords(List<String> words, String name) {}
 
-        @JsonValue
-        abstract List<String> words();
+    private static final class ControlWordsToJson extends StdConverter<ControlWords, Object> {
+        @Override
+        public Object convert(ControlWords control) {
+            return control.name() == null ? control.words() : new NamedWords(control.words(), control.name());
+        }
+    }
+
+    private static final class JsonToControlWords extends StdConverter<JsonNode, ControlWords> {
+        @Override
+        public ControlWords convert(JsonNode json) {
+            List<String> words = new ArrayList<>();
+            (json.isArray() ? json : json.path("words")).forEach(word -> words.add(word.asText()));
+            return new ControlWords(words, json.path("name").textValue());
+        }
     }
 
     private static final class RegionToSpec extends StdConverter<Region, RegionSpec> {

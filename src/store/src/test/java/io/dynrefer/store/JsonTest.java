@@ -60,6 +60,9 @@ final class JsonTest {
                 Arguments.of("{\"width\":3,\"height\":4}", new ImageSize(3, 4)),
                 Arguments.of("[\"red\",\"dog\"]", new ControlWords(List.of("red", "dog"))),
                 Arguments.of(
+                        "{\"words\":[\"dog\",\"red\"],\"name\":\"dog\"}",
+                        new ControlWords(List.of("dog", "red"), "dog")),
+                Arguments.of(
                         "{\"type\":\"color\",\"synonyms\":[\"red\",\"scarlet\"],\"relation\":\"has\"}",
                         new Attribute("color", List.of("red", "scarlet"), Attribute.Relation.HAS)),
                 Arguments.of(

@@ -3,6 +3,7 @@ package io.dynrefer.model.t5;
 import io.dynrefer.region.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,9 +35,20 @@ final class BeamSearch {
      * @return for every item as many results as there are beams, best first
      */
     List<List<Hypothesis>> search(TokenScorer scorer, int items) {
-        List<Item> all = IntStream.range(0, items).mapToObj(Item::new).toList();
+        return search(scorer, Collections.nCopies(items, new int[0]));
+    }
+
+    /**
+     * Searches the best texts that begin with these tokens, after the start token; an item each.
+     *
+     * @param scorer gives log-probabilities
+     */
+    List<List<Hypothesis>> search(TokenScorer scorer, List<int[]> beginnings) {
+        List<Item> all = IntStream.range(0, beginnings.size())
+                .mapToObj(number -> new Item(number, beginnings.get(number)))
+                .toList();
         List<Item> open = all;
-        int[] tokens = new int[items * settings.beams()];
+        int[] tokens = new int[all.size() * settings.beams()];
         Arrays.fill(tokens, special.start());
         int[] origins = IntStream.range(0, tokens.length).toArray();
         for (int step = 0; step < settings.maxNewTokens() && !open.isEmpty(); step++) {
@@ -56,13 +68,15 @@ final class BeamSearch {
     /** The search of one item. */
     private final class Item {
         private final int number;
+        private final int[] beginning;
         private final BestHypotheses best = new BestHypotheses(settings.beams());
         private List<Beam> beams = new ArrayList<>();
         private int[] origins = {}; // rows of the step's scores that the beams come from
         private boolean finished;
 
-        Item(int number) {
+        Item(int number, int[] beginning) {
             this.number = number;
+            this.beginning = beginning;
             for (int beam = 0; beam < settings.beams(); beam++) {
                 beams.add(Beam.start(special.start(), beam == 0 ? 0 : NEVER));
             }
@@ -75,6 +89,9 @@ final class BeamSearch {
             for (int beam = 0; beam < beams.size(); beam++) {
                 int row = offset + beam * special.vocabulary();
                 penalise(beams.get(beam), scores, row);
+                if (step < beginning.length) {
+                    keepOnly(beginning[step], scores, row);
+                }
                 listener.scored(step, number * beams.size() + beam, scores, row, special.vocabulary());
                 for (int token = 0; token < special.vocabulary(); token++) {
                     scores[row + token] += beams.get(beam).sum();
@@ -85,6 +102,12 @@ final class BeamSearch {
             int length = step + 1; // of the beams, the start token counted
             choose(top, firstRow);
             finished = best.complete(top.score(0), length + 1, settings.lengthPenalty());
+        }
+
+        private void keepOnly(int token, float[] scores, int row) {
+            float kept = scores[row + token];
+            Arrays.fill(scores, row, row + special.vocabulary(), NEVER);
+            scores[row + token] = kept;
         }
 
         private void penalise(Beam beam, float[] scores, int row) {

@@ -77,6 +77,21 @@ public final class T5Model {
         }
     }
 
+    /**
+     * For every item of the batch the best of the texts that begin with these tokens; by beam search, whatever the
+     * number of beams.
+     */
+    public List<Hypothesis> generate(Encoded encoded, GenerationSettings settings, List<int[]> beginnings) {
+        try (NDScope scope = new NDScope();
+                T5Decoding decoding = decoding(encoded, settings.beams(), T5Decoding.Scale.LOG_PROBABILITY)) {
+            scope.suppressNotUsedWarning();
+            return new BeamSearch(settings, special, StepListener.NONE)
+                    .search(decoding, beginnings).stream()
+                            .map(hypotheses -> hypotheses.get(0))
+                            .toList();
+        }
+    }
+
     /** One run of the decoder, token by token. */
     T5Decoding decoding(Encoded encoded, int beams, T5Decoding.Scale scale) {
         return new T5Decoding(decoder, encoded.output(), encoded.crossBias(), beams, scale);

@@ -1,6 +1,6 @@
 package io.dynrefer.model.translators;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.dynrefer.model.network.DynReferNetwork;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.t5.CaptionNetwork;
@@ -17,6 +17,9 @@ import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.RegionRepresentation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** D_llm: captions by Flan-T5, all regions of a call at once. */
@@ -26,6 +29,9 @@ public final class T5CaptionDecoder implements CaptionDecoder {
      * pieces, and a sum of the pieces' logarithms would hold that against them.
      */
     private static final double PER_PIECE = 1;
+
+    /** What a name may have before it; the language model knows which suits, and that some have none. */
+    private static final List<String> DETERMINERS = List.of("a ", "an ", "");
 
     private final DynReferNetwork network;
     private final T5Tokenizer tokenizer;
@@ -62,26 +68,70 @@ public final class T5CaptionDecoder implements CaptionDecoder {
 
     private List<Answer.Caption> decode(
             List<RegionRepresentation> representations, List<ControlWords> controls, GenerationSettings settings) {
-        long[][] prompts = controls.stream()
-                .map(words -> tokenizer.encode(words.prompt(), preset.maxTextLength()))
-                .toArray(long[][]::new);
         List<Hypothesis> best = Inference.call(manager -> {
-            CaptionNetwork.Control control = CaptionNetwork.Control.padded(
-                    manager, prompts, preset.languageModel().padId());
-            NDArray regions = Matrices.regions(manager, representations, preset);
-            T5Model.Encoded encoded = network.caption(regions, control);
+            T5Model.Encoded encoded = encoded(manager, representations, controls);
             return network.languageModel().generate(encoded, settings, StepListener.NONE).stream()
                     .map(hypotheses -> hypotheses.get(0))
                     .toList();
         });
         List<Answer.Caption> captions = new ArrayList<>();
         for (int item = 0; item < best.size(); item++) {
-            Hypothesis hypothesis = best.get(item);
-            captions.add(new Answer.Caption(
-                    tokenizer.caption(hypothesis.generated()),
-                    Math.exp(hypothesis.score()),
-                    controls.get(item).words()));
+            captions.add(caption(best.get(item), controls.get(item)));
         }
+        nameAll(captions, representations, controls, settings);
         return captions;
+    }
+
+    private T5Model.Encoded encoded(
+            NDManager manager, List<RegionRepresentation> representations, List<ControlWords> controls) {
+        long[][] prompts = controls.stream()
+                .map(words -> tokenizer.encode(words.prompt(), preset.maxTextLength()))
+                .toArray(long[][]::new);
+        CaptionNetwork.Control control = CaptionNetwork.Control.padded(
+                manager, prompts, preset.languageModel().padId());
+        return network.caption(Matrices.regions(manager, representations, preset), control);
+    }
+
+    private Answer.Caption caption(Hypothesis hypothesis, ControlWords control) {
+        return new Answer.Caption(
+                tokenizer.caption(hypothesis.generated()), Math.exp(hypothesis.score()), control.words());
+    }
+
+    /** Puts captions that begin with the thing's name in place of those that do not have it. */
+    private void nameAll(
+            List<Answer.Caption> captions,
+            List<RegionRepresentation> representations,
+            List<ControlWords> controls,
+            GenerationSettings settings) {
+        List<Integer> items = new ArrayList<>(); // one for each beginning
+        List<int[]> beginnings = new ArrayList<>();
+        for (int item = 0; item < captions.size(); item++) {
+            String name = controls.get(item).name();
+            if (name != null && !(" " + captions.get(item).caption()).contains(" " + name)) {
+                for (String determiner : DETERMINERS) {
+                    items.add(item);
+                    beginnings.add(Arrays.stream(tokenizer.pieceIds(determiner + name))
+                            .mapToInt(Math::toIntExact)
+                            .toArray());
+                }
+            }
+        }
+        if (items.isEmpty()) {
+            return;
+        }
+        List<Hypothesis> named = Inference.call(manager -> network.languageModel()
+                .generate(
+                        encoded(
+                                manager,
+                                items.stream().map(representations::get).toList(),
+                                items.stream().map(controls::get).toList()),
+                        settings,
+                        beginnings));
+        for (int first = 0; first < items.size(); first += DETERMINERS.size()) {
+            Hypothesis best = Collections.max(
+                    named.subList(first, first + DETERMINERS.size()),
+                    Comparator.comparingDouble(Hypothesis::score));
+            captions.set(items.get(first), caption(best, controls.get(items.get(first))));
+        }
     }
 }

@@ -138,6 +138,24 @@ class BeamSearchTest {
         assertThat(compared).isEqualTo(180);
     }
 
+    @Test
+    void search_withBeginnings_findsTheBestTextsThatBeginSo() {
+        GenerationSettings settings = new GenerationSettings(3, 9, 1, 1, 1.5);
+        HistoryScorer scorer = new HistoryScorer(7, 2, 3, 2);
+
+        List<List<Hypothesis>> found = new BeamSearch(settings, SPECIAL, StepListener.NONE)
+                .search(scorer, List.of(new int[] {5, 9}, new int[0]));
+
+        assertThat(found.get(0)).allSatisfy(hypothesis -> assertThat(hypothesis.tokens())
+                .startsWith(SPECIAL.start(), 5, 9));
+        assertThat(found.get(0).get(0).score()).isGreaterThan(-100);
+        HistoryScorer again = new HistoryScorer(7, 2, 3, 2);
+        assertThat(found.get(1))
+                .isEqualTo(new BeamSearch(settings, SPECIAL, StepListener.NONE)
+                        .search(again, 2)
+                        .get(1));
+    }
+
     private static void compareWithNaive(long seed, GenerationSettings settings) {
         int items = 4;
         HistoryScorer scorer = new HistoryScorer(seed, items, settings.beams(), 2);

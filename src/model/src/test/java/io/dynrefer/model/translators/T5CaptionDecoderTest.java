@@ -99,6 +99,22 @@ class T5CaptionDecoderTest {
     }
 
     @Test
+    void decode_aName_isInTheCaptionEvenIfTheModelWouldNotSayIt() {
+        List<RegionRepresentation> both = List.of(regions().get(0), regions().get(1));
+        List<String> words = List.of("cat");
+        List<Answer.Caption> free = decoder.decode(
+                both, List.of(new ControlWords(words), new ControlWords(words)), CaptionOptions.EVALUATION);
+        assertThat(free).noneMatch(caption -> caption.caption().contains("cat"));
+
+        List<Answer.Caption> named = decoder.decode(
+                both, List.of(new ControlWords(words, "cat"), new ControlWords(words)), CaptionOptions.EVALUATION);
+
+        assertThat(named.get(0).caption()).matches("(an? )?cat.*");
+        assertThat(named.get(0).controlWords()).containsExactly("cat");
+        assertThat(named.get(1)).isEqualTo(free.get(1));
+    }
+
+    @Test
     void decode_aRepresentationOfAnotherModel_isRefused() {
         RegionRepresentation other = new RegionRepresentation(List.of(0.0), new FloatMatrix(2, 3, new float[6]));
         assertThatThrownBy(() -> decoder.decode(List.of(other), List.of(ControlWords.NONE), CaptionOptions.EVALUATION))
