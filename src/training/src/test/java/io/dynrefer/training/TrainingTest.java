@@ -273,7 +273,7 @@ class TrainingTest {
         assertThat(train(plan, new RunFolder(folder.resolve("run")), lines::add))
                 .isPresent();
         assertThat(lines).anyMatch(line -> line.matches("Sure of the colour of \\d+ of 10 regions"));
-        assertThat(lines).contains("Predicted names and tags of 12 regions");
+        assertThat(lines).contains("Predicted names and tags of 14 regions");
     }
 
     @Test
