@@ -24,11 +24,15 @@ import java.util.TreeSet;
  * <p>A killed generation continues where it stopped when it is run again with the same generator, seed and numbers: a
  * scene's picture is written first and then its annotations as a line of a journal, and {@code dataset.json} comes
  * last, so a folder with that file is complete. Another generator, seed or number of scenes in the same folder is
- * refused. Images are numbered from 1 through all splits; region ids are the image's number times 100 and up.
+ * refused. Images are numbered from 1 through all splits; region ids are the image's number times 100 and up,
+ * those of an image's second hundred regions a thousand million more.
  */
 public final class DatasetGeneration {
     private static final String JOURNAL = ".generation.jsonl";
     private static final int REGIONS_PER_IMAGE = 100;
+
+    /** Where the ids of an image's second hundred regions are, and of each hundred after it: beyond ten million images. */
+    private static final long BEYOND = 1_000_000_000L;
 
     private final SceneGenerator generator;
     private final Map<Split, Integer> scenes;
@@ -117,19 +121,24 @@ public final class DatasetGeneration {
     }
 
     private AnnotatedImage writeScene(GeneratedScene scene, int number) throws IOException {
+        AnnotatedImage image = writeImage(scene, number, folder);
+        String line = new String(AnnotationFile.write(List.of(image)), StandardCharsets.UTF_8).replace("\n", "");
+        Files.writeString(folder.resolve(JOURNAL), line + "\n", StandardOpenOption.APPEND);
+        return image;
+    }
+
+    /** Writes a scene's picture under its number, and says what is annotated in it. */
+    static AnnotatedImage writeImage(GeneratedScene scene, int number, Path folder) throws IOException {
         String name = String.format(Locale.ROOT, "images/%06d.%s", number, scene.extension());
         Files.write(folder.resolve(name), scene.encoded());
         List<AnnotatedRegion> regions = new ArrayList<>();
         for (AnnotatedRegion region : scene.regions()) {
-            regions.add(region.withId((long) number * REGIONS_PER_IMAGE + regions.size()));
+            int index = regions.size();
+            regions.add(region.withId((long) number * REGIONS_PER_IMAGE
+                    + index % REGIONS_PER_IMAGE
+                    + index / REGIONS_PER_IMAGE * BEYOND));
         }
-        if (regions.size() > REGIONS_PER_IMAGE) {
-            throw new IllegalStateException("a scene has " + regions.size() + " regions, more than its numbers allow");
-        }
-        AnnotatedImage image = new AnnotatedImage(number, name, scene.size(), regions);
-        String line = new String(AnnotationFile.write(List.of(image)), StandardCharsets.UTF_8).replace("\n", "");
-        Files.writeString(folder.resolve(JOURNAL), line + "\n", StandardOpenOption.APPEND);
-        return image;
+        return new AnnotatedImage(number, name, scene.size(), regions);
     }
 
     private DatasetInfo finish(List<AnnotatedImage> images) throws IOException {

@@ -17,8 +17,16 @@ public record CocoImage(long id, String fileName, ImageSize size, OptionalLong l
         objects = List.copyOf(objects);
     }
 
+    /** LVIS names its images by COCO's address alone: folder and file are its last two parts. */
+    private static final String URL = "coco_url";
+
+    private static String ofUrl(String url) {
+        String[] parts = url.split("/");
+        return parts.length < 2 ? url : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    }
+
     static CocoImage of(FormatRecord image, List<CocoObject> objects) {
-        String name = image.text("file_name");
+        String name = image.has("file_name") || !image.has(URL) ? image.text("file_name") : ofUrl(image.text(URL));
         if (name.isEmpty() || name.startsWith("/") || List.of(name.split("/")).contains("..")) {
             throw image.problem("file_name", "it must be a path below the folder of the images, not '" + name + "'");
         }

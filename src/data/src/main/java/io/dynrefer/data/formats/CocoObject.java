@@ -23,6 +23,11 @@ public final class CocoObject {
         this.record = record;
     }
 
+    /** Where it stands in its file, e.g. {@code annotations[3]}. */
+    public String place() {
+        return record.place();
+    }
+
     /** Unique within a file. */
     public long id() {
         return record.id("id");

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 public final class ReferringExpressions implements AutoCloseable {
     private static final String ORIGIN = "the refer project (RefCOCOg, split by umd)";
+    private static final List<String> NAMES =
+            List.of("refs(umd).p", "refs(umd).json", "refs(google).p", "refs(unc).p", "refs.json");
 
     private final String refs; // the file's name
     private final CocoFile instances;
@@ -34,8 +36,8 @@ public final class ReferringExpressions implements AutoCloseable {
         }
     }
 
-    /** An object and all expressions for it; {@code id} is the reference's. */
-    public record ReferredObject(long id, Box box, List<String> expressions) {
+    /** An object and all expressions for it; {@code id} is the reference's, {@code category} a number of the instances. */
+    public record ReferredObject(long id, Box box, long category, List<String> expressions) {
         public ReferredObject {
             expressions = List.copyOf(expressions);
         }
@@ -47,10 +49,21 @@ public final class ReferringExpressions implements AutoCloseable {
         this.byImage = byImage;
     }
 
+    /** Whether a folder has the files. */
+    public static boolean isIn(Path folder) {
+        return PublishedFiles.find(folder, NAMES).isPresent();
+    }
+
+    /** The splits that the expressions of a folder are in, in the order in which they come. */
+    public static List<String> splits(Path folder) {
+        Set<String> splits = new LinkedHashSet<>();
+        forEachRecord(PublishedFiles.require(folder, NAMES, ORIGIN), record -> splits.add(record.text("split")));
+        return List.copyOf(splits);
+    }
+
     /** Opens the files of a folder for one split, e.g. {@code val}. */
     public static ReferringExpressions open(Path folder, String split) {
-        Path refs = PublishedFiles.require(
-                folder, List.of("refs(umd).p", "refs(umd).json", "refs(google).p", "refs(unc).p", "refs.json"), ORIGIN);
+        Path refs = PublishedFiles.require(folder, NAMES, ORIGIN);
         Path instances = PublishedFiles.require(folder, List.of("instances.json"), ORIGIN);
         Map<Long, List<Referred>> byImage = new LinkedHashMap<>();
         ReferenceRecords.forEach(refs, record -> {
@@ -118,7 +131,8 @@ public final class ReferringExpressions implements AutoCloseable {
                         "is about the annotation " + reference.annotation()
                                 + ", which instances.json does not have in image " + image.id());
             }
-            referred.add(new ReferredObject(reference.reference(), object.box(), reference.expressions()));
+            referred.add(new ReferredObject(
+                    reference.reference(), object.box(), object.categoryId(), reference.expressions()));
         }
         return new ReferredImage(image.id(), image.fileName(), referred);
     }

@@ -119,8 +119,10 @@ public final class CocoSource implements PhotoSource {
                 photos.add(new ImportedPhoto(
                         files.images().resolve(image.fileName()),
                         splits.getOrDefault(image.id(), files.split()),
+                        false,
                         licence,
-                        regions));
+                        regions,
+                        image.fileName()));
             }
             return photos;
         }
@@ -139,7 +141,7 @@ public final class CocoSource implements PhotoSource {
         instances.images().forEach(image -> {
             Split split = files.splits() == null ? files.split() : listed.get(image.id());
             if (split == null) {
-                leftOut.add(Reason.IMAGES_IN_NO_SPLIT);
+                leftOut.add(Reason.IMAGES_IN_NO_SPLIT, image.fileName());
             } else {
                 splits.put(image.id(), split);
                 images.add(image);
@@ -177,7 +179,7 @@ public final class CocoSource implements PhotoSource {
                 captions.computeIfAbsent(caption.imageId(), key -> new ArrayList<>())
                         .add(caption);
             } else {
-                leftOut.add(Reason.REGION_CAPTIONS_OF_NO_IMAGE);
+                leftOut.add(Reason.REGION_CAPTIONS_OF_NO_IMAGE, "region captions of image " + caption.imageId());
             }
         }
         return captions;
@@ -206,9 +208,9 @@ public final class CocoSource implements PhotoSource {
         for (CocoObject object : image.objects()) {
             String category = names.get(object.categoryId());
             if (object.isCrowd()) {
-                leftOut.add(Reason.CROWDS);
+                leftOut.add(Reason.CROWDS, object.place());
             } else if (category == null) {
-                leftOut.add(Reason.BOXES_OF_UNKNOWN_CATEGORY);
+                leftOut.add(Reason.BOXES_OF_UNKNOWN_CATEGORY, object.place());
             } else {
                 boxes.add(new Labelled(category, object.box()));
             }

@@ -9,15 +9,22 @@ import java.util.List;
  * A photo of a source with its labelled regions.
  *
  * @param file where its pixels lie
+ * @param free whether the source says nothing of splits, so that validation photos may be split off
  * @param licence its own, with its address; empty where the source says nothing of single photos
  * @param regions ids are numbers within the photo
+ * @param name by which it is known from one import to the next
  */
-record ImportedPhoto(Path file, Split split, String licence, List<AnnotatedRegion> regions) {
+record ImportedPhoto(
+        Path file, Split split, boolean free, String licence, List<AnnotatedRegion> regions, String name) {
     public ImportedPhoto {
         regions = List.copyOf(regions);
     }
 
     ImportedPhoto withRegions(List<AnnotatedRegion> others) {
-        return new ImportedPhoto(file, split, licence, others);
+        return new ImportedPhoto(file, split, free, licence, others, name);
+    }
+
+    ImportedPhoto in(Split other) {
+        return new ImportedPhoto(file, other, free, licence, regions, name);
     }
 }

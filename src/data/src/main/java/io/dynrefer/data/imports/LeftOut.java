@@ -1,7 +1,9 @@
 package io.dynrefer.data.imports;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +35,25 @@ public final class LeftOut {
         /** A caption of an image that is not there. */
         CAPTIONS_OF_NO_IMAGE,
         /** A caption of a region of an image that is not there. */
-        REGION_CAPTIONS_OF_NO_IMAGE;
+        REGION_CAPTIONS_OF_NO_IMAGE,
+        /** Labels of an image that is not there. */
+        LABELS_OF_NO_IMAGE,
+        /** An image in no folder that names its class. */
+        IMAGES_WITHOUT_A_CLASS,
+        /** A label whose numbers or words are not what the form wants. */
+        LABELS_UNREADABLE,
+        /** A box that says nothing of what it shows. */
+        BOXES_WITHOUT_A_CATEGORY,
+        /** A shape that is no region: a line, a point, a painted mask. */
+        SHAPES_THAT_ARE_NO_REGION,
+        /** An annotation that its annotator took back. */
+        ANNOTATIONS_CANCELLED,
+        /** Labels of a photo that was imported before with others; remove the data set to read them anew. */
+        LABELS_CHANGED_SINCE_THEIR_IMPORT,
+        /** What other annotators said of a photo that one has labelled. */
+        ANNOTATIONS_BEYOND_THE_FIRST,
+        /** A file of labels that cannot be read. */
+        FILES_UNREADABLE;
 
         /** In words, e.g. {@code boxes too small}. */
         public String words() {
@@ -41,10 +61,19 @@ public final class LeftOut {
         }
     }
 
-    private final Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+    /** How many notes are kept of each reason; beyond them only the count grows. */
+    private static final int MOST_NOTES = 1000;
 
-    void add(Reason reason) {
+    private final Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+    private final Map<Reason, List<String>> notes = new EnumMap<>(Reason.class);
+
+    /** @param where names the file and the place in it */
+    void add(Reason reason, String where) {
         add(reason, 1);
+        List<String> ofReason = notes.computeIfAbsent(reason, key -> new ArrayList<>());
+        if (ofReason.size() < MOST_NOTES) {
+            ofReason.add(where);
+        }
     }
 
     void add(Reason reason, int number) {
@@ -58,7 +87,19 @@ public final class LeftOut {
         return Collections.unmodifiableMap(counts);
     }
 
+    /** What was left out, by file and place: the first {@value #MOST_NOTES} of each reason. */
+    public Map<Reason, List<String>> notes() {
+        return Collections.unmodifiableMap(notes);
+    }
+
     /** The same by the reasons' words. */
+    Map<String, List<String>> notesByWords() {
+        Map<String, List<String>> words = new TreeMap<>();
+        notes.forEach((reason, of) -> words.put(reason.words(), List.copyOf(of)));
+        return words;
+    }
+
+    /** The counts by the reasons' words. */
     Map<String, Integer> byWords() {
         Map<String, Integer> words = new TreeMap<>();
         counts.forEach((reason, count) -> words.put(reason.words(), count));

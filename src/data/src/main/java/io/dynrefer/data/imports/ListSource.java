@@ -89,7 +89,8 @@ public final class ListSource implements PhotoSource {
                 byFile.computeIfAbsent(region.file(), key -> new ArrayList<>()).add(region));
         List<ImportedPhoto> photos = new ArrayList<>();
         byFile.forEach((file, ofFile) -> photos.add(
-                new ImportedPhoto(list.resolveSibling(file), split(file, ofFile), "", annotated(file, ofFile))));
+                new ImportedPhoto(
+                list.resolveSibling(file), split(file, ofFile), false, "", annotated(file, ofFile), file)));
         return photos;
     }
 
