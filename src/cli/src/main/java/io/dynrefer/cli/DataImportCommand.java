@@ -31,14 +31,15 @@ import picocli.CommandLine.Spec;
 /** Makes a data set of published annotations. */
 @Command(
         name = "import",
-        description = "Make a data set of published annotations of real photos: COCO's, or a list of labelled regions."
+        description = "Make a data set of annotated photos, in any of the forms that tools write."
                 + " What was interrupted continues where it stopped.",
         footer = {
             "",
             "Examples:",
             "  dynrefer data import --coco instances.json --captions captions.json --splits splits.json --images photos"
                     + " --out /data/coco",
-            "  dynrefer data import --list caltech101/labels.json --out /data/caltech101"
+            "  dynrefer data import --list caltech101/labels.json --out /data/caltech101",
+            "  dynrefer data import --from my-photos --out /data/mine"
         })
 final class DataImportCommand implements Callable<Integer> {
     private static final String REPORT = "import.json";
@@ -79,6 +80,14 @@ final class DataImportCommand implements Callable<Integer> {
 
         @ArgGroup(exclusive = false)
         private @Nullable Listed list;
+
+        @Option(
+                names = "--from",
+                paramLabel = "<place>",
+                description = "A folder or file of labelled photos in a form that is found out: folders by class, COCO,"
+                        + " LVIS, YOLO, Pascal VOC, Visual Genome, RefCOCO(g), Label Studio, CVAT. Photos that were"
+                        + " imported before stay as they are. Where nothing says the splits, a sixth is for validation.")
+        private @Nullable Path place;
     }
 
     /** COCO's files. */
@@ -147,9 +156,15 @@ final class DataImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        PhotoSource source =
-                source(name == null ? String.valueOf(out.toAbsolutePath().getFileName()) : name);
+        String named = name == null ? String.valueOf(out.toAbsolutePath().getFileName()) : name;
         ImportRules rules = new ImportRules(leastSide, caps, seed);
+        if (form.place != null) {
+            PlaceImport places = new PlaceImport(out, messages, surroundings);
+            PlaceImport.Done done = places.run(form.place, named, rules);
+            print(done.info(), done.photos());
+            return ExitCode.OK;
+        }
+        PhotoSource source = source(named);
         PhotoImport photos;
         try (Display display = Display.of("Reading " + source.name(), " photos", messages, surroundings)) {
             photos = new PhotoImport(source, rules, display);
@@ -171,7 +186,7 @@ final class DataImportCommand implements Callable<Integer> {
         if (form.list != null) {
             return form.list.source(named);
         }
-        throw DynReferException.invalid("--coco", "Give --coco or --list.");
+        throw DynReferException.invalid("--from", "Give --from, --coco or --list.");
     }
 
     private void print(DatasetInfo info, PhotoImport photos) {

@@ -73,7 +73,7 @@ final class DynReferCommand implements Runnable {
                 .addSubcommand(new InitWeightsCommand(surroundings))
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new ConvertCommand(surroundings))
-                .addSubcommand(new TrainCommand())
+                .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new TrainBoxesCommand(surroundings))
                 .addSubcommand(new CacheFeaturesCommand())
                 .addSubcommand(new CalibrateCommand(surroundings))

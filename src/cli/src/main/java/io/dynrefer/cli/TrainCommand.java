@@ -2,6 +2,9 @@ package io.dynrefer.cli;
 
 import io.dynrefer.command.DatasetPlaces;
 import io.dynrefer.command.ExitCode;
+import io.dynrefer.command.Surroundings;
+import io.dynrefer.data.Dataset;
+import io.dynrefer.model.DynReferModel;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ModelCard;
@@ -9,6 +12,7 @@ import io.dynrefer.training.Training;
 import io.dynrefer.training.TrainingConfig;
 import io.dynrefer.training.TrainingInputs;
 import io.dynrefer.training.TrainingPlan;
+import io.dynrefer.training.own.OwnTraining;
 import io.dynrefer.training.run.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,19 +32,28 @@ import picocli.CommandLine.Spec;
 /** Trains a model. */
 @Command(
         name = "train",
-        description = "Train a model on data sets; interrupt it at any time and go on with --resume.",
+        description = "Teach a model your own categories, or train one by a configuration.",
         footer = {
             "",
+            "Without --config: teaches the categories of labelled photos, in minutes, with nothing else to set. --data is a"
+                    + " place of any form that 'dynrefer data import' reads. Everything else that the model knew it says as"
+                    + " before. The same command goes on with what was interrupted, and takes in what is new.",
+            "With --config: interrupt it at any time and go on with --resume.",
+            "",
             "Examples:",
+            "  dynrefer train --start models/dynrefer-mini --data photos-by-class --out mine",
+            "  dynrefer serve --weights mine/model",
             "  dynrefer train --config configs/dynrefer-mini.json --start /data/start --data /data/rooms"
                     + " --data /data/composites=2 --cache /data/cache --out /data/run",
             "  dynrefer train --resume --out /data/run"
         })
 final class TrainCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "<file>", description = "How to train, e.g. configs/dynrefer-mini.json.")
+    @Option(names = "--config", paramLabel = "<file>", description = "How to train, e.g. configs/dynrefer-mini.json; unless given, own categories are taught.")
     private @Nullable Path config;
 
     @Option(names = "--start", paramLabel = "<folder>", description = "The model folder to start from.")
@@ -80,6 +93,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Another value of a field of the configuration, e.g. learning_rate.peak=0.0005. Repeatable.")
     private Map<String, String> changes = new LinkedHashMap<>();
 
+    TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter messages = spec.commandLine().getErr();
@@ -88,6 +105,9 @@ final class TrainCommand implements Callable<Integer> {
             messages.flush();
         };
         RunFolder folder = new RunFolder(out);
+        if (config == null && !resume) {
+            return ownWords(messages, say);
+        }
         try (Training training = resume
                 ? Training.resume(resumed(folder), DatasetPlaces.OPENER, say)
                 : Training.start(plan(), folder, DatasetPlaces.OPENER, say)) {
@@ -96,6 +116,26 @@ final class TrainCommand implements Callable<Integer> {
                     .getOut()
                     .printf("%s: %s, trained, id %s%n", folder.model(), model.preset(), model.id()));
             spec.commandLine().getOut().flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private int ownWords(PrintWriter messages, Consumer<String> say) {
+        if (steps != null || cache != null || !changes.isEmpty() || data.size() != 1) {
+            throw DynReferException.invalid(
+                    data.size() == 1 ? "--config" : "--data",
+                    "To teach own categories, give --start, one --data and --out, and nothing else; a training by a"
+                            + " configuration needs --config.");
+        }
+        Path from = required("--start", start);
+        DynReferModel.requireFolder("--start", from);
+        try (Dataset dataset = new PlaceImport(out.resolve("data"), messages, surroundings).open(data.get(0))) {
+            OwnTraining training = new OwnTraining(from, out, say);
+            ModelCard card = training.run(dataset);
+            PrintWriter output = spec.commandLine().getOut();
+            output.printf("%s: %s, trained, id %s%n", training.model(), card.preset(), card.id());
+            output.printf("%s: before and now, class by class%n", training.report());
+            output.flush();
             return ExitCode.OK;
         }
     }

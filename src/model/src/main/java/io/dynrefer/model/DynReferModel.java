@@ -30,6 +30,7 @@ import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.model.weights.ModelCards;
+import io.dynrefer.model.weights.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;
@@ -306,7 +307,8 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
                 attributes,
-                calibration);
+                calibration,
+                OwnWords.read(folder, weights));
     }
 
     private TextEncoder createTextEncoder() {

@@ -10,12 +10,16 @@ import io.dynrefer.model.weights.Preset;
 /**
  * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a learned map
  * moved the text a little. The vector is a linear map of x_v's lexical rows plus what the memory read. A text costs
- * next to nothing, so a training can compare with thousands.
+ * next to nothing, so a training can compare with thousands. Texts may have weights for the lexical rows behind their
+ * embedding, whose product with the rows is added.
  */
 public final class DirectHead implements TextHead {
     private static final NDIndex MEMORY = new NDIndex(":, -1");
 
     private final NDIndex lexical;
+    private final NDIndex ofText;
+    private final NDIndex ofOwn;
+    private final long width;
     private final Layer region;
     private final NDArray recall; // (), how much of the memory's row is added
     private final Layer text;
@@ -25,7 +29,9 @@ public final class DirectHead implements TextHead {
     /** @param weights the whole checkpoint: reads {@code lexical.<use>} */
     DirectHead(Weights weights, TextHead.Use use, Preset preset, Preset.Lexical sizes) {
         Weights head = weights.at("lexical." + use.wireName());
-        long width = preset.textEncoder().outputWidth();
+        this.width = preset.textEncoder().outputWidth();
+        this.ofText = new NDIndex(":, :" + width);
+        this.ofOwn = new NDIndex(":, " + width + ":");
         this.lexical = new NDIndex(":, -" + sizes.rows() + ":");
         this.region = head.linear(
                 "region", width, (long) sizes.rows() * preset.qformer().width());
@@ -35,31 +41,56 @@ public final class DirectHead implements TextHead {
         this.shift = head.array("shift");
     }
 
-    /** Moved a little by the learned map, of length 1. */
+    /** Moved a little by the learned map, of length 1; the weights of own words behind it, as they are. */
     @Override
     public NDArray project(NDArray texts) {
-        return Scope.of(() -> texts.add(text.forward(texts)).normalize(2, 1));
+        return Scope.of(() -> {
+            if (texts.getShape().get(1) == width) {
+                return moved(texts);
+            }
+            return moved(texts.get(ofText)).concat(texts.get(ofOwn), 1);
+        });
+    }
+
+    private NDArray moved(NDArray texts) {
+        return texts.add(text.forward(texts)).normalize(2, 1);
     }
 
     @Override
     public NDArray score(NDArray regions, NDArray projected) {
         return Scope.of(() -> {
-            NDArray cosines = vectors(regions).matMul(projected.transpose()); // (regions, texts)
-            return cosines.mul(logScale.exp()).add(shift);
+            boolean plain = projected.getShape().get(1) == width;
+            NDArray texts = plain ? projected : projected.get(ofText);
+            NDArray cosines = vectors(regions).matMul(texts.transpose()); // (regions, texts)
+            NDArray logits = cosines.mul(logScale.exp()).add(shift);
+            return plain ? logits : logits.add(own(lexicalRows(regions), projected.get(ofOwn)));
         });
     }
 
     /** What texts are compared with: x_v (regions, rows, region width) to (regions, text width), each of length 1. */
     public NDArray vectors(NDArray regions) {
         return Scope.of(() -> {
-            NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
-            NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
+            NDArray vector = region.forward(lexicalRows(regions))
+                    .add(regions.get(MEMORY).mul(recall));
             return vector.normalize(2, 1);
         });
+    }
+
+    /** (regions, lexical rows x region width). */
+    private NDArray lexicalRows(NDArray regions) {
+        return regions.get(lexical).reshape(regions.getShape().get(0), -1);
     }
 
     /** How much of a logit a cosine makes. */
     public float scale() {
         return logScale.exp().getFloat();
+    }
+
+    /** What the lexical rows say for own words ({@code OwnWords}): (regions, texts), 0 for every other. */
+    private static NDArray own(NDArray flat, NDArray weights) {
+        return Scope.of(() -> {
+            NDArray perNumber = weights.get(new NDIndex(":, :-1")).transpose(); // (numbers, texts)
+            return flat.matMul(perNumber).add(weights.get(new NDIndex(":, -1")));
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.dynrefer.model.translators;
 
 import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.calibration.Logistic;
+import io.dynrefer.model.weights.OwnWords;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ContrastiveDecoder;
@@ -35,6 +36,7 @@ public final class RegionContrast implements ContrastiveDecoder {
     private final Recent<List<String>, LabelScorer.Texts> categoryTexts = new Recent<>(VOCABULARIES);
     private final Recent<List<Attribute>, AttributeTexts> attributeTexts = new Recent<>(VOCABULARIES);
     private final @Nullable Calibration calibration;
+    private final OwnWords own;
 
     /**
      * The texts of attributes.
@@ -51,7 +53,10 @@ public final class RegionContrast implements ContrastiveDecoder {
      */
     public record TextTemplates(Function<String, String> category, Function<Attribute, List<String>> attribute) {}
 
-    /** @param calibration what scores mean; null where that is not known */
+    /**
+     * @param calibration what scores mean; null where that is not known
+     * @param own categories that were taught beside the text
+     */
     public RegionContrast(
             LabelScorer categoryScorer,
             LabelScorer attributeScorer,
@@ -59,7 +64,8 @@ public final class RegionContrast implements ContrastiveDecoder {
             TextTemplates templates,
             List<String> defaultCategories,
             List<Attribute> defaultAttributes,
-            @Nullable Calibration calibration) {
+            @Nullable Calibration calibration,
+            OwnWords own) {
         this.categoryScorer = categoryScorer;
         this.attributeScorer = attributeScorer;
         this.embeddings = embeddings;
@@ -67,6 +73,7 @@ public final class RegionContrast implements ContrastiveDecoder {
         this.defaultCategories = List.copyOf(defaultCategories);
         this.defaultAttributes = List.copyOf(defaultAttributes);
         this.calibration = calibration;
+        this.own = own;
     }
 
     @Override
@@ -84,8 +91,9 @@ public final class RegionContrast implements ContrastiveDecoder {
         requireWords(vocabulary, "vocabulary.categories");
         LabelScorer.Texts texts = categoryTexts.get(
                 List.copyOf(vocabulary),
-                words -> categoryScorer.texts(
-                        embeddings.of(words.stream().map(templates.category()).toList())));
+                words -> categoryScorer.texts(own.widened(
+                        words,
+                        embeddings.of(words.stream().map(templates.category()).toList()))));
         float[][] logits = categoryScorer.logits(representations, texts);
         return IntStream.range(0, logits.length)
                 .mapToObj(i -> new Answer.Category(

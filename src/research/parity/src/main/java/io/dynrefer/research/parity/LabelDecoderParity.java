@@ -10,6 +10,7 @@ import io.dynrefer.model.translators.RegionContrast;
 import io.dynrefer.model.translators.RegionTagger;
 import io.dynrefer.model.translators.TextEmbeddings;
 import io.dynrefer.model.weights.CheckpointWeights;
+import io.dynrefer.model.weights.OwnWords;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.BatchSizes;
@@ -80,7 +81,8 @@ final class LabelDecoderParity implements ModelCheck {
                 new RegionContrast.TextTemplates(Prompts::category, Prompts::attribute),
                 categories,
                 attributes,
-                null);
+                null,
+                OwnWords.NONE);
         List<Answer.Category> categoryAnswers = contrast.categories(regions, categories);
         List<Answer.Attributes> attributeAnswers = contrast.attributes(regions, attributes);
         List<String> names = attributes.stream().map(Attribute::name).toList();
