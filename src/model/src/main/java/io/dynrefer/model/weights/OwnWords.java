@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Categories that somebody's own photos taught a model (docs/decisions/0013): for each, how much every number of x_v's
+ * Categories that somebody's own photos taught a model (docs/decisions/0015): for each, how much every number of x_v's
  * lexical rows speaks for it, beside what its text says. Nothing else of the model knows of them, so what it says of any
  * other word is what it said before.
  *

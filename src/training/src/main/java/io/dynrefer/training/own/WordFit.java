@@ -196,12 +196,12 @@ final class WordFit {
         }
 
         void step(NDArray values, NDArray gradient, double rate, double decay, int step) {
-            first.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
-            second.muli((float) BETA2).addi(gradient.square().mul((float) (1 - BETA2)));
+            first.muli((float) BETA1).addi(Numbers.times(gradient, 1 - BETA1));
+            second.muli((float) BETA2).addi(Numbers.times(gradient.square(), 1 - BETA2));
             double bias1 = 1 - Math.pow(BETA1, step + 1.0);
             double bias2 = 1 - Math.pow(BETA2, step + 1.0);
-            NDArray root = second.mul((float) (1 / bias2)).sqrt().add((float) EPSILON);
-            NDArray change = first.mul((float) (rate / bias1)).div(root);
+            NDArray root = Numbers.times(second, 1 / bias2).sqrt().add((float) EPSILON);
+            NDArray change = Numbers.times(first, rate / bias1).div(root);
             values.muli((float) (1 - rate * decay)).subi(change);
         }
     }
