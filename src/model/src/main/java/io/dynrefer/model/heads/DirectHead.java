@@ -10,8 +10,8 @@ import io.dynrefer.model.weights.Preset;
 /**
  * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a learned map
  * moved the text a little. The vector is a linear map of x_v's lexical rows plus what the memory read. A text costs
- * next to nothing, so a training can compare with thousands. Texts may have weights for the lexical rows behind their
- * embedding, whose product with the rows is added.
+ * next to nothing, so a training can compare with thousands. Texts may have weights for the vector's numbers behind
+ * their embedding, whose product with them is added.
  */
 public final class DirectHead implements TextHead {
     private static final NDIndex MEMORY = new NDIndex(":, -1");
@@ -59,26 +59,21 @@ public final class DirectHead implements TextHead {
     @Override
     public NDArray score(NDArray regions, NDArray projected) {
         return Scope.of(() -> {
+            NDArray vectors = vectors(regions);
             boolean plain = projected.getShape().get(1) == width;
             NDArray texts = plain ? projected : projected.get(ofText);
-            NDArray cosines = vectors(regions).matMul(texts.transpose()); // (regions, texts)
-            NDArray logits = cosines.mul(logScale.exp()).add(shift);
-            return plain ? logits : logits.add(own(lexicalRows(regions), projected.get(ofOwn)));
+            NDArray logits = scaled(vectors.matMul(texts.transpose())); // (regions, texts)
+            return plain ? logits : logits.add(own(scaled(vectors), projected.get(ofOwn)));
         });
     }
 
     /** What texts are compared with: x_v (regions, rows, region width) to (regions, text width), each of length 1. */
     public NDArray vectors(NDArray regions) {
         return Scope.of(() -> {
-            NDArray vector = region.forward(lexicalRows(regions))
-                    .add(regions.get(MEMORY).mul(recall));
+            NDArray flat = regions.get(lexical).reshape(regions.getShape().get(0), -1);
+            NDArray vector = region.forward(flat).add(regions.get(MEMORY).mul(recall));
             return vector.normalize(2, 1);
         });
-    }
-
-    /** (regions, lexical rows x region width). */
-    private NDArray lexicalRows(NDArray regions) {
-        return regions.get(lexical).reshape(regions.getShape().get(0), -1);
     }
 
     /** How much of a logit a cosine makes. */
@@ -86,11 +81,13 @@ public final class DirectHead implements TextHead {
         return logScale.exp().getFloat();
     }
 
-    /** What the lexical rows say for own words ({@code OwnWords}): (regions, texts), 0 for every other. */
-    private static NDArray own(NDArray flat, NDArray weights) {
-        return Scope.of(() -> {
-            NDArray perNumber = weights.get(new NDIndex(":, :-1")).transpose(); // (numbers, texts)
-            return flat.matMul(perNumber).add(weights.get(new NDIndex(":, -1")));
-        });
+    private NDArray scaled(NDArray cosines) {
+        return cosines.mul(logScale.exp()).add(shift);
+    }
+
+    /** What the vector's numbers, scaled like logits, say for own words: (regions, texts), 0 for every other. */
+    private static NDArray own(NDArray numbers, NDArray weights) {
+        NDArray perNumber = weights.get(new NDIndex(":, :-1")).transpose(); // (numbers, texts)
+        return numbers.matMul(perNumber).add(weights.get(new NDIndex(":, -1")));
     }
 }

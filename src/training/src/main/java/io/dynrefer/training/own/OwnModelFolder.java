@@ -49,7 +49,7 @@ final class OwnModelFolder {
 
     /**
      * @param words own words
-     * @param weights of each, for its lexical rows and a shift
+     * @param weights of each, for the numbers of the head's vector and a shift
      * @param texts their embeddings (words, text width)
      */
     OwnModelFolder(Path start, List<String> words, float[][] weights, FloatMatrix texts) {

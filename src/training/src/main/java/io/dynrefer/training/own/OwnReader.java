@@ -17,7 +17,6 @@ import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
-import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.TimeLeft;
 import io.dynrefer.region.Task;
 import io.dynrefer.training.samples.CachedFeatures;
@@ -68,15 +67,6 @@ final class OwnReader implements AutoCloseable {
         this.coefficients = model.card().views(Task.CATEGORY);
         this.cache = cache;
         this.messages = messages;
-    }
-
-    ModelCard card() {
-        return model.card();
-    }
-
-    /** Numbers of a region's rows. */
-    int width() {
-        return preset.lexical() == null ? 0 : preset.lexical().rows() * preset.qformer().width();
     }
 
     /** The embeddings of categories (categories, text width). */
@@ -145,22 +135,32 @@ final class OwnReader implements AutoCloseable {
 
     private void add(
             List<Sample> samples, Words words, boolean changed, RegionFeatures features, OwnRegions regions) {
-        float[][] rows = rows(samples, false, features);
-        float[][] copies = changed ? rows(samples, true, features) : rows;
-        float[][] own = logits(rows, words.ownTexts());
-        float[][] others = logits(rows, words.otherTexts());
+        float[][][] seen = look(samples, false, features, List.of(directions(), words.ownTexts(), words.otherTexts()));
+        float[][] copies = changed ? look(samples, true, features, List.of(directions()))[0] : seen[0];
         for (int i = 0; i < samples.size(); i++) {
             AnnotatedRegion region = samples.get(i).region();
             regions.where().add(new OwnRegions.Place(samples.get(i).image(), region));
             regions.labels().add(words.own().indexOf(region.labels().category()));
-            regions.rows().add(rows[i]);
+            regions.rows().add(seen[0][i]);
             regions.changed().add(copies[i]);
-            regions.before().add(own[i]);
-            regions.rivals().add(rival(region, words.others(), others[i]));
+            regions.before().add(seen[1][i]);
+            regions.rivals().add(rival(region, words.others(), seen[2][i]));
         }
     }
 
-    private float[][] rows(List<Sample> samples, boolean changed, RegionFeatures features) {
+    /** Texts that point along each number of the head's vector: their logits are these numbers, scaled. */
+    private FloatMatrix directions() {
+        int width = preset.textEncoder().outputWidth();
+        float[] values = new float[width * width];
+        for (int i = 0; i < width; i++) {
+            values[i * width + i] = 1;
+        }
+        return new FloatMatrix(width, width, values);
+    }
+
+    /** The logits of several lists of texts: (lists, samples, texts). */
+    private float[][][] look(
+            List<Sample> samples, boolean changed, RegionFeatures features, List<FloatMatrix> texts) {
         return Inference.call(manager -> {
             NDArray views = features.of(
                             manager,
@@ -168,23 +168,13 @@ final class OwnReader implements AutoCloseable {
                                     .map(sample -> new RegionFeatures.Views(sample, coefficients, changed))
                                     .toList())
                     .views();
-            float[] flat = model.network().lexicalRows().forward(views).toFloatArray();
-            return cut(flat, samples.size());
-        });
-    }
-
-    private float[][] logits(float[][] rows, FloatMatrix texts) {
-        return Inference.call(manager -> {
-            int rowsOfRegion = width() / preset.qformer().width();
-            float[] flat = new float[rows.length * width()];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(rows[i], 0, flat, i * width(), width());
-            }
-            NDArray regions = manager.create(
-                    flat, new Shape(rows.length, rowsOfRegion, preset.qformer().width()));
-            float[] logits = head().score(regions, manager.create(values(texts), shape(texts)))
-                    .toFloatArray();
-            return cut(logits, rows.length);
+            NDArray rows = model.network().lexicalRows().forward(views); // (samples, rows, width)
+            return texts.stream()
+                    .map(list -> cut(
+                            head().score(rows, manager.create(values(list), shape(list)))
+                                    .toFloatArray(),
+                            samples.size()))
+                    .toArray(float[][][]::new);
         });
     }
 

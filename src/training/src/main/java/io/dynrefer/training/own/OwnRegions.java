@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param where each region is
  * @param labels number of its category among the own words
- * @param rows its lexical rows, flat
+ * @param rows the numbers of the vector that the category head compares with texts, scaled like logits
  * @param changed those of its changed copy; the same as {@code rows} where there is none
  * @param before logits of the own words by the model as it was
  * @param rivals how much all other words together speak against them: the logarithm of the sum of their exponentials

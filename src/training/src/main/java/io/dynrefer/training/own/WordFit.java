@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Learns the weights of own words: multinomial logistic regression on the lexical rows, on top of the logits that the
+ * Learns the weights of own words: multinomial logistic regression on the numbers of the
+ * vector that the category head compares with texts, on top of the logits that the
  * model had, by Adam on batches of regions and their changed copies. The same regions and settings give the same weights.
  */
 final class WordFit {
@@ -47,7 +48,7 @@ final class WordFit {
             double temperature,
             long seed) {
         static Settings usual(double temperature) {
-            return new Settings(400, 512, 0.002, 0.05, 0.5, 0.5, temperature, 0);
+            return new Settings(400, 512, 0.01, 1, 0.2, 0.5, temperature, 0);
         }
     }
 

@@ -78,7 +78,7 @@ class OwnTrainingTest {
         assertThat(folder.resolve("report.md")).content().contains("| cup |", "Validation regions");
 
         List<String> others = List.of("spoon", "a thing of clay");
-        RegionRepresentation region = region(card.id());
+        RegionRepresentation region = region();
         try (DynReferModel before = DynReferModel.load(shared.resolve("start"), Part.ALL, Precision.FP32);
                 DynReferModel after = DynReferModel.load(folder.resolve("model"), Part.ALL, Precision.FP32)) {
             assertThat(after.contrastiveDecoder().defaultCategories())
@@ -92,7 +92,7 @@ class OwnTrainingTest {
         }
     }
 
-    private static RegionRepresentation region(String id) {
+    private static RegionRepresentation region() {
         Preset preset = lexical();
         int rows = preset.regionRows();
         float[] values = new float[rows * preset.qformer().width()];
@@ -100,7 +100,7 @@ class OwnTrainingTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return new RegionRepresentation(id, new FloatMatrix(rows, preset.qformer().width(), values));
+        return new RegionRepresentation(List.of(0.0, 0.5, 1.0), new FloatMatrix(rows, preset.qformer().width(), values));
     }
 
     private static Map<String, Double> scores(DynReferModel model, RegionRepresentation region, List<String> words) {
