@@ -30,7 +30,7 @@ import io.dynrefer.model.weights.ClipTowerSizes;
 import io.dynrefer.model.weights.InvertedResidualSizes;
 import io.dynrefer.model.weights.MiniLmSizes;
 import io.dynrefer.model.weights.ModelCards;
-import io.dynrefer.model.weights.OwnWords;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.model.weights.WeightsException;

@@ -2,7 +2,7 @@ package io.dynrefer.model.translators;
 
 import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.calibration.Logistic;
-import io.dynrefer.model.weights.OwnWords;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.ContrastiveDecoder;

@@ -10,7 +10,7 @@ import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ModelCards;
-import io.dynrefer.model.weights.OwnWords;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.FloatMatrix;

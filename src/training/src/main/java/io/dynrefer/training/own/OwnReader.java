@@ -12,7 +12,7 @@ import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.weights.OwnWords;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.DynReferException;

@@ -10,7 +10,7 @@ import io.dynrefer.model.translators.RegionContrast;
 import io.dynrefer.model.translators.RegionTagger;
 import io.dynrefer.model.translators.TextEmbeddings;
 import io.dynrefer.model.weights.CheckpointWeights;
-import io.dynrefer.model.weights.OwnWords;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.BatchSizes;

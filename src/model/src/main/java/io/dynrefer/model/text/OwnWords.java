@@ -1,7 +1,7 @@
-package io.dynrefer.model.weights;
+package io.dynrefer.model.text;
 
 import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.text.Prompts;
+import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
