@@ -77,6 +77,7 @@ final class CvatForm implements PhotoForm {
                 photo,
                 place.name(photo),
                 Place.splitNamed(image.getAttribute("subset"))
+                        .or(() -> Place.splitNamed(Place.last(file)))
                         .or(() -> place.split(photo))
                         .orElse(null),
                 regions);

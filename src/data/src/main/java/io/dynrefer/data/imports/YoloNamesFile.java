@@ -37,7 +37,26 @@ final class YoloNamesFile {
                 .filter(file -> LISTS.contains(Place.last(file)))
                 .findFirst()
                 .or(() -> place.labels("names").stream().findFirst())
-                .map(file -> new YoloNames(numbered(TextLines.of(file, place, new LeftOut())), Map.of()));
+                .map(file -> new YoloNames(numbered(TextLines.of(file, place, new LeftOut())), lists(place)));
+    }
+
+    /** Darknet's lists beside the names: {@code train.txt}, {@code val.txt}, {@code test.txt}. */
+    private static Map<Split, Set<String>> lists(Place place) {
+        Map<Split, Set<String>> lists = new EnumMap<>(Split.class);
+        for (Path file : place.labels("txt")) {
+            if (!place.name(file).contains("/")) {
+                Place.splitNamed(Place.last(file)).ifPresent(split -> lists.put(split, photos(place, file)));
+            }
+        }
+        return lists;
+    }
+
+    /** The photos that a list names, by their names below the place. */
+    private static Set<String> photos(Place place, Path list) {
+        Set<String> names = new HashSet<>();
+        TextLines.of(list, place, new LeftOut())
+                .forEach(line -> names.add(place.name(place.photo(list, line.strip()))));
+        return names;
     }
 
     private static Map<Integer, String> numbered(List<?> lines) {
@@ -94,8 +113,7 @@ final class YoloNamesFile {
                 if (Files.isDirectory(there)) {
                     names.add(place.name(there));
                 } else if (Files.isRegularFile(there) && Place.ending(there).equals("txt")) {
-                    TextLines.of(there, place, new LeftOut())
-                            .forEach(line -> names.add(place.name(place.photo(there, line.strip()))));
+                    names.addAll(photos(place, there));
                 }
             }
         }

@@ -253,6 +253,28 @@ class PlacesTest {
     }
 
     @Test
+    void look_atFilesThatDatumaroWrote_findsTheSameInEachForm() throws IOException {
+        Path tools = labels("datumaro");
+        Map<String, String> forms = Map.of(
+                "coco_instances", "COCO or LVIS",
+                "yolo", "YOLO",
+                "yolo_ultralytics", "YOLO",
+                "cvat", "CVAT XML",
+                "voc_detection", "Pascal VOC XML");
+        forms.forEach((form, title) -> {
+            PhotoImport photos = read(tools.resolve(form), title);
+            int first = form.startsWith("voc") ? 1 : 0; // Datumaro writes VOC's boxes without counting from 1
+            assertThat(regions(photos, Split.TRAIN, folder.resolve("out-" + form)))
+                    .as(form)
+                    .contains("red mug " + (4 - first) + "," + (6 - first) + ",44,36");
+            assertThat(regions(folder.resolve("out-" + form), Split.VAL))
+                    .as(form)
+                    .containsExactly("plate 0," + (50 - first) + ",64,60");
+            assertThat(photos.leftOut().counts()).as(form).isEmpty();
+        });
+    }
+
+    @Test
     void look_atRefCoco_readsExpressionsAsCaptions() {
         for (String sample : List.of("refcocog", "refcocog-pickle")) {
             Places.Found found = Places.look(Samples.path(sample), "mine");

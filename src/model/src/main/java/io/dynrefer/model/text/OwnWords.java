@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Categories that somebody's own photos taught a model (docs/decisions/0015): for each, how much every number of the
- * vector that the category head compares with texts speaks for it, beside what its text says. Nothing else of the model knows of them, so what it says of any
- * other word is what it said before.
+ * vector that the category head compares with texts speaks for it, beside what its text says. Nothing else of the model
+ * knows of them, so what it says of any other word is what it said before.
  *
  * @param names as in the vocabulary; a line each of {@value #FILE_NAME} beside the weights
  * @param weights (names, numbers of the vector + 1), the last a shift: added to the logit of the text

@@ -44,6 +44,7 @@ final class OwnReader implements AutoCloseable {
     private final Preset preset;
     private final OwnWords known;
     private final List<String> defaults;
+    private final FloatMatrix builtIn; // (defaults, text width)
     private final List<Double> coefficients;
     private final Path cache;
     private final Consumer<String> messages;
@@ -64,14 +65,34 @@ final class OwnReader implements AutoCloseable {
         this.weights = new CheckpointWeights(Checkpoint.open(start), Precision.FP32);
         this.known = OwnWords.read(start, Weights.of(weights));
         this.defaults = Vocabularies.readCategories(start);
+        int textWidth = preset.textEncoder().outputWidth();
+        this.builtIn = new FloatMatrix(
+                defaults.size(),
+                textWidth,
+                weights.array("ov_embeds", new Shape(defaults.size(), textWidth))
+                        .toFloatArray());
         this.coefficients = model.card().views(Task.CATEGORY);
         this.cache = cache;
         this.messages = messages;
     }
 
-    /** The embeddings of categories (categories, text width). */
+    /** The embeddings of categories (categories, text width): those that come with the weights, the rest made now. */
     FloatMatrix embeddings(List<String> words) {
-        return model.textEncoder().encode(words.stream().map(Prompts::category).toList());
+        List<String> missing =
+                words.stream().filter(word -> !defaults.contains(word)).toList();
+        int width = preset.textEncoder().outputWidth();
+        float[] values = new float[words.size() * width];
+        FloatMatrix made = missing.isEmpty()
+                ? builtIn
+                : model.textEncoder()
+                        .encode(missing.stream().map(Prompts::category).toList());
+        for (int i = 0; i < words.size(); i++) {
+            int known = defaults.indexOf(words.get(i));
+            FloatMatrix from = known < 0 ? made : builtIn;
+            int row = known < 0 ? missing.indexOf(words.get(i)) : known;
+            from.values().get(row * width, values, i * width, width);
+        }
+        return new FloatMatrix(words.size(), width, values);
     }
 
     /**
