@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With the weights of the checkout, which know what things look like. */
 class SearchCommandTest {
-    private static final Path EXAMPLES = Path.of(Run.example("giraffe.jpg")).getParent();
+    private static final Path EXAMPLES = Path.of(Run.example("giraffe.jpg")).resolveSibling("");
     private static final String WEIGHTS = EXAMPLES.resolveSibling("models/dynrefer-mini").toString();
 
     @TempDir

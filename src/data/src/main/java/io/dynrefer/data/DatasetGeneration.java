@@ -24,14 +24,16 @@ import java.util.TreeSet;
  * <p>A killed generation continues where it stopped when it is run again with the same generator, seed and numbers: a
  * scene's picture is written first and then its annotations as a line of a journal, and {@code dataset.json} comes
  * last, so a folder with that file is complete. Another generator, seed or number of scenes in the same folder is
- * refused. Images are numbered from 1 through all splits; region ids are the image's number times 100 and up,
- * those of an image's second hundred regions a thousand million more.
+ * refused. Images are numbered from 1 through all splits; region ids are the image's number times 100 and up, those of
+ * an image's second hundred regions a thousand million more.
  */
 public final class DatasetGeneration {
     private static final String JOURNAL = ".generation.jsonl";
     private static final int REGIONS_PER_IMAGE = 100;
 
-    /** Where the ids of an image's second hundred regions are, and of each hundred after it: beyond ten million images. */
+    /**
+     * Where the ids of an image's second hundred regions are, and of each hundred after it: beyond ten million images.
+     */
     private static final long BEYOND = 1_000_000_000L;
 
     private final SceneGenerator generator;

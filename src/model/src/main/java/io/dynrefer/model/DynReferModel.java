@@ -323,8 +323,7 @@ public final class DynReferModel implements RegionModel, AutoCloseable {
     }
 
     private HeadProposer createBoxProposer() {
-        HeadProposer proposer =
-                HeadProposer.open(folder, card.encoderId(), weights, InvertedResidualSizes.of(preset));
+        HeadProposer proposer = HeadProposer.open(folder, card.encoderId(), weights, InvertedResidualSizes.of(preset));
         resources.add(proposer::close);
         return proposer;
     }

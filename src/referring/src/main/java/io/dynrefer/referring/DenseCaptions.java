@@ -18,7 +18,9 @@ final class DenseCaptions {
     static List<Proposal> apart(Proposals proposals, DenseRequest dense) {
         if (proposals.boxes().isEmpty()) {
             throw new DynReferException(
-                    ErrorCode.EMPTY_REGION, "image", "No thing was found in this photo; draw boxes around what is in it.");
+                    ErrorCode.EMPTY_REGION,
+                    "image",
+                    "No thing was found in this photo; draw boxes around what is in it.");
         }
         List<Box> boxes = proposals.boxes().stream().map(Proposal::box).toList();
         return BoxSuppression.kept(boxes, dense.boxOverlap(), dense.most()).stream()

@@ -90,8 +90,8 @@ public final class Gateway {
         }
         reception.limits().checkBoxes(dense.most());
         return proposals(request.image())
-                .thenComposeAsync(proposals ->
-                        refer(request.about(Pointing.regions(DenseCaptions.apart(proposals, dense)))))
+                .thenComposeAsync(
+                        proposals -> refer(request.about(Pointing.regions(DenseCaptions.apart(proposals, dense)))))
                 .thenApply(answer -> DenseCaptions.distinct(answer, dense.captionOverlap()));
     }
 
@@ -100,9 +100,10 @@ public final class Gateway {
         Instant began = Instant.now();
         Long deadline = deadline();
         CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
-        CompletionStage<ViewsExplanation> explanation = boxed.toCompletableFuture().isDone()
-                ? explanation(now(boxed), deadline)
-                : boxed.thenComposeAsync(known -> explanation(known, deadline));
+        CompletionStage<ViewsExplanation> explanation =
+                boxed.toCompletableFuture().isDone()
+                        ? explanation(now(boxed), deadline)
+                        : boxed.thenComposeAsync(known -> explanation(known, deadline));
         unlessForgotten(request.image(), began, explanation);
         return explanation;
     }

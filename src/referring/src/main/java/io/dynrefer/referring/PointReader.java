@@ -12,10 +12,7 @@ final class PointReader {
 
     /** {@code [x, y]} in pixels of the upright image; anything else is a 400 about {@code field}. */
     static Point read(String field, @Nullable List<Double> point) {
-        if (point == null
-                || point.size() != 2
-                || !Double.isFinite(point.get(0))
-                || !Double.isFinite(point.get(1))) {
+        if (point == null || point.size() != 2 || !Double.isFinite(point.get(0)) || !Double.isFinite(point.get(1))) {
             throw DynReferException.invalid(
                     field, "A point is [x, y] in pixels of the upright image, not " + Quoted.of(point) + ".");
         }

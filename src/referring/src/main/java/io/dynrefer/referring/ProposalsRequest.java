@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param most boxes wanted, 1 to {@value Proposals#MOST}
  * @param point the box under which is wanted and no other; null: the best ones are
  */
-public record ProposalsRequest(EncodedImage image, int most, @Nullable Point point) {
+public record ProposalsRequest(
+        EncodedImage image, int most, @Nullable Point point) {
     private static final int DEFAULT_MOST = 100;
 
     public ProposalsRequest {
         if (most < 1 || most > Proposals.MOST) {
-            throw DynReferException.invalid(
-                    "most", "most must be from 1 to " + Proposals.MOST + ", not " + most + ".");
+            throw DynReferException.invalid("most", "most must be from 1 to " + Proposals.MOST + ", not " + most + ".");
         }
     }
 
@@ -29,15 +29,12 @@ public record ProposalsRequest(EncodedImage image, int most, @Nullable Point poi
             @Nullable String image,
             @Nullable Integer most,
 
-            @JsonDeserialize(contentUsing = LooseNumbers.Reader.class)
-            @Nullable
+            @JsonDeserialize(contentUsing = LooseNumbers.Reader.class) @Nullable
             List<Double> point) {
         /** The request this stands for, about {@code bytes}. */
         public ProposalsRequest toRequest(EncodedImage bytes) {
             return new ProposalsRequest(
-                    bytes,
-                    most == null ? DEFAULT_MOST : most,
-                    point == null ? null : PointReader.read("point", point));
+                    bytes, most == null ? DEFAULT_MOST : most, point == null ? null : PointReader.read("point", point));
         }
     }
 

@@ -196,8 +196,9 @@ public final class Reception {
             throw new DynReferException(
                     ErrorCode.EMPTY_REGION,
                     "point",
-                    "Nothing that looks like a thing was found under the point " + missed.point().x() + ", "
-                            + missed.point().y() + "; point at another place, or draw a box.");
+                    "Nothing that looks like a thing was found under the point "
+                            + missed.point().x() + ", " + missed.point().y()
+                            + "; point at another place, or draw a box.");
         }
         if (region.pointed() instanceof ReferRequest.Pointed.Asked) {
             throw DynReferException.invalid(

@@ -47,7 +47,8 @@ public record ReferRequest(
      * @param region as it was given; where a point was given, empty until its box is found
      * @param pointed where a point was given, or the region is a proposal: what is known of it; null elsewhere
      */
-    public record RegionRequest(String id, RegionSpec region, @Nullable Pointed pointed) {
+    public record RegionRequest(
+            String id, RegionSpec region, @Nullable Pointed pointed) {
         /** A region that is given. */
         public RegionRequest(String id, RegionSpec region) {
             this(id, region, null);
@@ -60,8 +61,7 @@ public record ReferRequest(
 
         /** A box that was proposed. */
         public static RegionRequest of(String id, Proposal proposal) {
-            return new RegionRequest(
-                    id, RegionSpec.of(new BoxRegion(proposal.box())), new Pointed.Found(proposal));
+            return new RegionRequest(id, RegionSpec.of(new BoxRegion(proposal.box())), new Pointed.Found(proposal));
         }
     }
 

@@ -297,15 +297,12 @@ public final class Referring {
         answersFound += response.answersFound();
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);
-            deliver(
-                    alive.get(i),
-                    outcome,
-                    (target, answer) -> {
-                        target.put(request.vocabulary().labelled(answer));
-                        if (task == Task.CATEGORY && inOwnWords()) {
-                            target.name(answer);
-                        }
-                    });
+            deliver(alive.get(i), outcome, (target, answer) -> {
+                target.put(request.vocabulary().labelled(answer));
+                if (task == Task.CATEGORY && inOwnWords()) {
+                    target.name(answer);
+                }
+            });
         }
         reportErrors();
         if (plan.requested().contains(task)) {

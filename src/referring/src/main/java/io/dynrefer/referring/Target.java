@@ -104,9 +104,9 @@ final class Target {
     }
 
     /**
-     * What steers a caption: the region's name, which it then has to say, if one was asked for and its probability is above {@code naming}, then
-     * the tags found with a probability above {@code threshold}, in vocabulary order. Weights without a calibration say
-     * no probability, so none of their names steers.
+     * What steers a caption: the region's name, which it then has to say, if one was asked for and its probability is
+     * above {@code naming}, then the tags found with a probability above {@code threshold}, in vocabulary order.
+     * Weights without a calibration say no probability, so none of their names steers.
      */
     ControlWords predictedControls(double naming, double threshold) {
         boolean known = name != null && name.probability() != null && name.probability() > naming;

@@ -76,9 +76,7 @@ public record WireRequest(
                 regions == null && annotations == null ? List.of() : regions,
                 annotations,
                 annotatedSize,
-                tasks == null
-                        ? tasksOtherwise.stream().map(Task::wireName).toList()
-                        : tasks,
+                tasks == null ? tasksOtherwise.stream().map(Task::wireName).toList() : tasks,
                 views,
                 vocabulary,
                 controls,

@@ -24,7 +24,8 @@ final class BatchSizesTest {
         Artefacts artefacts = Artefacts.in(pipeline.store);
         EncodeFunction encode = new EncodeFunction(
                 artefacts, pipeline.model, pipeline.model, BatchSizes.of(size), Crops.stored(artefacts));
-        LocalFunctions functions = new LocalFunctions(pipeline.views, encode, pipeline.decode, pipeline.propose, Runnable::run);
+        LocalFunctions functions =
+                new LocalFunctions(pipeline.views, encode, pipeline.decode, pipeline.propose, Runnable::run);
         Gateway gateway = new Gateway(pipeline.gateway.reception(), functions, functions, functions, functions);
 
         ReferResponse response = gateway.refer(request(

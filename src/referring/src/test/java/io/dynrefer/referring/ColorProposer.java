@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A box head without an engine: three boxes in a photo's left half, the first two nearly the same, one in its right half.
- * Their scores fall with the photo's first pixel. Counts its work.
+ * A box head without an engine: three boxes in a photo's left half, the first two nearly the same, one in its right
+ * half. Their scores fall with the photo's first pixel. Counts its work.
  */
 public final class ColorProposer implements BoxProposer {
     static final int PHOTO_SIZE = 64;

@@ -208,8 +208,7 @@ final class GatewayTest {
         List<String> words = controlWords(naming, alone);
 
         assertThat(words.get(0)).isEqualTo("cat");
-        assertThat(Objects.requireNonNull(
-                                naming.refer(alone).regions().get(0).caption())
+        assertThat(Objects.requireNonNull(naming.refer(alone).regions().get(0).caption())
                         .text())
                 .endsWith(" cat");
         assertThat(words.subList(1, words.size())).isEqualTo(controlWords(pipeline, alone));
@@ -231,8 +230,8 @@ final class GatewayTest {
     }
 
     private static PipelineFixture naming(double threshold) {
-        return new PipelineFixture(PipelineFixture.CARD.withNamingThreshold(threshold), (artefacts, images) ->
-                Crops.stored(artefacts));
+        return new PipelineFixture(
+                PipelineFixture.CARD.withNamingThreshold(threshold), (artefacts, images) -> Crops.stored(artefacts));
     }
 
     private static List<String> controlWords(PipelineFixture asked, ReferRequest request) {

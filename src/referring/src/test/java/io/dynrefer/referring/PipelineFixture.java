@@ -68,7 +68,11 @@ public final class PipelineFixture {
         propose = new ProposeFunction(artefacts, images, Optional.of(proposer));
         LocalFunctions functions = new LocalFunctions(views, encode, decode, propose, Runnable::run);
         gateway = new Gateway(
-                new Reception(artefacts, card, images, ReferLimits.DEFAULT), functions, functions, functions, functions);
+                new Reception(artefacts, card, images, ReferLimits.DEFAULT),
+                functions,
+                functions,
+                functions,
+                functions);
     }
 
     static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {

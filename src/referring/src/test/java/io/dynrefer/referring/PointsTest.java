@@ -33,7 +33,8 @@ class PointsTest {
 
     private static Point middle(Proposal proposal) {
         return new Point(
-                (proposal.box().x1() + proposal.box().x2()) / 2, (proposal.box().y1() + proposal.box().y2()) / 2);
+                (proposal.box().x1() + proposal.box().x2()) / 2,
+                (proposal.box().y1() + proposal.box().y2()) / 2);
     }
 
     @Test
@@ -53,8 +54,9 @@ class PointsTest {
         assertThat(region.error()).isNull();
         assertThat(region.categories()).isNotEmpty();
         assertThat(region.proposal()).isEqualTo(ReferResponse.Proposed.of(right));
-        ReferResponse.RegionAnswer drawn =
-                refer(about(ReferRequest.RegionRequest.of("p", right))).regions().get(0);
+        ReferResponse.RegionAnswer drawn = refer(about(ReferRequest.RegionRequest.of("p", right)))
+                .regions()
+                .get(0);
         assertThat(region).isEqualTo(drawn);
     }
 
@@ -74,9 +76,8 @@ class PointsTest {
 
     @Test
     void point_inAJob_isRefusedWithTheWayOut() {
-        assertThatThrownBy(() -> pipeline.gateway
-                        .reception()
-                        .check(about(ReferRequest.RegionRequest.at("p", new Point(1, 1)))))
+        assertThatThrownBy(() ->
+                        pipeline.gateway.reception().check(about(ReferRequest.RegionRequest.at("p", new Point(1, 1)))))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("/v1/proposals");
     }
@@ -119,8 +120,8 @@ class PointsTest {
     @Test
     void denseCaptions_ofBoxesThatSayTheSame_keepTheBetterAndSaySo() {
         Proposal one = found().boxes().get(0);
-        ReferRequest twice = about(
-                ReferRequest.RegionRequest.of("first", one), ReferRequest.RegionRequest.of("again", one));
+        ReferRequest twice =
+                about(ReferRequest.RegionRequest.of("first", one), ReferRequest.RegionRequest.of("again", one));
 
         ReferResponse answer = dense(new DenseRequest(twice, 10, 0.5, 0.3));
 

@@ -112,17 +112,7 @@ public record ModelCard(
     /** The same weights, captions of which are steered by names from this probability on; null for tags alone. */
     public ModelCard withNamingThreshold(@Nullable Double other) {
         return new ModelCard(
-                id,
-                encoderId,
-                preset,
-                viewCount,
-                viewSize,
-                trained,
-                tagThreshold,
-                taskPrior,
-                other,
-                words,
-                weightsId);
+                id, encoderId, preset, viewCount, viewSize, trained, tagThreshold, taskPrior, other, words, weightsId);
     }
 
     /** The same weights with these words. */

@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * The boxes proposed for a photo.
  *
- * @param boxes best first, no two of them over each other by more than the proposer lets them; at most
- *     {@value #MOST}
+ * @param boxes best first, no two of them over each other by more than the proposer lets them; at most {@value #MOST}
  */
 public record Proposals(List<Proposal> boxes) {
     /** Boxes that are kept of a photo. */
@@ -33,8 +32,8 @@ public record Proposals(List<Proposal> boxes) {
     }
 
     /**
-     * The box under a point: of those that it lies in, the one with the highest score, which counts the less the further
-     * the point is from its middle.
+     * The box under a point: of those that it lies in, the one with the highest score, which counts the less the
+     * further the point is from its middle.
      *
      * @return empty where it lies in none
      */
@@ -54,9 +53,7 @@ public record Proposals(List<Proposal> boxes) {
         double right = box.x2() - point.x();
         double above = point.y() - box.y1();
         double below = box.y2() - point.y();
-        return Math.sqrt(Math.min(left, right)
-                / Math.max(left, right)
-                * Math.min(above, below)
-                / Math.max(above, below));
+        return Math.sqrt(
+                Math.min(left, right) / Math.max(left, right) * Math.min(above, below) / Math.max(above, below));
     }
 }

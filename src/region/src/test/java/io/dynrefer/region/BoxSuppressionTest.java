@@ -27,7 +27,9 @@ class BoxSuppressionTest {
         assertThat(BoxSuppression.kept(boxes, 0.5, 3)).isEqualTo(all.subList(0, 3));
     }
 
-    /** As the method is usually told: take the best, strike out what lies on it, and again. Overlap by counting pixels. */
+    /**
+     * As the method is usually told: take the best, strike out what lies on it, and again. Overlap by counting pixels.
+     */
     private static List<Integer> naive(List<Box> boxes, double most) {
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {

@@ -17,6 +17,7 @@ import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.region.WordSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Sees of a region its mean colour, and knows three words. */
@@ -143,7 +144,7 @@ record ColorModel(String id) implements RegionModel {
 
         @Override
         public Words words(Optional<String> thing, List<Attribute> attributes) {
-            return new Words(WORDS.get(thing.orElseThrow()), 2);
+            return new Words(Objects.requireNonNull(WORDS.get(thing.orElseThrow())), 2);
         }
 
         @Override

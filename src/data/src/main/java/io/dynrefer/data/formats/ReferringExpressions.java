@@ -36,7 +36,9 @@ public final class ReferringExpressions implements AutoCloseable {
         }
     }
 
-    /** An object and all expressions for it; {@code id} is the reference's, {@code category} a number of the instances. */
+    /**
+     * An object and all expressions for it; {@code id} is the reference's, {@code category} a number of the instances.
+     */
     public record ReferredObject(long id, Box box, long category, List<String> expressions) {
         public ReferredObject {
             expressions = List.copyOf(expressions);

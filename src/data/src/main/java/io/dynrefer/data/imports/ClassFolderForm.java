@@ -20,10 +20,9 @@ final class ClassFolderForm implements PhotoForm {
 
     @Override
     public Optional<PhotoSource> open(Place place, String name) {
-        boolean any = place.photos().stream().anyMatch(photo -> place.name(photo).contains("/"));
-        return any
-                ? Optional.of(new LabelledSource(name, title(), leftOut -> read(place, leftOut)))
-                : Optional.empty();
+        boolean any =
+                place.photos().stream().anyMatch(photo -> place.name(photo).contains("/"));
+        return any ? Optional.of(new LabelledSource(name, title(), leftOut -> read(place, leftOut))) : Optional.empty();
     }
 
     private static List<LabelledPhoto> read(Place place, LeftOut leftOut) {

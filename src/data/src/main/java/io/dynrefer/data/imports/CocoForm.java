@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COCO's instances and what other tools write in that form, LVIS among them: one file or several, whose names or folders
- * say the split.
+ * COCO's instances and what other tools write in that form, LVIS among them: one file or several, whose names or
+ * folders say the split.
  */
 final class CocoForm implements PhotoForm {
     @Override
@@ -64,12 +64,7 @@ final class CocoForm implements PhotoForm {
     }
 
     private static LabelledPhoto photo(
-            Place place,
-            Path file,
-            CocoImage image,
-            @Nullable Split split,
-            Map<Long, String> names,
-            LeftOut leftOut) {
+            Place place, Path file, CocoImage image, @Nullable Split split, Map<Long, String> names, LeftOut leftOut) {
         Path photo = place.photo(file, image.fileName());
         List<Region> regions = new ArrayList<>();
         for (CocoObject object : image.objects()) {

@@ -61,8 +61,8 @@ final class CvatForm implements PhotoForm {
         Path photo = place.photo(file, name);
         List<Region> regions = new ArrayList<>();
         for (Element shape : XmlFile.children(image, "")) {
-            String where = place.name(file) + ": image " + image.getAttribute("id") + " (" + name + "), "
-                    + shape.getTagName();
+            String where =
+                    place.name(file) + ": image " + image.getAttribute("id") + " (" + name + "), " + shape.getTagName();
             String label = Place.words(shape.getAttribute("label"));
             Optional<Box> box = box(shape);
             if (label.isEmpty()) {
@@ -111,7 +111,10 @@ final class CvatForm implements PhotoForm {
         }
         double[] turn = numbers(shape, "rotation");
         Box box = new Box(edges[0], edges[1], edges[2], edges[3]);
-        return Optional.of(turn.length == 0 ? box : Boxes.turned(box, turn[0], (box.x1() + box.x2()) / 2, (box.y1() + box.y2()) / 2));
+        return Optional.of(
+                turn.length == 0
+                        ? box
+                        : Boxes.turned(box, turn[0], (box.x1() + box.x2()) / 2, (box.y1() + box.y2()) / 2));
     }
 
     private static Optional<Box> points(String points) {

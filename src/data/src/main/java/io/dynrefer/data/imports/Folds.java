@@ -47,7 +47,9 @@ public final class Folds {
             int fold = folds - 1;
             for (int other = folds - 2; other >= 0; other--) {
                 if (ofRarest[other] < ofRarest[fold]
-                        || ofRarest[other] == ofRarest[fold] && group.frequency() > folds && sizes[other] < sizes[fold]) {
+                        || ofRarest[other] == ofRarest[fold]
+                                && group.frequency() > folds
+                                && sizes[other] < sizes[fold]) {
                     fold = other;
                 }
             }
@@ -79,7 +81,10 @@ public final class Folds {
                             .thenComparing(Comparator.naturalOrder()))
                     .orElse("");
             groups.add(new Group(
-                    of, rarest, frequencies.getOrDefault(rarest, 0), mixed(photos.get(of.get(0)).name(), seed)));
+                    of,
+                    rarest,
+                    frequencies.getOrDefault(rarest, 0),
+                    mixed(photos.get(of.get(0)).name(), seed)));
         });
         groups.sort(Comparator.comparingInt(Group::frequency)
                 .thenComparing(Group::rarest)

@@ -14,8 +14,7 @@ import java.util.List;
  * @param regions ids are numbers within the photo
  * @param name by which it is known from one import to the next
  */
-record ImportedPhoto(
-        Path file, Split split, boolean free, String licence, List<AnnotatedRegion> regions, String name) {
+record ImportedPhoto(Path file, Split split, boolean free, String licence, List<AnnotatedRegion> regions, String name) {
     public ImportedPhoto {
         regions = List.copyOf(regions);
     }

@@ -55,7 +55,10 @@ public record KnownPhotos(Map<String, Known> byName) {
     static boolean changed(Known known, List<AnnotatedRegion> now) {
         List<AnnotatedRegion> then = known.image().regions();
         for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
-            boolean same = now.get(i).labels().category().equals(then.get(i).labels().category())
+            boolean same = now.get(i)
+                            .labels()
+                            .category()
+                            .equals(then.get(i).labels().category())
                     && Math.abs(now.get(i).box().x1() - then.get(i).box().x1()) < 1
                     && Math.abs(now.get(i).box().y2() - then.get(i).box().y2()) < 1;
             if (!same) {

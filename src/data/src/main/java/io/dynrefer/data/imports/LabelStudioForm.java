@@ -33,9 +33,8 @@ final class LabelStudioForm implements PhotoForm {
 
     @Override
     public Optional<PhotoSource> open(Place place, String name) {
-        List<Path> files = place.labels("json").stream()
-                .filter(LabelStudioForm::isExport)
-                .toList();
+        List<Path> files =
+                place.labels("json").stream().filter(LabelStudioForm::isExport).toList();
         return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LabelledSource(name, title(), leftOut -> read(place, files, leftOut)));
@@ -74,8 +73,8 @@ final class LabelStudioForm implements PhotoForm {
         } else {
             task.node().properties().forEach(field -> shapes.shortField(field.getKey(), field.getValue()));
         }
-        return Optional.of(new LabelledPhoto(
-                photo, place.name(photo), place.split(photo).orElse(null), regions));
+        return Optional.of(
+                new LabelledPhoto(photo, place.name(photo), place.split(photo).orElse(null), regions));
     }
 
     private static void annotations(FormatRecord task, String where, LabelStudioShapes shapes, LeftOut leftOut) {
@@ -98,8 +97,7 @@ final class LabelStudioForm implements PhotoForm {
 
     /** The first text of the data that is an address of an image. */
     private static Optional<String> image(JsonNode data) {
-        return StreamSupport.stream(
-                        ((Iterable<Map.Entry<String, JsonNode>>) data.properties()).spliterator(), false)
+        return StreamSupport.stream(((Iterable<Map.Entry<String, JsonNode>>) data.properties()).spliterator(), false)
                 .map(Map.Entry::getValue)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)

@@ -75,7 +75,8 @@ final class LabelStudioShapes {
         if (size == null) {
             return; // the photo itself is left out, and said to be
         }
-        @Nullable Box box = switch (type) {
+        @Nullable
+        Box box = switch (type) {
             case "rectanglelabels" -> rectangle(value, size);
             case "polygonlabels" -> polygon(value.path("points"), size);
             case "ellipselabels" -> ellipse(value, size);
@@ -89,7 +90,8 @@ final class LabelStudioShapes {
     }
 
     private static @Nullable Box rectangle(JsonNode value, ImageSize size) {
-        if (!List.of("x", "y", "width", "height").stream().allMatch(field -> value.path(field).isNumber())) {
+        if (!List.of("x", "y", "width", "height").stream()
+                .allMatch(field -> value.path(field).isNumber())) {
             return null;
         }
         double x = value.path("x").asDouble() * size.width() / PERCENT;
@@ -101,7 +103,8 @@ final class LabelStudioShapes {
     }
 
     private static @Nullable Box ellipse(JsonNode value, ImageSize size) {
-        if (!List.of("x", "y", "radiusX", "radiusY").stream().allMatch(field -> value.path(field).isNumber())) {
+        if (!List.of("x", "y", "radiusX", "radiusY").stream()
+                .allMatch(field -> value.path(field).isNumber())) {
             return null;
         }
         double x = value.path("x").asDouble() * size.width() / PERCENT;

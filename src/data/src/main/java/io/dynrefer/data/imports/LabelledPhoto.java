@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param split null where the source says nothing of splits
  * @param regions what is labelled in it
  */
-record LabelledPhoto(
-        Path file, String name, @Nullable Split split, List<Region> regions) {
+record LabelledPhoto(Path file, String name, @Nullable Split split, List<Region> regions) {
     /** Reaches beyond any photo: cut to its edges it is the photo. */
     static final Box WHOLE = new Box(0, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 

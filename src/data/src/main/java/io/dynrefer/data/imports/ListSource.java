@@ -88,8 +88,7 @@ public final class ListSource implements PhotoSource {
         regions.forEach(region ->
                 byFile.computeIfAbsent(region.file(), key -> new ArrayList<>()).add(region));
         List<ImportedPhoto> photos = new ArrayList<>();
-        byFile.forEach((file, ofFile) -> photos.add(
-                new ImportedPhoto(
+        byFile.forEach((file, ofFile) -> photos.add(new ImportedPhoto(
                 list.resolveSibling(file), split(file, ofFile), false, "", annotated(file, ofFile), file)));
         return photos;
     }

@@ -75,7 +75,9 @@ public final class PhotoImport implements SceneGenerator {
         this(source, rules, KnownPhotos.NONE, progress);
     }
 
-    /** As the other, of a source from which photos were imported before: those are left out, and stay in their splits. */
+    /**
+     * As the other, of a source from which photos were imported before: those are left out, and stay in their splits.
+     */
     public PhotoImport(PhotoSource source, ImportRules rules, KnownPhotos known, Progress progress) {
         this.source = source;
         this.rules = rules;
@@ -85,7 +87,9 @@ public final class PhotoImport implements SceneGenerator {
         }
         List<ImportedPhoto> given = source.photos(leftOut);
         for (int i = 0; i < given.size(); i++) {
-            Split split = known.find(given.get(i)).map(KnownPhotos.Known::split).orElse(given.get(i).split());
+            Split split = known.find(given.get(i))
+                    .map(KnownPhotos.Known::split)
+                    .orElse(given.get(i).split());
             look(given.get(i)).ifPresent(sized -> ofSplit(split).add(sized));
             progress.report(i + 1, given.size());
         }
@@ -109,7 +113,8 @@ public final class PhotoImport implements SceneGenerator {
             if (known.find(photo.photo())
                     .filter(then -> KnownPhotos.changed(then, photo.photo().regions()))
                     .isPresent()) {
-                leftOut.add(Reason.LABELS_CHANGED_SINCE_THEIR_IMPORT, photo.photo().name());
+                leftOut.add(
+                        Reason.LABELS_CHANGED_SINCE_THEIR_IMPORT, photo.photo().name());
             }
         }
         ofSplit.removeIf(photo -> known.find(photo.photo()).isPresent());
@@ -123,16 +128,19 @@ public final class PhotoImport implements SceneGenerator {
     private void splitOff() {
         List<SizedPhoto> training = ofSplit(Split.TRAIN);
         List<SizedPhoto> free = training.stream()
-                .filter(photo -> photo.photo().free() && !photo.photo().regions().isEmpty())
+                .filter(photo ->
+                        photo.photo().free() && !photo.photo().regions().isEmpty())
                 .toList();
         boolean divided = !known.byName().isEmpty();
         if (free.isEmpty() || !divided && !ofSplit(Split.VAL).isEmpty()) {
             return;
         }
-        List<SizedPhoto> old =
-                free.stream().filter(photo -> known.find(photo.photo()).isPresent()).toList();
-        List<SizedPhoto> fresh =
-                free.stream().filter(photo -> known.find(photo.photo()).isEmpty()).toList();
+        List<SizedPhoto> old = free.stream()
+                .filter(photo -> known.find(photo.photo()).isPresent())
+                .toList();
+        List<SizedPhoto> fresh = free.stream()
+                .filter(photo -> known.find(photo.photo()).isEmpty())
+                .toList();
         List<NearCopies.Picture> held =
                 ofSplit(Split.VAL).stream().map(SizedPhoto::picture).toList();
         Set<SizedPhoto> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -146,7 +154,9 @@ public final class PhotoImport implements SceneGenerator {
         }
         chosen.addAll(firstFold(undecided));
         training.removeIf(chosen::contains);
-        fresh.stream().filter(chosen::contains).forEach(photo -> ofSplit(Split.VAL).add(photo.in(Split.VAL)));
+        fresh.stream()
+                .filter(chosen::contains)
+                .forEach(photo -> ofSplit(Split.VAL).add(photo.in(Split.VAL)));
     }
 
     private List<SizedPhoto> firstFold(List<SizedPhoto> free) {
@@ -233,11 +243,10 @@ public final class PhotoImport implements SceneGenerator {
         List<NearCopies.Picture> pictures =
                 ofSplit(kept).stream().map(SizedPhoto::picture).toList();
         ofSplit(from).removeIf(photo -> {
-            boolean copy = known.find(photo.photo()).isEmpty()
-                    && pictures.stream().anyMatch(photo.picture()::isNearCopyOf);
+            boolean copy =
+                    known.find(photo.photo()).isEmpty() && pictures.stream().anyMatch(photo.picture()::isNearCopyOf);
             if (copy) {
-                leftOut.add(
-                        Reason.IMAGES_NEAR_COPIES, photo.photo().name() + ": of a photo in " + kept.wireName());
+                leftOut.add(Reason.IMAGES_NEAR_COPIES, photo.photo().name() + ": of a photo in " + kept.wireName());
             }
             return copy;
         });
@@ -307,13 +316,15 @@ public final class PhotoImport implements SceneGenerator {
         return counts;
     }
 
-    /** The report of the import as a document: what was left out, by reason and by place, and how many regions have each tag. */
+    /**
+     * The report of the import as a document: what was left out, by reason and by place, and how many regions have each
+     * tag.
+     */
     public byte[] report() {
         return Json.write(new Report(leftOut.byWords(), leftOut.notesByWords(), tagCounts()));
     }
 
-    private record Report(
-            Map<String, Integer> leftOut, Map<String, List<String>> where, Map<String, Integer> tags) {}
+    private record Report(Map<String, Integer> leftOut, Map<String, List<String>> where, Map<String, Integer> tags) {}
 
     private Stream<AnnotatedRegion> regions() {
         return photos.values().stream().flatMap(List::stream).flatMap(photo -> photo.photo().regions().stream());

@@ -38,14 +38,13 @@ final class Place {
         this.given = given;
         boolean folder = Files.isDirectory(given);
         if (!folder && !Files.isRegularFile(given)) {
-            throw new DynReferException(
-                    ErrorCode.NOT_FOUND, "--data", "There is no folder or file " + given + ".");
+            throw new DynReferException(ErrorCode.NOT_FOUND, "--data", "There is no folder or file " + given + ".");
         }
         Path parent = given.toAbsolutePath().getParent();
         this.root = folder || parent == null ? given : parent;
         this.files = files(root);
-        photos().forEach(photo -> byName.computeIfAbsent(last(photo), key -> new ArrayList<>())
-                .add(photo));
+        photos().forEach(photo ->
+                byName.computeIfAbsent(last(photo), key -> new ArrayList<>()).add(photo));
     }
 
     private static List<Path> files(Path root) {
@@ -168,7 +167,8 @@ final class Place {
 
     /** The split of a usual name. */
     static Optional<Split> splitNamed(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replaceAll("\\.[a-z]+$", "").replaceAll("(19|20)\\d\\d$", "");
+        String lower =
+                name.toLowerCase(Locale.ROOT).replaceAll("\\.[a-z]+$", "").replaceAll("(19|20)\\d\\d$", "");
         return switch (lower) {
             case "train", "training", "trainval" -> Optional.of(Split.TRAIN);
             case "val", "valid", "validation", "dev" -> Optional.of(Split.VAL);

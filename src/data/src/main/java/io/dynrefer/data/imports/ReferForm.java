@@ -63,7 +63,9 @@ final class ReferForm implements PhotoForm {
         return List.copyOf(photos.values());
     }
 
-    /** A photo of several splits, as RefCOCOg's by google has them, counts in the first, with all that is said of it. */
+    /**
+     * A photo of several splits, as RefCOCOg's by google has them, counts in the first, with all that is said of it.
+     */
     private static LabelledPhoto together(LabelledPhoto one, LabelledPhoto other) {
         List<Region> regions = new ArrayList<>(one.regions());
         regions.addAll(other.regions());

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Visual Genome as published: {@code attributes.json} or {@code objects.json} for things, {@code
- * region_descriptions.json} for captioned regions, the photos named by their ids; {@code densecap_splits.json} where it
- * is there.
+ * Visual Genome as published: {@code attributes.json} or {@code objects.json} for things,
+ * {@code region_descriptions.json} for captioned regions, the photos named by their ids; {@code densecap_splits.json}
+ * where it is there.
  */
 final class VisualGenomeForm implements PhotoForm {
     @Override
@@ -50,8 +50,8 @@ final class VisualGenomeForm implements PhotoForm {
     private static List<LabelledPhoto> read(
             Place place, Optional<Path> things, Optional<Path> regions, LeftOut leftOut) {
         Map<Long, List<Region>> byPhoto = new TreeMap<>();
-        things.ifPresent(file -> collect(
-                file, List.of("attributes", "objects"), record -> thing(record, leftOut), byPhoto, leftOut));
+        things.ifPresent(file ->
+                collect(file, List.of("attributes", "objects"), record -> thing(record, leftOut), byPhoto, leftOut));
         regions.ifPresent(file -> collect(file, List.of("regions"), VisualGenomeForm::described, byPhoto, leftOut));
         Map<Long, Split> splits = splits(place);
         Path beside = things.or(() -> regions).orElseThrow();
@@ -75,14 +75,22 @@ final class VisualGenomeForm implements PhotoForm {
             records.forEachOrdered(image -> {
                 long id = image.has("image_id") ? image.id("image_id") : image.id("id");
                 List<Region> found = byPhoto.computeIfAbsent(id, key -> new ArrayList<>());
-                lists.stream().filter(image::has).limit(1).flatMap(list -> image.records(list).stream()).forEach(record -> {
-                    try {
-                        making.of(record).ifPresentOrElse(found::add, () -> leftOut.add(
-                                Reason.BOXES_WITHOUT_A_CATEGORY, Place.last(file) + ": " + record.place()));
-                    } catch (DynReferException e) {
-                        leftOut.add(Reason.LABELS_UNREADABLE, e.getMessage());
-                    }
-                });
+                lists.stream()
+                        .filter(image::has)
+                        .limit(1)
+                        .flatMap(list -> image.records(list).stream())
+                        .forEach(record -> {
+                            try {
+                                making.of(record)
+                                        .ifPresentOrElse(
+                                                found::add,
+                                                () -> leftOut.add(
+                                                        Reason.BOXES_WITHOUT_A_CATEGORY,
+                                                        Place.last(file) + ": " + record.place()));
+                            } catch (DynReferException e) {
+                                leftOut.add(Reason.LABELS_UNREADABLE, e.getMessage());
+                            }
+                        });
             });
         }
     }

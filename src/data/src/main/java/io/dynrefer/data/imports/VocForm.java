@@ -30,9 +30,7 @@ final class VocForm implements PhotoForm {
     @Override
     public Optional<PhotoSource> open(Place place, String name) {
         boolean any = place.labels("xml").stream().anyMatch(VocForm::isAnnotation);
-        return any
-                ? Optional.of(new LabelledSource(name, title(), leftOut -> read(place, leftOut)))
-                : Optional.empty();
+        return any ? Optional.of(new LabelledSource(name, title(), leftOut -> read(place, leftOut))) : Optional.empty();
     }
 
     private static boolean isAnnotation(Path file) {
@@ -76,7 +74,8 @@ final class VocForm implements PhotoForm {
                 regions.add(Region.of(box.get(), Place.words(label.get())));
             }
         }
-        @Nullable Split split = splits.getOrDefault(Place.stem(photo), place.split(photo).orElse(null));
+        @Nullable
+        Split split = splits.getOrDefault(Place.stem(photo), place.split(photo).orElse(null));
         return new LabelledPhoto(photo, place.name(photo), split, regions);
     }
 
@@ -89,15 +88,14 @@ final class VocForm implements PhotoForm {
         List<String> names = List.of("xmin", "ymin", "xmax", "ymax");
         for (int i = 0; i < edges.length; i++) {
             try {
-                edges[i] = Double.parseDouble(XmlFile.text(boxes.get(0), names.get(i)).orElse(""));
+                edges[i] = Double.parseDouble(
+                        XmlFile.text(boxes.get(0), names.get(i)).orElse(""));
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }
         }
         boolean ordered = edges[0] <= edges[2] && edges[1] <= edges[3]; // false of NaN, too
-        return ordered
-                ? Optional.of(new Box(edges[0] - 1, edges[1] - 1, edges[2], edges[3]))
-                : Optional.empty();
+        return ordered ? Optional.of(new Box(edges[0] - 1, edges[1] - 1, edges[2], edges[3])) : Optional.empty();
     }
 
     /** The splits of {@code ImageSets/Main/train.txt} and the like, by the photos' names without ending. */

@@ -46,7 +46,8 @@ final class YoloForm implements PhotoForm {
             if (used.add(labels) && Files.isRegularFile(labels) && size.isPresent()) {
                 regions.addAll(regions(place, labels, size.get(), names, leftOut));
             }
-            @Nullable Split split = names.split(place, photo).or(() -> place.split(photo)).orElse(null);
+            @Nullable
+            Split split = names.split(place, photo).or(() -> place.split(photo)).orElse(null);
             photos.add(new LabelledPhoto(photo, place.name(photo), split, regions));
         }
         for (Path file : place.labels("txt")) {
@@ -70,8 +71,7 @@ final class YoloForm implements PhotoForm {
                 .resolve(file);
     }
 
-    private static List<Region> regions(
-            Place place, Path labels, ImageSize size, YoloNames names, LeftOut leftOut) {
+    private static List<Region> regions(Place place, Path labels, ImageSize size, YoloNames names, LeftOut leftOut) {
         List<Region> regions = new ArrayList<>();
         int number = 0;
         for (String line : TextLines.of(labels, place, leftOut)) {
@@ -87,7 +87,9 @@ final class YoloForm implements PhotoForm {
             }
             Optional<String> category = names.of((int) numbers[0]);
             if (category.isEmpty() || numbers[0] != (int) numbers[0]) {
-                leftOut.add(Reason.BOXES_OF_UNKNOWN_CATEGORY, where + ": class " + line.strip().split("\\s+")[0]);
+                leftOut.add(
+                        Reason.BOXES_OF_UNKNOWN_CATEGORY,
+                        where + ": class " + line.strip().split("\\s+")[0]);
                 continue;
             }
             regions.add(Region.of(box(numbers, size), category.get()));

@@ -108,7 +108,8 @@ final class YoloNamesFile {
         Set<String> names = new HashSet<>();
         for (Object item : value instanceof List<?> several ? several : List.of(String.valueOf(value))) {
             String path = String.valueOf(item).replaceFirst("^(\\.\\.?/)+", "");
-            for (String start : List.of("", base instanceof String text ? text.replaceFirst("^(\\.\\.?/?)+", "") : "")) {
+            for (String start :
+                    List.of("", base instanceof String text ? text.replaceFirst("^(\\.\\.?/?)+", "") : "")) {
                 Path there = yaml.resolveSibling(start).resolve(path).normalize();
                 if (Files.isDirectory(there)) {
                     names.add(place.name(there));

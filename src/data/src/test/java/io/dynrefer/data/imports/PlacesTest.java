@@ -42,7 +42,8 @@ class PlacesTest {
         URL there = Objects.requireNonNull(PlacesTest.class.getResource(form), form);
         try (Stream<Path> files = Files.walk(Path.of(there.toURI()))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = place.resolve(Path.of(there.toURI()).relativize(file).toString());
+                Path copy =
+                        place.resolve(Path.of(there.toURI()).relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -159,7 +160,8 @@ class PlacesTest {
         assertThat(out.resolve("images/000001.png")).hasBinaryContent(first);
         try (Dataset dataset = Dataset.open(out)) {
             assertThat(dataset.info().vocabulary().categories()).containsExactly("cat", "dog");
-            assertThat(Objects.requireNonNull(dataset.info().splits().get("train")).images())
+            assertThat(Objects.requireNonNull(dataset.info().splits().get("train"))
+                            .images())
                     .isEqualTo(before.size() + 1);
         }
     }
@@ -173,7 +175,10 @@ class PlacesTest {
                 .containsExactly("car 19,19,50,50", "car 2,4,40,44", "person 29,9,60,60");
         assertThat(notes(photos, Reason.BOXES_WITHOUT_A_CATEGORY)).containsExactly("Annotations/odd.xml: object 2");
         assertThat(notes(photos, Reason.LABELS_UNREADABLE)).containsExactly("Annotations/odd.xml: object 3: bndbox");
-        assertThat(notes(photos, Reason.FILES_UNREADABLE)).singleElement().asString().startsWith("Annotations/cut.xml: ");
+        assertThat(notes(photos, Reason.FILES_UNREADABLE))
+                .singleElement()
+                .asString()
+                .startsWith("Annotations/cut.xml: ");
     }
 
     @Test
@@ -198,10 +203,16 @@ class PlacesTest {
         assertThat(notes(photos, Reason.CROWDS)).containsExactly("instances_train2017.json: annotations[2]");
         assertThat(notes(photos, Reason.BOXES_OF_UNKNOWN_CATEGORY))
                 .containsExactly("instances_train2017.json: annotations[3]: category_id 9");
-        assertThat(notes(photos, Reason.LABELS_UNREADABLE)).singleElement().asString().contains("annotations[4].bbox");
+        assertThat(notes(photos, Reason.LABELS_UNREADABLE))
+                .singleElement()
+                .asString()
+                .contains("annotations[4].bbox");
         assertThat(notes(photos, Reason.BOXES_OUTSIDE_THE_IMAGE)).hasSize(1);
         assertThat(notes(photos, Reason.LABELS_OF_NO_IMAGE)).hasSize(1);
-        assertThat(notes(photos, Reason.IMAGES_WITHOUT_A_FILE)).singleElement().asString().endsWith("gone.png");
+        assertThat(notes(photos, Reason.IMAGES_WITHOUT_A_FILE))
+                .singleElement()
+                .asString()
+                .endsWith("gone.png");
     }
 
     @Test
@@ -221,7 +232,10 @@ class PlacesTest {
         assertThat(photos.card().attributes()).containsExactly("red", "shiny");
         assertThat(notes(photos, Reason.BOXES_WITHOUT_A_CATEGORY))
                 .containsExactly("attributes.json: [0].attributes[1]");
-        assertThat(notes(photos, Reason.LABELS_UNREADABLE)).singleElement().asString().contains("[1].attributes[0].w");
+        assertThat(notes(photos, Reason.LABELS_UNREADABLE))
+                .singleElement()
+                .asString()
+                .contains("[1].attributes[0].w");
     }
 
     @Test

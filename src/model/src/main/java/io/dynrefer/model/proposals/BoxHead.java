@@ -91,8 +91,8 @@ public final class BoxHead {
         }
         NDArray numbers = last.forward(seen);
         NDArray flat = numbers.reshape(numbers.getShape().get(0), NUMBERS, -1);
-        NDArray logarithms = Numbers.atMost(
-                Numbers.atLeast(flat.get(":, 1:").add(reach.get(level)), -FARTHEST), FARTHEST);
+        NDArray logarithms =
+                Numbers.atMost(Numbers.atLeast(flat.get(":, 1:").add(reach.get(level)), -FARTHEST), FARTHEST);
         return flat.get(":, :1").concat(logarithms, 1);
     }
 

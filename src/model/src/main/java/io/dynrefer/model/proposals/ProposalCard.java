@@ -42,7 +42,8 @@ public record ProposalCard(String id, String encoderId, BoxHeadSizes sizes) {
         if (!card.encoderId().equals(encoderId)) {
             throw new WeightsException(
                     file,
-                    "the box head learned on the image encoder " + card.encoderId() + ", and the weights beside it have "
+                    "the box head learned on the image encoder " + card.encoderId()
+                            + ", and the weights beside it have "
                             + encoderId + "; train one for them with 'dynrefer train-boxes', or remove the file and "
                             + ProposalWeights.FILE_NAME);
         }

@@ -53,8 +53,8 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
             if (!digest(weights.file, card.sizes()).equals(card.id())) {
                 throw new WeightsException(
                         weights.file,
-                        "these are not the weights that " + ProposalCard.FILE_NAME + " is about (their digest is another);"
-                                + " restore both files");
+                        "these are not the weights that " + ProposalCard.FILE_NAME
+                                + " is about (their digest is another);" + " restore both files");
             }
             weights.fill();
             return weights;
@@ -78,8 +78,7 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
     }
 
     /** Writes a head and its card into a folder. */
-    public static ProposalCard write(
-            Path folder, Map<String, NDArray> weights, String encoderId, BoxHeadSizes sizes) {
+    public static ProposalCard write(Path folder, Map<String, NDArray> weights, String encoderId, BoxHeadSizes sizes) {
         Path file = folder.resolve(FILE_NAME);
         List<TensorSpec> plan = new ArrayList<>();
         weights.forEach((name, array) -> plan.add(new TensorSpec(

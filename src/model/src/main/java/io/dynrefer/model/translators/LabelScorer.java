@@ -88,8 +88,9 @@ public final class LabelScorer {
     /** What the head compares with texts, per region: (regions, text width), each of length 1. */
     List<float[]> vectors(List<RegionRepresentation> regions) {
         int width = textWidth();
-        float[] values = Inference.call(manager ->
-                direct().orElseThrow().vectors(Matrices.regions(manager, regions, preset)).toFloatArray());
+        float[] values = Inference.call(manager -> direct().orElseThrow()
+                .vectors(Matrices.regions(manager, regions, preset))
+                .toFloatArray());
         return IntStream.range(0, regions.size())
                 .mapToObj(region -> Arrays.copyOfRange(values, region * width, (region + 1) * width))
                 .toList();

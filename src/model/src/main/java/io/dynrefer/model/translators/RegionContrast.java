@@ -112,7 +112,8 @@ public final class RegionContrast implements ContrastiveDecoder {
                 ? Optional.of(new HeadSpace(
                         new HeadSpace.Half<>(
                                 categoryScorer,
-                                thing -> embeddings.of(List.of(templates.category().apply(thing))),
+                                thing -> embeddings.of(
+                                        List.of(templates.category().apply(thing))),
                                 thing -> categoryWeight()),
                         new HeadSpace.Half<>(
                                 attributeScorer,

@@ -129,8 +129,7 @@ public final class T5CaptionDecoder implements CaptionDecoder {
                         beginnings));
         for (int first = 0; first < items.size(); first += DETERMINERS.size()) {
             Hypothesis best = Collections.max(
-                    named.subList(first, first + DETERMINERS.size()),
-                    Comparator.comparingDouble(Hypothesis::score));
+                    named.subList(first, first + DETERMINERS.size()), Comparator.comparingDouble(Hypothesis::score));
             captions.set(items.get(first), caption(best, controls.get(items.get(first))));
         }
     }

@@ -179,7 +179,8 @@ public record Preset(
      * @param namingThreshold probability above which the likeliest category steers a caption beside the tags
      *     (docs/decisions/0004); null: none does
      */
-    public record Lexical(int summaryRows, int slots, @Nullable Double namingThreshold) {
+    public record Lexical(
+            int summaryRows, int slots, @Nullable Double namingThreshold) {
         /** Rows of x_v: the summary and what the memory reads. */
         public int rows() {
             return summaryRows + 1;

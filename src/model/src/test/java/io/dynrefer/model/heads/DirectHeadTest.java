@@ -55,7 +55,8 @@ class DirectHeadTest {
                 float shift = (float) weights.values("lexical." + use.wireName() + ".shift")[0];
                 float[] products = Inference.call(manager -> {
                     DirectHead head = (DirectHead) TextHead.of(Weights.of(weights), use, preset);
-                    return head.vectors(manager.create(regions, new Shape(REGIONS, regions.length / REGIONS / WIDTH, WIDTH)))
+                    return head.vectors(manager.create(
+                                    regions, new Shape(REGIONS, regions.length / REGIONS / WIDTH, WIDTH)))
                             .matMul(head.project(manager.create(texts, new Shape(TEXTS, WIDTH)))
                                     .transpose())
                             .mul(manager.create(head.scale()))
@@ -71,7 +72,8 @@ class DirectHeadTest {
     void forward_withWeightsBehindATextsEmbedding_addsTheirProductWithTheVector() {
         float[] regions = numbers(REGIONS * READ, 1);
         float[] texts = numbers(TEXTS * WIDTH, 2);
-        float[] wide = new float[TEXTS * (2 * WIDTH + 1)]; // embedding, weights, shift; zeros for all but the first text
+        float[] wide =
+                new float[TEXTS * (2 * WIDTH + 1)]; // embedding, weights, shift; zeros for all but the first text
         for (int text = 0; text < TEXTS; text++) {
             System.arraycopy(texts, text * WIDTH, wide, text * (2 * WIDTH + 1), WIDTH);
         }

@@ -146,8 +146,8 @@ class BeamSearchTest {
         List<List<Hypothesis>> found = new BeamSearch(settings, SPECIAL, StepListener.NONE)
                 .search(scorer, List.of(new int[] {5, 9}, new int[0]));
 
-        assertThat(found.get(0)).allSatisfy(hypothesis -> assertThat(hypothesis.tokens())
-                .startsWith(SPECIAL.start(), 5, 9));
+        assertThat(found.get(0))
+                .allSatisfy(hypothesis -> assertThat(hypothesis.tokens()).startsWith(SPECIAL.start(), 5, 9));
         assertThat(found.get(0).get(0).score()).isGreaterThan(-100);
         HistoryScorer again = new HistoryScorer(7, 2, 3, 2);
         assertThat(found.get(1))

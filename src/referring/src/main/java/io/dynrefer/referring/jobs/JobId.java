@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
 /**
  * The name of a job, of one of its generations, or of a part of either. A job's is 1 to 64 letters, digits, hyphens and
  * underscores; who uploads chooses it, and asks one question under one name. Of a folder of uploads that is called
- * otherwise, each other byte of its name in UTF-8 is written {@code ~} and two hex digits: {@code my~20photos}. A failed job that is replayed goes on as
- * its next generation, {@code name+2}, {@code name+3}, …, which has a state and an answer of its own and shares the
- * upload. A job about several images has a part for each: {@code name.0}, {@code name.1}, …, which callers do not see.
+ * otherwise, each other byte of its name in UTF-8 is written {@code ~} and two hex digits: {@code my~20photos}. A
+ * failed job that is replayed goes on as its next generation, {@code name+2}, {@code name+3}, …, which has a state and
+ * an answer of its own and shares the upload. A job about several images has a part for each: {@code name.0},
+ * {@code name.1}, …, which callers do not see.
  */
 public record JobId(@JsonValue String value) {
     private static final String PLAIN = "[A-Za-z0-9_-]";
-    private static final Pattern NAME = Pattern.compile("(?=[^+.]{1,180}(?:[+.]|$))(?:" + PLAIN + "|~[0-9A-F]{2}){1,64}");
+    private static final Pattern NAME =
+            Pattern.compile("(?=[^+.]{1,180}(?:[+.]|$))(?:" + PLAIN + "|~[0-9A-F]{2}){1,64}");
     private static final Pattern NAME_OR_PART = Pattern.compile(NAME.pattern() + "(\\+[0-9]{1,3})?(\\.[0-9]{1,9})?");
     private static final String ESCAPE = "~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();

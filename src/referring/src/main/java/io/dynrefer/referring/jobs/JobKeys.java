@@ -146,7 +146,9 @@ public final class JobKeys {
         List<String> segments = key.segments();
         String name = switch (segments.get(0)) {
             case UPLOADS ->
-                segments.size() > 1 ? JobId.ofFolder(segments.get(1)).map(JobId::value).orElse("") : "";
+                segments.size() > 1
+                        ? JobId.ofFolder(segments.get(1)).map(JobId::value).orElse("")
+                        : "";
             case JOBS -> segments.size() > 2 ? segments.get(1) : "";
             case ANSWERS -> segments.size() == 2 ? answered(segments.get(1)) : "";
             default -> "";

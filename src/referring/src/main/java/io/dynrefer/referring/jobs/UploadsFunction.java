@@ -91,8 +91,7 @@ public final class UploadsFunction {
         if (request instanceof JobRequest single) {
             uploads.image(job)
                     .ifPresentOrElse(
-                            image -> plan(job, single, single.about(image)),
-                            () -> incomplete(job, List.of("image.*")));
+                            image -> plan(job, single, single.about(image)), () -> incomplete(job, List.of("image.*")));
         } else if (request instanceof CocoRequest several) {
             takeApart(job, several);
         }

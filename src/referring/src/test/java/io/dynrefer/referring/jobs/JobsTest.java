@@ -96,12 +96,7 @@ final class JobsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "my photos, my~20photos",
-        "Größe, Gr~C3~B6~C3~9Fe",
-        "a.b+2, a~2Eb~2B2",
-        "50%~, 50~25~7E"
-    })
+    @CsvSource({"my photos, my~20photos", "Größe, Gr~C3~B6~C3~9Fe", "a.b+2, a~2Eb~2B2", "50%~, 50~25~7E"})
     void uploadedBy_aFolderOfAnyName_namesAJobThatFindsItAgain(String folder, String id) {
         JobId job = JobKeys.uploadedBy("", "uploads/" + folder + "/image.jpg").orElseThrow();
 
