@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -123,7 +124,7 @@ public final class Referring {
     /** The last step: every region has its answers or its error. */
     private CompletionStage<Void> decode(Decode function) {
         return decodeAllBut(Task.CAPTION, function)
-                .thenCombine(decodeNames(function), (others, names) -> null)
+                .thenCombine(decodeNames(function), (others, names) -> others)
                 .thenCompose(done -> plan.runs(Task.CAPTION) ? decode(Task.CAPTION, function) : nothing())
                 .thenRun(() -> Target.requireOneAlive(targets));
     }
@@ -328,8 +329,7 @@ public final class Referring {
             case NOT_NEEDED -> ControlWords.NONE;
             case CALLERS_WORDS -> new ControlWords(request.controls());
             case PREDICTED_TAGS, PREDICTED_NAME_AND_TAGS ->
-                target.predictedControls(
-                        model.namingThreshold() == null ? 1 : model.namingThreshold(), steeringThreshold());
+                target.predictedControls(Objects.requireNonNullElse(model.namingThreshold(), 1.0), steeringThreshold());
         };
     }
 

@@ -109,8 +109,7 @@ final class Target {
      * Weights without a calibration say no probability, so none of their names steers.
      */
     ControlWords predictedControls(double naming, double threshold) {
-        boolean known = name != null && name.probability() != null && name.probability() > naming;
-        String called = known ? name.name() : null;
+        String called = name(naming);
         List<String> words = new ArrayList<>(called == null ? List.of() : List.of(called));
         if (answers.get(Task.TAGS) instanceof Answer.Tags tags) {
             tags.tags().stream()
@@ -118,6 +117,16 @@ final class Target {
                     .forEach(tag -> words.add(tag.name()));
         }
         return new ControlWords(words, called);
+    }
+
+    /** What the region is called, where that is likelier than the threshold. */
+    private @Nullable String name(double naming) {
+        ScoredLabel likeliest = name;
+        if (likeliest == null) {
+            return null;
+        }
+        Double probability = likeliest.probability();
+        return probability == null || probability <= naming ? null : likeliest.name();
     }
 
     /** This region's part of the answer: what was asked for, and no more. */

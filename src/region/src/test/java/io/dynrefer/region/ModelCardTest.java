@@ -37,6 +37,15 @@ class ModelCardTest {
         assertRefused("task_prior", () -> card.withTaskPrior(TaskPrior.all(List.of(0.0, 1.0))));
     }
 
+    @Test
+    void steeringTasks_areTagsAndWithANamingThresholdTheCategory() {
+        ModelCard card = new ModelCard(ID, ID, "tiny", 3, 56, false, 0.7, null);
+
+        assertThat(card.steeringTasks()).containsExactly(Task.TAGS);
+        assertThat(card.withNamingThreshold(0.2).steeringTasks()).containsExactlyInAnyOrder(Task.TAGS, Task.CATEGORY);
+        assertRefused("naming_threshold", () -> card.withNamingThreshold(1.5));
+    }
+
     private static void assertRefused(String field, Runnable construction) {
         assertThatThrownBy(construction::run)
                 .isInstanceOfSatisfying(

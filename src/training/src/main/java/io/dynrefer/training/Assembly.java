@@ -181,20 +181,17 @@ final class Assembly implements AutoCloseable {
     }
 
     private CaptionNames names(Path start, RegionFeatures features, TextTable texts) {
-        CaptionsConfig.Names names = config.captions() == null ? null : config.captions().names();
+        CaptionsConfig.Names names =
+                config.captions() == null ? null : config.captions().names();
         if (names == null) {
             return CaptionNames.NONE;
         }
         List<String> vocabulary = Vocabularies.readCategories(start);
         PredictedNames predicted = new PredictedNames(
-                network,
-                texts,
-                vocabulary,
-                Vocabularies.readTags(start),
-                preset.tagThreshold(),
-                names.temperature());
+                network, texts, vocabulary, Vocabularies.readTags(start), preset.tagThreshold(), names.temperature());
         Map<Sample, PredictedWords> words = predicted.of(
-                samples(source -> true), new SampleViews(features, config.views().fixed()));
+                samples(source -> true),
+                new SampleViews(features, config.views().fixed()));
         messages.accept(String.format("Predicted names and tags of %d regions", words.size()));
         return new CaptionNames(words, vocabulary, names);
     }

@@ -16,12 +16,9 @@ import java.util.Random;
  * @param config how often
  */
 public record CaptionNames(
-        Map<Sample, PredictedWords> predicted,
-        List<String> vocabulary,
-        CaptionsConfig.Names config) {
+        Map<Sample, PredictedWords> predicted, List<String> vocabulary, CaptionsConfig.Names config) {
     /** Captions steered by words of their own alone. */
-    public static final CaptionNames NONE =
-            new CaptionNames(Map.of(), List.of(), new CaptionsConfig.Names(0, 1, 0));
+    public static final CaptionNames NONE = new CaptionNames(Map.of(), List.of(), new CaptionsConfig.Names(0, 1, 0));
 
     /** What a caption is to say, and the words that steer it. */
     record Steered(String caption, ControlWords control) {}

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param names how often a caption is steered by what the start weights predict; none never is
  */
 public record CaptionsConfig(
-        double bare, double regions, double colors, @Nullable Names names) {
+        double bare,
+        double regions,
+        double colors,
+        @Nullable Names names) {
     private static final String REGIONS = "-regions";
 
     /**
@@ -24,8 +27,8 @@ public record CaptionsConfig(
      * @param share of all captions; the rest are steered by words of their own ({@link ControlDropout})
      * @param temperature of the scores that names are drawn by; above 1, because the weights are surer of what they
      *     learned from than of anything else
-     * @param others share of those that say a name and no more which get another name of the default vocabulary, in
-     *     the caption and before it, so that names which the data never have are told too
+     * @param others share of those that say a name and no more which get another name of the default vocabulary, in the
+     *     caption and before it, so that names which the data never have are told too
      */
     public record Names(double share, double temperature, double others) {
         public Names {

@@ -41,8 +41,8 @@ final class Drawing {
         Set<String> words = new LinkedHashSet<>(captionWords.of(told));
         words.addAll(region.labels().tags());
         List<String> texts = texts(caption, region, random);
-        CaptionNames.Steered steered = names.of(
-                sample, told, dropout.draw(List.copyOf(words), random), Seeds.of(seed, "name", 0));
+        CaptionNames.Steered steered =
+                names.of(sample, told, dropout.draw(List.copyOf(words), random), Seeds.of(seed, "name", 0));
         return new Draw(
                 sample,
                 coefficients,
