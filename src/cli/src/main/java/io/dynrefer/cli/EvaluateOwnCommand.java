@@ -69,6 +69,7 @@ final class EvaluateOwnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DynReferModel.requireFolder("--start", start);
+        UserFiles.createFolder("--out", out);
         PrintWriter messages = spec.commandLine().getErr();
         OwnFolds evaluation = new OwnFolds(start, cache == null ? out.resolve("cache") : cache, folds, line -> {
             messages.println(line);
@@ -77,9 +78,9 @@ final class EvaluateOwnCommand implements Callable<Integer> {
         try (Dataset dataset = new PlaceImport(out.resolve("data"), messages, surroundings).open(place);
                 Dataset others = known == null ? null : DatasetPlaces.open(known)) {
             String table = table(dataset, evaluation.run(dataset, others), others);
-            UserFiles.write("--out", out.resolve("report.md"), table.getBytes(StandardCharsets.UTF_8));
             spec.commandLine().getOut().print(table);
             spec.commandLine().getOut().flush();
+            UserFiles.write("--out", out.resolve("report.md"), table.getBytes(StandardCharsets.UTF_8));
         }
         return ExitCode.OK;
     }

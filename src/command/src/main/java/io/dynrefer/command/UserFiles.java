@@ -50,6 +50,15 @@ public final class UserFiles {
         }
     }
 
+    /** Makes a folder that the caller named, if it is not there. */
+    public static void createFolder(String field, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw DynReferException.invalid(field, folder + " cannot be made: " + e + ".");
+        }
+    }
+
     /** Writes a file that the caller asked for. */
     public static void write(String field, Path file, byte[] bytes) {
         try {

@@ -2,7 +2,9 @@ package io.dynrefer.model.heads;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import io.dynrefer.model.nn.Layer;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
@@ -15,6 +17,9 @@ import io.dynrefer.model.weights.Preset;
  */
 public final class DirectHead implements TextHead {
     private static final NDIndex MEMORY = new NDIndex(":, -1");
+
+    /** Added to what is not to be the most. */
+    private static final double NEVER = 1e9;
 
     private final NDIndex lexical;
     private final NDIndex ofText;
@@ -85,9 +90,20 @@ public final class DirectHead implements TextHead {
         return cosines.mul(logScale.exp()).add(shift);
     }
 
-    /** What the vector's numbers, scaled like logits, say for own words: (regions, texts), 0 for every other. */
+    /**
+     * What the vector's numbers, scaled like logits, say for own words beside the one of them that they say most for:
+     * (regions, texts), 0 for that one and for every other text. So among own words their weights decide, and none gets
+     * more than its text says, however a region looks of whose kind no own photo was.
+     */
     private static NDArray own(NDArray numbers, NDArray weights) {
         NDArray perNumber = weights.get(new NDIndex(":, :-1")).transpose(); // (numbers, texts)
-        return numbers.matMul(perNumber).add(weights.get(new NDIndex(":, -1")));
+        NDArray said = numbers.matMul(perNumber).add(weights.get(new NDIndex(":, -1")));
+        NDArray isOwn = weights.abs()
+                .sum(new int[] {1})
+                .neq(0)
+                .toType(DataType.FLOAT32, false)
+                .expandDims(0); // (1, texts)
+        NDArray among = said.add(Numbers.times(isOwn.sub(isOwn.onesLike()), NEVER));
+        return said.sub(among.max(new int[] {1}, true)).mul(isOwn);
     }
 }

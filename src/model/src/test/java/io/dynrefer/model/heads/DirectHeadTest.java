@@ -69,33 +69,34 @@ class DirectHeadTest {
     }
 
     @Test
-    void forward_withWeightsBehindATextsEmbedding_addsTheirProductWithTheVector() {
+    void forward_withWeightsBehindTexts_movesThemAgainstEachOtherAlone() {
         float[] regions = numbers(REGIONS * READ, 1);
         float[] texts = numbers(TEXTS * WIDTH, 2);
-        float[] wide =
-                new float[TEXTS * (2 * WIDTH + 1)]; // embedding, weights, shift; zeros for all but the first text
+        float[] wide = new float[TEXTS * (2 * WIDTH + 1)]; // embedding, weights, shift; zeros for all but two
         for (int text = 0; text < TEXTS; text++) {
             System.arraycopy(texts, text * WIDTH, wide, text * (2 * WIDTH + 1), WIDTH);
         }
         wide[2 * WIDTH] = 0.5f; // the shift of the first text
         wide[WIDTH] = 2; // the weight of the vector's first number
+        wide[2 * (2 * WIDTH + 1) - 1] = -3; // the shift of the second text
         try (NamedWeights weights = new NamedWeights()) {
             float[] plain = logits(weights, TextHead.Use.CATEGORY, regions, texts);
             float[] own = logits(weights, TextHead.Use.CATEGORY, regions, wide);
             float[] direction = new float[TEXTS * WIDTH];
             direction[0] = 1;
             for (int region = 0; region < REGIONS; region++) {
-                for (int text = 1; text < TEXTS; text++) {
+                for (int text = 2; text < TEXTS; text++) {
                     assertThat(own[region * TEXTS + text]).isEqualTo(plain[region * TEXTS + text]);
                 }
             }
-            float added = own[0] - plain[0];
+            float between = own[0] - plain[0] - (own[1] - plain[1]);
             float[] scored = Inference.call(manager -> TextHead.of(Weights.of(weights), TextHead.Use.CATEGORY, preset)
                     .score(
                             manager.create(regions, new Shape(REGIONS, SUMMARY + 1, WIDTH)),
                             manager.create(direction, new Shape(TEXTS, WIDTH)))
                     .toFloatArray());
-            assertThat(added).isCloseTo(2 * scored[0] + 0.5f, offset(1e-4f));
+            assertThat(between).isCloseTo(2 * scored[0] + 3.5f, offset(1e-3f));
+            assertThat(Math.max(own[0] - plain[0], own[1] - plain[1])).isCloseTo(0, offset(1e-4f));
         }
     }
 

@@ -68,15 +68,27 @@ final class KnownWords {
         int right = 0;
         for (int i = 0; i < regions.size(); i++) {
             float[] logits = regions.before().get(i).clone();
-            for (int word = 0; word < weights.length; word++) {
-                int number = own.get(word);
-                if (number < asked) {
-                    logits[number] += (float) OwnScores.added(regions.rows().get(i), weights[word]);
-                }
-            }
+            add(regions.rows().get(i), weights, asked, logits);
             int best = OwnScores.best(Arrays.copyOf(logits, asked));
             right += best == regions.labels().get(i) ? 1 : 0;
         }
         return regions.size() == 0 ? 0 : PERCENT * right / regions.size();
+    }
+
+    /** As the category head does: what the weights say beside the own word that they say most for. */
+    private void add(float[] rows, float[][] weights, int asked, float[] logits) {
+        double[] said = new double[weights.length];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int word = 0; word < weights.length; word++) {
+            if (own.get(word) < asked) {
+                said[word] = OwnScores.added(rows, weights[word]);
+                most = Math.max(most, said[word]);
+            }
+        }
+        for (int word = 0; word < weights.length; word++) {
+            if (own.get(word) < asked) {
+                logits[own.get(word)] += (float) (said[word] - most);
+            }
+        }
     }
 }

@@ -87,7 +87,8 @@ class OwnTrainingTest {
             assertThat(scores(after, region, others)).isEqualTo(scores(before, region, others));
             List<String> mixed = List.of("spoon", "cup", "a thing of clay");
             assertThat(scores(after, region, mixed)).containsAllEntriesOf(scores(before, region, others));
-            assertThat(scores(after, region, List.of("cup"))).isNotEqualTo(scores(before, region, List.of("cup")));
+            assertThat(scores(after, region, List.of("cup", "dog")))
+                    .isNotEqualTo(scores(before, region, List.of("cup", "dog")));
             assertThat(after.imageEncoder().id()).isEqualTo(before.imageEncoder().id());
         }
     }
