@@ -79,7 +79,7 @@ final class CocoForm implements PhotoForm {
                     regions.add(Region.of(box(object, image), category));
                 }
             } catch (DynReferException e) {
-                leftOut.add(Reason.LABELS_UNREADABLE, e.getMessage());
+                leftOut.add(Reason.LABELS_UNREADABLE, String.valueOf(e.getMessage()));
             }
         }
         return new LabelledPhoto(photo, place.name(photo), split, regions);

@@ -88,7 +88,7 @@ final class VisualGenomeForm implements PhotoForm {
                                                         Reason.BOXES_WITHOUT_A_CATEGORY,
                                                         Place.last(file) + ": " + record.place()));
                             } catch (DynReferException e) {
-                                leftOut.add(Reason.LABELS_UNREADABLE, e.getMessage());
+                                leftOut.add(Reason.LABELS_UNREADABLE, String.valueOf(e.getMessage()));
                             }
                         });
             });

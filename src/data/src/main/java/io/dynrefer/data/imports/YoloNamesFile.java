@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -104,7 +105,7 @@ final class YoloNamesFile {
     }
 
     /** The folders or photos of a split, as names below the place. */
-    private static Set<String> listed(Place place, Path yaml, Object base, Object value) {
+    private static Set<String> listed(Place place, Path yaml, @Nullable Object base, Object value) {
         Set<String> names = new HashSet<>();
         for (Object item : value instanceof List<?> several ? several : List.of(String.valueOf(value))) {
             String path = String.valueOf(item).replaceFirst("^(\\.\\.?/)+", "");
