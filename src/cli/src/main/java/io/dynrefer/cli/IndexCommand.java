@@ -5,6 +5,7 @@ import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Task;
 import io.dynrefer.search.IndexBuilder;
 import io.dynrefer.search.IndexExport;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -50,8 +53,8 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "<index>", description = "The folder of the index.")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "<index>", description = "The folder of the index.")
+    private @Nullable Path out;
 
     private IndexCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -59,24 +62,39 @@ final class IndexCommand implements Callable<Integer> {
 
     /** The command with its subcommand. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new IndexCommand(surroundings)).addSubcommand(new Export());
+        CommandLine command = new CommandLine(new IndexCommand(surroundings));
+        CommandSpec options = command.getCommandSpec();
+        PositionalParamSpec photos = options.positionalParameters().get(0);
+        options.remove(photos); // What the subcommand takes is no photo, and whoever gives it gives no photos.
+        options.addPositional(PositionalParamSpec.builder(photos)
+                .arity("0..*")
+                .required(false)
+                .build());
+        return command.addSubcommand(new Export());
     }
 
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
+        Path folder = out;
+        if (folder == null) {
+            throw DynReferException.invalid("--out", "Name the folder of the index: --out index.");
+        }
         List<SearchedPhoto> photos = places.photos();
+        if (photos.isEmpty()) {
+            throw DynReferException.invalid("<photo>", "Name photos, a folder, a COCO file or an imported data set.");
+        }
         Path weights = model.folder(surroundings, messages);
         IndexBuilder.Result result;
         try (DynRefer system = DynRefer.builder(weights)
                         .tasks(Set.of(Task.CATEGORY, Task.ATTRIBUTES))
                         .open();
                 Display display = Display.of("Indexing", " photos", messages, surroundings)) {
-            result = new IndexBuilder(out, system.model()).add(photos, display, messages::println);
+            result = new IndexBuilder(folder, system.model()).add(photos, display, messages::println);
         }
         messages.printf(
                 "%d regions in %s, %d of them new; %d photos left out%n",
-                result.regions(), out, result.added(), result.failed());
+                result.regions(), folder, result.added(), result.failed());
         messages.flush();
         return result.failed() == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }

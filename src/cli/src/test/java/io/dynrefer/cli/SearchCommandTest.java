@@ -98,6 +98,12 @@ class SearchCommandTest {
     }
 
     @Test
+    void index_withoutPhotosOrFolder_saysWhatToName() {
+        assertThat(Run.of(home, "index", "--out", "x").err()).contains("Name photos");
+        assertThat(Run.of(home, "index", EXAMPLES.toString()).err()).contains("--out");
+    }
+
+    @Test
     void export_writesVectorsAndRegions() throws IOException {
         Path file = home.resolve("vectors.safetensors");
         Run run = Run.of(home, "index", "export", index.toString(), "--to", file.toString());
