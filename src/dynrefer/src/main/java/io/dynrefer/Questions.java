@@ -1,8 +1,9 @@
 package io.dynrefer;
 
 import io.dynrefer.referring.EncodedImage;
-import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.Example;
 import io.dynrefer.referring.ReferRequest.RegionRequest;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionOptions;
@@ -13,6 +14,7 @@ import io.dynrefer.store.RegionSpec;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,21 @@ public record Questions(
     /** Which of these words fit the region, best first; without words, which of the model's own. */
     public Questions category(String... words) {
         Vocabulary asked = new Vocabulary(List.of(words), vocabulary.attributes());
+        for (Map.Entry<String, List<Example>> shown : vocabulary.examples().entrySet()) {
+            asked = asked.withExamples(shown.getKey(), shown.getValue());
+        }
+        return new Questions(and(Task.CATEGORY), views, asked, controls, tagThreshold, topK, search);
+    }
+
+    /**
+     * Whether the region is what these examples show, beside the words and other examples of {@link #category}. Without
+     * words, it is one of the examples' names that fits best.
+     *
+     * @param name what answers call it; the model does not read it
+     * @param examples 1 to 32 regions, of this image or others
+     */
+    public Questions example(String name, Example... examples) {
+        Vocabulary asked = vocabulary.withExamples(name, List.of(examples));
         return new Questions(and(Task.CATEGORY), views, asked, controls, tagThreshold, topK, search);
     }
 
@@ -85,7 +102,8 @@ public record Questions(
      */
     public Questions attributes(String... names) {
         List<Attribute> attributes = Arrays.stream(names).map(Attribute::parse).toList();
-        Vocabulary asked = new Vocabulary(vocabulary.categories(), attributes);
+        Vocabulary asked =
+                new Vocabulary(vocabulary.categories(), attributes, vocabulary.labels(), vocabulary.examples());
         return new Questions(and(Task.ATTRIBUTES), views, asked, controls, tagThreshold, topK, search);
     }
 

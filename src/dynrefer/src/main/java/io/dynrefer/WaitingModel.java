@@ -25,6 +25,7 @@ import io.dynrefer.region.ViewEmbedding;
 import io.dynrefer.region.WordSpace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,14 @@ final class WaitingModel implements RegionModel, AutoCloseable {
             public List<Answer.Category> categories(
                     List<RegionRepresentation> representations, List<String> vocabulary) {
                 return model().contrastiveDecoder().categories(representations, vocabulary);
+            }
+
+            @Override
+            public ByExample categories(
+                    List<RegionRepresentation> representations,
+                    List<String> vocabulary,
+                    Map<String, List<RegionRepresentation>> examples) {
+                return model().contrastiveDecoder().categories(representations, vocabulary, examples);
             }
 
             @Override

@@ -27,6 +27,7 @@ final class EvaluateCommand implements Runnable {
         CommandLine command = new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateMeteorCommand(surroundings))
                 .addSubcommand(new EvaluatePhotosCommand(surroundings))
+                .addSubcommand(new EvaluateExamplesCommand(surroundings))
                 .addSubcommand(new EvaluateOwnCommand(surroundings))
                 .addSubcommand(new EvaluateProposalsCommand(surroundings))
                 .addSubcommand(new EvaluateScenesCommand(surroundings))

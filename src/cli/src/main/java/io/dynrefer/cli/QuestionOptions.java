@@ -1,5 +1,6 @@
 package io.dynrefer.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.referring.WireRequest;
@@ -30,6 +31,13 @@ final class QuestionOptions {
             paramLabel = "a,b,c",
             description = "The categories to choose from; the model's own unless given.")
     private @Nullable String categories;
+
+    @Option(
+            names = "--example",
+            paramLabel = "name=photo.jpg:x,y,w,h",
+            description = "A region that shows what a category of your own is, beside the words of --vocabulary; may be"
+                    + " given several times, also for one name. Without :x,y,w,h it is the whole photo.")
+    private List<String> examples = List.of();
 
     @Option(
             names = "--attributes",
@@ -73,7 +81,7 @@ final class QuestionOptions {
                 where.annotatedSize(),
                 tasks == null ? null : words(tasks),
                 views == null ? null : ViewSelection.parse(views),
-                categories == null && attributes == null ? where.vocabulary() : vocabulary(),
+                categories == null && attributes == null && examples.isEmpty() ? where.vocabulary() : vocabulary(),
                 controls == null ? null : words(controls),
                 finite("--tag-threshold", tagThreshold),
                 topK,
@@ -86,8 +94,12 @@ final class QuestionOptions {
 
     private @Nullable ObjectNode vocabulary() {
         ObjectNode vocabulary = JsonNodeFactory.instance.objectNode();
-        if (categories != null) {
-            words(categories).forEach(vocabulary.putArray("categories")::add);
+        if (categories != null || !examples.isEmpty()) {
+            ArrayNode list = vocabulary.putArray("categories");
+            if (categories != null) {
+                words(categories).forEach(list::add);
+            }
+            ExampleOptions.addTo(list, examples);
         }
         if (attributes != null) {
             words(attributes).forEach(vocabulary.putArray("attributes")::add);

@@ -1,5 +1,6 @@
 package io.dynrefer.referring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
 import java.util.List;
@@ -51,10 +52,21 @@ public interface Decode {
      *
      * @param model id of the model that answered
      * @param answersFound answers that were in the store already
+     * @param warnings what is doubtful about the question's examples; absent where it has none
      */
-    record Response(String model, int answersFound, List<Outcome<Answer>> items) {
+    record Response(
+            String model,
+            int answersFound,
+            List<Outcome<Answer>> items,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
         public Response {
             items = List.copyOf(items);
+            warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        }
+
+        /** Nothing is doubtful about the question. */
+        public Response(String model, int answersFound, List<Outcome<Answer>> items) {
+            this(model, answersFound, items, List.of());
         }
     }
 }

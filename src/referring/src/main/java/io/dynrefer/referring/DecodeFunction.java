@@ -3,6 +3,7 @@ package io.dynrefer.referring;
 import io.dynrefer.referring.TaskDecoder.Asked;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.ControlWords;
 import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
@@ -14,8 +15,12 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decoding for one task: region representations to answers. Enforces selective referring: a representation built from
@@ -66,6 +71,9 @@ public final class DecodeFunction {
                     "This function answers " + task().wireName() + ", not "
                             + question.task().wireName() + ".");
         }
+        if (question instanceof Question.Category category && !category.examples().isEmpty()) {
+            return requests.stream().map(request -> byExample(category, request)).toList();
+        }
         Recall<Decode.Item, Answer> answers = Recall.of(
                 requests.stream().flatMap(request -> request.items().stream()).toList(),
                 memo(question),
@@ -73,6 +81,27 @@ public final class DecodeFunction {
                 batch,
                 piece -> together.apply(question, piece));
         return requests.stream().map(request -> response(request, answers)).toList();
+    }
+
+    /**
+     * What examples say is not kept: it is made of other photos than the one asked about, which may be forgotten, and
+     * costs next to nothing.
+     */
+    private Decode.Response byExample(Question.Category question, Decode.Request request) {
+        Map<String, List<RegionRepresentation>> examples = new HashMap<>();
+        question.examples()
+                .forEach((name, shown) -> examples.put(
+                        name, shown.stream().map(this::representation).toList()));
+        Set<String> warnings = new LinkedHashSet<>();
+        Recall<Decode.Item, Answer> answers =
+                Recall.of(request.items(), Memo.none(), this::representation, batch, regions -> {
+                    ContrastiveDecoder.ByExample found =
+                            decoder.byExample(question.vocabulary(), examples, regions);
+                    warnings.addAll(found.warnings());
+                    return found.answers();
+                });
+        return new Decode.Response(
+                model, 0, request.items().stream().map(answers::get).toList(), List.copyOf(warnings));
     }
 
     private Decode.Response response(Decode.Request request, Recall<Decode.Item, Answer> answers) {

@@ -2,10 +2,12 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Proposals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +51,26 @@ public final class Gateway {
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
         Instant began = Instant.now();
         Long deadline = deadline();
+        CompletionStage<ReferRequest> boxed = boxed(request, began, deadline);
+        return boxed.toCompletableFuture().isDone()
+                ? answer(now(boxed), listener, began, deadline)
+                : boxed.thenComposeAsync(known -> answer(known, listener, began, deadline));
+    }
+
+    private CompletionStage<ReferRequest> boxed(ReferRequest request, Instant began, @Nullable Long deadline) {
         CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
-        CompletionStage<ReferResponse> answer = boxed.toCompletableFuture().isDone()
-                ? answer(now(boxed), listener, deadline)
-                : boxed.thenComposeAsync(known -> answer(known, listener, deadline));
-        unlessForgotten(request.image(), began, answer);
-        return answer;
+        if (!boxed.toCompletableFuture().isDone()) {
+            unlessForgotten(Set.of(request.image().digest()), began, boxed);
+        }
+        return boxed;
     }
 
     private CompletionStage<ReferResponse> answer(
-            ReferRequest request, ReferListener listener, @Nullable Long deadline) {
-        return reception.receive(request, listener, deadline).answer(views, encode, decode);
+            ReferRequest request, ReferListener listener, Instant began, @Nullable Long deadline) {
+        Referring referring = reception.receive(request, listener, deadline);
+        CompletionStage<ReferResponse> answer = referring.answer(views, encode, decode);
+        unlessForgotten(referring.images(), began, answer);
+        return answer;
     }
 
     /** What is there, or what went wrong as it was. */
@@ -75,7 +86,7 @@ public final class Gateway {
     public CompletionStage<Proposals> proposals(EncodedImage image) {
         Instant began = Instant.now();
         CompletionStage<Proposals> proposals = pointing.proposals(image, deadline());
-        unlessForgotten(image, began, proposals);
+        unlessForgotten(Set.of(image.digest()), began, proposals);
         return proposals;
     }
 
@@ -99,23 +110,24 @@ public final class Gateway {
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
         Instant began = Instant.now();
         Long deadline = deadline();
-        CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
+        CompletionStage<ReferRequest> boxed = boxed(request, began, deadline);
+        return boxed.toCompletableFuture().isDone()
+                ? explanation(now(boxed), began, deadline)
+                : boxed.thenComposeAsync(known -> explanation(known, began, deadline));
+    }
+
+    private CompletionStage<ViewsExplanation> explanation(
+            ReferRequest request, Instant began, @Nullable Long deadline) {
+        Referring referring = reception.receiveToExplain(request, deadline);
         CompletionStage<ViewsExplanation> explanation =
-                boxed.toCompletableFuture().isDone()
-                        ? explanation(now(boxed), deadline)
-                        : boxed.thenComposeAsync(known -> explanation(known, deadline));
-        unlessForgotten(request.image(), began, explanation);
+                referring.views(views).thenApply(done -> referring.explanation());
+        unlessForgotten(referring.images(), began, explanation);
         return explanation;
     }
 
-    private CompletionStage<ViewsExplanation> explanation(ReferRequest request, @Nullable Long deadline) {
-        Referring referring = reception.receiveToExplain(request, deadline);
-        return referring.views(views).thenApply(done -> referring.explanation());
-    }
-
     /** Whoever waits for the answer does not wait for this. */
-    private void unlessForgotten(EncodedImage image, Instant began, CompletionStage<?> answer) {
-        answer.whenCompleteAsync((done, failure) -> reception.forgetAgain(image.digest(), began));
+    private void unlessForgotten(Set<ImageDigest> images, Instant began, CompletionStage<?> answer) {
+        answer.whenCompleteAsync((done, failure) -> images.forEach(image -> reception.forgetAgain(image, began)));
     }
 
     private @Nullable Long deadline() {

@@ -21,6 +21,11 @@ record Memo<K, V>(Function<K, Optional<V>> find, BiConsumer<K, V> put) {
                 (key, value) -> artefacts.put(form, keys.apply(key), value));
     }
 
+    /** Nothing was put, and nothing is kept. */
+    static <K, V> Memo<K, V> none() {
+        return new Memo<>(key -> Optional.empty(), (key, value) -> {});
+    }
+
     /** The same for keys that are known to be absent: nothing is looked for. */
     Memo<K, V> ofAbsent() {
         return new Memo<>(key -> Optional.empty(), put);

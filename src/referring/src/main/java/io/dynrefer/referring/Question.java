@@ -1,12 +1,14 @@
 package io.dynrefer.referring;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
 import java.util.List;
+import java.util.Map;
 
 /** A task with its settings: what a decode function is asked about each region. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -28,10 +30,23 @@ public sealed interface Question {
         }
     }
 
-    /** Which category of {@code vocabulary}; empty means the model's own. */
-    record Category(List<String> vocabulary) implements Question {
+    /**
+     * Which category of {@code vocabulary}; empty means the model's own.
+     *
+     * @param examples the regions that show what a category is, by its name in the vocabulary
+     */
+    record Category(
+            List<String> vocabulary,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Decode.Item>> examples)
+            implements Question {
         public Category {
             vocabulary = List.copyOf(vocabulary);
+            examples = examples == null ? Map.of() : Map.copyOf(examples); // absent in messages about words alone
+        }
+
+        /** Which of these words. */
+        public Category(List<String> vocabulary) {
+            this(vocabulary, Map.of());
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.dynrefer.region.Region;
 import io.dynrefer.region.ViewSelection;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
+import io.dynrefer.store.RegionSpec;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
 import io.dynrefer.views.ImageHashes;
@@ -59,7 +60,8 @@ public final class Reception {
      * Refuses what {@link #receive} would refuse, and stores nothing; returns what the image's bytes are, e.g.
      * {@code jpeg}.
      */
-    public String check(ReferRequest request) {
+    public String check(ReferRequest asked) {
+        ReferRequest request = named(asked);
         plan(request);
         EncodedImage image = request.image();
         ImageHeader header = isKnown(image)
@@ -89,12 +91,13 @@ public final class Reception {
     }
 
     private Referring receive(
-            ReferRequest request,
+            ReferRequest asked,
             ReferListener listener,
             @Nullable Long deadline,
             BiConsumer<List<Target>, Images.Held> atStart) {
         Timings timings = new Timings();
         return timings.time("receive", () -> {
+            ReferRequest request = named(asked);
             Plan plan = plan(request);
             Images.Held held = images.hold(request.image());
             try {
@@ -111,6 +114,7 @@ public final class Reception {
                 return new Referring(
                         request,
                         plan,
+                        exemplars(request, plan, deadline),
                         header,
                         targets,
                         placement.warnings(),
@@ -126,16 +130,89 @@ public final class Reception {
         });
     }
 
+    /** An image of examples, which is held until it is let go. */
+    final class Opened {
+        private final ImageDigest digest;
+        private final EncodedImage encoded;
+        private final Images.Held held;
+        private final boolean known;
+        private final ImageHeader header;
+
+        private Opened(ImageDigest digest, EncodedImage encoded, Images.Held held) {
+            this.digest = digest;
+            this.encoded = encoded;
+            this.held = held;
+            this.known = isKnown(encoded);
+            this.header = known ? images.header(encoded) : held.image().header();
+        }
+
+        /** The region in the upright image. */
+        Region inside(RegionSpec region) {
+            return Reception.inside(region.resolve(header.size()), header.size());
+        }
+
+        /** Puts the image into the store, if it is not there. */
+        void keep() {
+            if (!known) {
+                artefacts.keep(StoredForms.IMAGE, StoreKeys.image(digest), encoded.bytes());
+            }
+        }
+
+        void letGo() {
+            held.letGo();
+        }
+    }
+
+    /** @param sent null: the image is in the store */
+    Opened open(ImageDigest digest, @Nullable EncodedImage sent) {
+        EncodedImage encoded = sent == null ? new EncodedImage(stored(digest)) : sent;
+        Images.Held held = images.hold(encoded);
+        try {
+            return new Opened(digest, encoded, held);
+        } catch (RuntimeException | Error e) {
+            held.letGo();
+            throw e;
+        }
+    }
+
+    /** The request with the words and examples that it named. */
+    private ReferRequest named(ReferRequest request) {
+        String name = request.vocabulary().kept();
+        return name == null
+                ? request
+                : request.with(artefacts
+                        .find(KeptVocabulary.FORM, StoreKeys.vocabulary(Vocabularies.requireName(name)))
+                        .filter(kept -> !kept.isOver(Instant.now()))
+                        .orElseThrow(() -> Vocabularies.missing(name))
+                        .read());
+    }
+
+    private byte[] stored(ImageDigest digest) {
+        return artefacts
+                .find(StoredForms.IMAGE, StoreKeys.image(digest))
+                .orElseThrow(() -> new DynReferException(
+                        ErrorCode.NOT_FOUND,
+                        "image",
+                        "The store has no image " + Example.reference(digest) + "; send the image itself."));
+    }
+
+    private Exemplars exemplars(ReferRequest request, Plan plan, @Nullable Long deadline) {
+        return new Exemplars(request, this, plan, deadline);
+    }
+
     /** Takes in again what was received before: the image is in the store and known to be sound, so none is decoded. */
-    public Referring resume(ReferRequest request) {
+    public Referring resume(ReferRequest asked) {
         Timings timings = new Timings();
         return timings.time("receive", () -> {
+            ReferRequest request = named(asked);
             ImageHeader header = images.header(request.image());
             Placement placement = Placement.of(request, header);
             List<Target> targets = targets(request, placement);
+            Plan plan = plan(request);
             return new Referring(
                     request,
-                    plan(request),
+                    plan,
+                    exemplars(request, plan, null),
                     header,
                     targets,
                     placement.warnings(),

@@ -3,6 +3,7 @@ package io.dynrefer.referring;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.Quoted;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ public record ReferLimits(
     /** Most coordinates and runs of all regions together. */
     private static final long SHAPES = 1_000_000;
 
+    /** Most examples of all words together: what was encoded before is looked up, which costs little. */
+    private static final int EXAMPLES = 1_024;
+
     /** What suits a program of one's own; a server also limits the time. */
     public static final ReferLimits DEFAULT = new ReferLimits(256, 5_000, 100, 60_000, 64, 500, null);
 
@@ -42,13 +46,15 @@ public record ReferLimits(
             throw DynReferException.invalid(
                     "tasks", "A request needs at least one task: tags, category, attributes or caption.");
         }
-        checkWords("vocabulary.categories", request.vocabulary().categories(), vocabulary);
-        checkWords("vocabulary.attributes", words(request.vocabulary().attributes()), vocabulary);
+        checkVocabulary(request.vocabulary());
         checkWords("controls", request.controls(), controls);
-        checkWords("vocabulary", List.copyOf(request.vocabulary().labels().values()), 2L * vocabulary);
         long shapes = request.regions().stream()
-                .mapToLong(region -> region.region().size())
-                .sum();
+                        .mapToLong(region -> region.region().size())
+                        .sum()
+                + request.vocabulary().examples().values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(example -> example.region().size())
+                        .sum();
         if (shapes > SHAPES) {
             throw new DynReferException(
                     ErrorCode.TOO_LARGE,
@@ -59,6 +65,32 @@ public record ReferLimits(
         for (int i = 0; i < request.regions().size(); i++) {
             checkId("regions[" + i + "].id", request.regions().get(i).id());
         }
+    }
+
+    /** Refuses more words or examples than one request may bring. */
+    void checkVocabulary(Vocabulary asked) {
+        checkExamples(asked);
+        checkWords("vocabulary.categories", asked.categories(), vocabulary);
+        checkWords("vocabulary.attributes", words(asked.attributes()), vocabulary);
+        checkWords("vocabulary", List.copyOf(asked.labels().values()), 2L * vocabulary);
+    }
+
+    /** Each example is one more region to be encoded. */
+    private static void checkExamples(Vocabulary asked) {
+        asked.examples().forEach((name, shown) -> {
+            if (shown.isEmpty()) {
+                throw DynReferException.invalid(
+                        "vocabulary.categories",
+                        "'" + Quoted.of(name) + "' has no examples in its list of examples; name 1 to " + Example.MOST
+                                + ", or leave the list out.");
+            }
+            atMost(
+                    "the examples of '" + Quoted.of(name) + "'",
+                    shown.size(),
+                    Example.MOST,
+                    "More than that add nothing.");
+        });
+        atMost("examples", asked.regions(), EXAMPLES, "Send fewer of each name, or ask about fewer names at once.");
     }
 
     private void checkId(String field, String id) {

@@ -108,6 +108,22 @@ public record ReferRequest(
         this(image, regions, null, tasks, views, vocabulary, controls, tagThreshold, steeringThreshold, topK, caption);
     }
 
+    /** The same with other words. */
+    ReferRequest with(Vocabulary other) {
+        return new ReferRequest(
+                image,
+                regions,
+                annotatedSize,
+                tasks,
+                views,
+                other,
+                controls,
+                tagThreshold,
+                steeringThreshold,
+                topK,
+                caption);
+    }
+
     public ReferRequest {
         regions = List.copyOf(regions);
         tasks = Set.copyOf(tasks);

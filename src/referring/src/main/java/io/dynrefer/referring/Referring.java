@@ -2,6 +2,7 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Task;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referring {
     private final ReferRequest request;
     private final Plan plan;
+    private final Exemplars exemplars;
     private final ImageHeader image;
     private final List<Target> targets;
     private final List<String> given; // warnings about image and regions
@@ -34,6 +36,7 @@ public final class Referring {
     private final @Nullable Long deadline;
     private final Set<Target> reported = new HashSet<>(); // regions whose error the listener has heard
     private Views.Response viewsResponse = new Views.Response(List.of());
+    private final List<String> doubts = new ArrayList<>(); // about the examples
     private int embeddingsComputed;
     private int embeddingsFound;
     private int representationsFound;
@@ -43,6 +46,7 @@ public final class Referring {
     Referring(
             ReferRequest request,
             Plan plan,
+            Exemplars exemplars,
             ImageHeader image,
             List<Target> targets,
             List<String> warnings,
@@ -53,6 +57,7 @@ public final class Referring {
             @Nullable Long deadline) {
         this.request = request;
         this.plan = plan;
+        this.exemplars = exemplars;
         this.image = image;
         this.targets = targets;
         this.given = List.copyOf(warnings);
@@ -83,6 +88,13 @@ public final class Referring {
             viewsResponse = response;
             distribute(alive, response.items(), Target::add);
         });
+    }
+
+    /** The images that it is about, and that its examples are in. */
+    Set<ImageDigest> images() {
+        Set<ImageDigest> images = Exemplars.images(request);
+        images.add(request.image().digest());
+        return images;
     }
 
     /** What the views function answered. */
@@ -134,16 +146,16 @@ public final class Referring {
         return see(views, encode).thenCompose(done -> answer(encode, decode));
     }
 
-    /** The first step where this encoder comes next, which may need the image still. */
+    /** The first step where this encoder comes next, which may need the image still; before it, all of the examples. */
     CompletionStage<Void> see(Views views, Encode encode) {
-        if (!encode.cutsCrops()) {
-            return views(views);
-        }
-        return findViews(views).whenComplete((done, failure) -> {
-            if (failure != null) {
-                letGo.run();
-            }
-        });
+        return exemplars
+                .represent(views, encode)
+                .thenCompose(done -> findViews(views))
+                .whenComplete((done, failure) -> {
+                    if (failure != null || !encode.cutsCrops()) {
+                        letGo.run();
+                    }
+                });
     }
 
     /** Every step but the first, which was made. */
@@ -207,6 +219,7 @@ public final class Referring {
         if (plan.requested().contains(Task.CATEGORY) || plan.requested().contains(Task.ATTRIBUTES)) {
             warnings.addAll(request.vocabulary().warnings());
         }
+        warnings.addAll(doubts);
         if (!model.trained()) {
             warnings.add("The weights of '" + model.preset()
                     + "' are untrained random numbers: this answer shows that the system works and says nothing about the"
@@ -296,6 +309,7 @@ public final class Referring {
     private synchronized void decoded(Task task, List<Target> alive, Decode.Response response) {
         requireOnePer(alive.size(), response.items());
         answersFound += response.answersFound();
+        doubts.addAll(response.warnings());
         for (int i = 0; i < alive.size(); i++) {
             Outcome<Answer> outcome = response.items().get(i);
             deliver(alive.get(i), outcome, (target, answer) -> {
@@ -344,7 +358,8 @@ public final class Referring {
     private Question question(Task task) {
         return switch (task) {
             case TAGS -> new Question.Tags(tagThreshold());
-            case CATEGORY -> new Question.Category(request.vocabulary().categories());
+            case CATEGORY -> new Question.Category(
+                        request.vocabulary().categories(), exemplars.represented());
             case ATTRIBUTES -> new Question.Attributes(request.vocabulary().attributes());
             case CAPTION -> new Question.Caption(request.caption());
         };

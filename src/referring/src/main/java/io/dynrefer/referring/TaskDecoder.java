@@ -10,6 +10,7 @@ import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.TagDecoder;
 import io.dynrefer.region.Task;
 import java.util.List;
+import java.util.Map;
 
 /** A decoder that answers the questions of one task; the four of them are the tasks' adapters to the model. */
 public sealed interface TaskDecoder {
@@ -44,6 +45,17 @@ public sealed interface TaskDecoder {
     /** One answer per representation; {@code controls} holds one entry per representation. */
     List<? extends Answer> decode(
             Question question, List<RegionRepresentation> representations, List<ControlWords> controls);
+
+    /** Answers a question about categories of which some are what examples show, by name. */
+    default ContrastiveDecoder.ByExample byExample(
+            List<String> vocabulary,
+            Map<String, List<RegionRepresentation>> examples,
+            List<RegionRepresentation> regions) {
+        if (this instanceof Category category) {
+            return category.decoder().categories(regions, vocabulary, examples);
+        }
+        throw new IllegalStateException(task() + " has no examples");
+    }
 
     /** D_tag. */
     record Tags(TagDecoder decoder) implements TaskDecoder {

@@ -5,10 +5,14 @@ import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Quoted;
 import io.dynrefer.region.ScoredLabel;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words a request brings for its category and attributes; an empty list means the model's own. A word may be a
@@ -17,8 +21,15 @@ import java.util.stream.Stream;
  * @param categories what the model reads
  * @param attributes what the model reads
  * @param labels what the answer has in place of what the model reads, where that is another word
+ * @param examples what shows a category, by what the model would read: with examples, it does not read the word
+ * @param kept name of the one in the store that stands here in place of the rest, which is empty; null: none does
  */
-public record Vocabulary(List<String> categories, List<Attribute> attributes, Map<String, String> labels) {
+public record Vocabulary(
+        List<String> categories,
+        List<Attribute> attributes,
+        Map<String, String> labels,
+        Map<String, List<Example>> examples,
+        @Nullable String kept) {
     /** The model's own words for both. */
     public static final Vocabulary BUILT_IN = new Vocabulary(List.of(), List.of());
 
@@ -28,11 +39,47 @@ public record Vocabulary(List<String> categories, List<Attribute> attributes, Ma
         categories = List.copyOf(categories);
         attributes = List.copyOf(attributes);
         labels = Map.copyOf(labels);
+        Map<String, List<Example>> copies = new LinkedHashMap<>();
+        examples.forEach((word, shown) -> copies.put(word, List.copyOf(shown)));
+        examples = Collections.unmodifiableMap(copies); // in the caller's order
+    }
+
+    /** Words and examples of a request's own. */
+    public Vocabulary(
+            List<String> categories,
+            List<Attribute> attributes,
+            Map<String, String> labels,
+            Map<String, List<Example>> examples) {
+        this(categories, attributes, labels, examples, null);
+    }
+
+    /** What the store keeps under this name ({@link Vocabularies}). */
+    public static Vocabulary named(String name) {
+        return new Vocabulary(List.of(), List.of(), Map.of(), Map.of(), name);
+    }
+
+    /** Words alone, some of which stand for other labels. */
+    public Vocabulary(List<String> categories, List<Attribute> attributes, Map<String, String> labels) {
+        this(categories, attributes, labels, Map.of());
     }
 
     /** Words that the model reads as they are. */
     public Vocabulary(List<String> categories, List<Attribute> attributes) {
         this(categories, attributes, Map.of());
+    }
+
+    /** The same with one more category: what these regions show. */
+    public Vocabulary withExamples(String name, List<Example> shown) {
+        List<String> more = new ArrayList<>(categories);
+        more.add(name);
+        Map<String, List<Example>> all = new LinkedHashMap<>(examples);
+        all.put(name, shown);
+        return new Vocabulary(more, attributes, labels, all);
+    }
+
+    /** How many regions its examples are. */
+    public int regions() {
+        return examples.values().stream().mapToInt(List::size).sum();
     }
 
     /** The answer with the caller's labels. */
@@ -56,7 +103,8 @@ public record Vocabulary(List<String> categories, List<Attribute> attributes, Ma
     /** What the reader of the answer should know of the words: those that the text encoder has hardly seen. */
     List<String> warnings() {
         List<String> foreign = Stream.concat(
-                        categories.stream(), attributes.stream().map(Attribute::name))
+                        categories.stream().filter(word -> !examples.containsKey(word)),
+                        attributes.stream().map(Attribute::name))
                 .filter(word -> !word.chars().allMatch(letter -> letter < 128))
                 .toList();
         if (foreign.isEmpty()) {

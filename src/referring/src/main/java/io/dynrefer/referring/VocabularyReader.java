@@ -7,65 +7,83 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.Quoted;
+import io.dynrefer.store.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the {@code vocabulary} of a request: {@code {categories, attributes}}, or a list of categories. A
- * word is a text, or {@code {name, description}}: a label in any language and what the model reads in its place.
+ * word is a text, or {@code {name, description}}: a label in any language and what the model reads in its place. A
+ * category may be {@code {name, examples}}: what these regions show.
  */
 final class VocabularyReader {
     private static final Set<String> FIELDS = Set.of("categories", "attributes");
     private static final String NAME = "name";
     private static final String DESCRIPTION = "description";
+    private static final String EXAMPLES = "examples";
 
     private final Vocabulary.Labels labels = new Vocabulary.Labels();
+    private final Map<String, List<Example>> examples = new LinkedHashMap<>();
+    private final Function<String, EncodedImage> images;
 
-    private VocabularyReader() {}
+    private VocabularyReader(Function<String, EncodedImage> images) {
+        this.images = images;
+    }
 
-    static Vocabulary read(@Nullable JsonNode node) {
+    /** @param images reads an example's image */
+    static Vocabulary read(@Nullable JsonNode node, Function<String, EncodedImage> images) {
         if (node == null || node.isNull()) {
             return Vocabulary.BUILT_IN;
         }
-        VocabularyReader reader = new VocabularyReader();
+        VocabularyReader reader = new VocabularyReader(images);
         if (node.isArray()) {
-            List<String> categories = reader.words("vocabulary", node, UnaryOperator.identity());
-            return new Vocabulary(categories, List.of(), reader.labels.all());
+            List<String> categories = reader.categories("vocabulary", node);
+            return new Vocabulary(categories, List.of(), reader.labels.all(), reader.examples);
         }
         if (!node.isObject()) {
             throw DynReferException.invalid(
                     "vocabulary",
                     "vocabulary is a list of categories or {\"categories\": [...], \"attributes\": [...]}.");
         }
+        if (node.path(NAME).isTextual() && node.size() == 1) {
+            return Vocabulary.named(node.get(NAME).textValue());
+        }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
                 throw DynReferException.invalid(
                         "vocabulary." + Quoted.of(name),
-                        "Unknown vocabulary '" + Quoted.of(name) + "'; known: categories, attributes.");
+                        "Unknown vocabulary '" + Quoted.of(name) + "'; known: categories, attributes; or name alone, for one that is kept.");
             }
         }
-        List<String> categories =
-                reader.words("vocabulary.categories", node.get("categories"), UnaryOperator.identity());
+        List<String> categories = reader.categories("vocabulary.categories", node.get("categories"));
         List<Attribute> attributes =
                 reader
-                        .words(
+                        .attributes(
                                 "vocabulary.attributes",
                                 node.get("attributes"),
                                 word -> Attribute.parse(word).name())
                         .stream()
                         .map(Attribute::parse)
                         .toList();
-        return new Vocabulary(categories, attributes, reader.labels.all());
+        return new Vocabulary(categories, attributes, reader.labels.all(), reader.examples);
     }
 
     /** As a request has it; null for the model's own words. */
     static @Nullable JsonNode write(Vocabulary vocabulary) {
         ObjectNode lists = JsonNodeFactory.instance.objectNode();
+        if (vocabulary.kept() != null) {
+            return lists.put(NAME, vocabulary.kept());
+        }
         if (!vocabulary.categories().isEmpty()) {
             ArrayNode list = lists.putArray("categories");
             vocabulary.categories().forEach(word -> write(list, vocabulary, word, word));
@@ -81,7 +99,11 @@ final class VocabularyReader {
 
     private static void write(ArrayNode list, Vocabulary vocabulary, String key, String word) {
         String label = vocabulary.labels().get(key);
-        if (label == null) {
+        List<Example> shown = vocabulary.examples().get(key);
+        if (shown != null) {
+            ArrayNode places = list.addObject().put(NAME, word).putArray(EXAMPLES);
+            shown.forEach(example -> places.add(Json.mapper().<JsonNode>valueToTree(WireExample.of(example))));
+        } else if (label == null) {
             list.add(word);
         } else {
             list.addObject().put(NAME, label).put(DESCRIPTION, word);
@@ -95,8 +117,41 @@ final class VocabularyReader {
                 : attribute.name();
     }
 
+    private List<String> categories(String field, @Nullable JsonNode node) {
+        List<String> words = words(field, node, this::category);
+        if (new HashSet<>(words).size() < words.size() && !examples.isEmpty()) {
+            throw DynReferException.invalid(
+                    field, "A name is in the list twice; put all examples of a name into one entry.");
+        }
+        return words;
+    }
+
+    private String category(String field, JsonNode node) {
+        JsonNode name = node.path(NAME);
+        if (!node.has(EXAMPLES)) {
+            return word(field, node, UnaryOperator.identity());
+        }
+        if (!name.isTextual() || node.size() != 2 || !node.get(EXAMPLES).isArray()) {
+            throw DynReferException.invalid(
+                    field,
+                    "A category by example is {\"name\": …, \"examples\": [{\"image\": …, \"bbox\": [x, y, width,"
+                            + " height]}, …]}; leave the image out for that of the request.");
+        }
+        List<Example> shown = new ArrayList<>();
+        for (JsonNode example : node.get(EXAMPLES)) {
+            shown.add(WireExample.read(field + "." + EXAMPLES + "[" + shown.size() + "]", example, images));
+        }
+        examples.put(name.textValue(), shown);
+        return name.textValue();
+    }
+
     /** @param read what an answer calls the word */
-    private List<String> words(String field, @Nullable JsonNode node, UnaryOperator<String> read) {
+    private List<String> attributes(String field, @Nullable JsonNode node, UnaryOperator<String> read) {
+        return words(field, node, (place, word) -> word(place, word, read));
+    }
+
+    private static List<String> words(
+            String field, @Nullable JsonNode node, BiFunction<String, JsonNode, String> read) {
         if (node == null || node.isNull()) {
             return List.of();
         }
@@ -106,7 +161,7 @@ final class VocabularyReader {
         }
         List<String> words = new ArrayList<>();
         for (JsonNode word : node) {
-            words.add(word(field + "[" + words.size() + "]", word, read));
+            words.add(read.apply(field + "[" + words.size() + "]", word));
         }
         return words;
     }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     photo that is turned on reading, they turn with it; absent: the upright picture
  * @param tasks task names; default: all
  * @param views {@code "task"} (default), {@code "image"}, or coefficients such as {@code [0, 0.1, 0.5]}
- * @param vocabulary {@code {categories: [...], attributes: [...]}}, or a list of categories
+ * @param vocabulary {@code {categories: [...], attributes: [...]}}, or a list of categories; a category may have
+ *     examples, {@code {name, examples: [{image, bbox | polygon | rle, bbox_format}]}}
  * @param controls words that steer the captions
  * @param tagThreshold smallest probability of a tag
  * @param topK most categories and attributes in the answer
@@ -128,13 +130,18 @@ public record WireRequest(
 
     /** The request this stands for, about {@code bytes}; anything malformed is a 400 that names the field. */
     public ReferRequest toRequest(EncodedImage bytes) {
+        return toRequest(bytes, ImageText::decode);
+    }
+
+    /** The same where images of examples are sent in other ways, too. */
+    public ReferRequest toRequest(EncodedImage bytes, Function<String, EncodedImage> examples) {
         return new ReferRequest(
                 bytes,
                 places(),
                 size(),
                 taskSet(),
                 views == null ? new ViewSelection.ByTask() : views,
-                VocabularyReader.read(vocabulary),
+                VocabularyReader.read(vocabulary, examples),
                 controls == null ? List.of() : controls,
                 tagThreshold,
                 null,

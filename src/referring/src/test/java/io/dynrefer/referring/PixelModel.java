@@ -18,6 +18,7 @@ import io.dynrefer.region.ViewEmbedding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -112,6 +113,45 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
         return representations.stream()
                 .map(region -> new Answer.Category(likely(scored(vocabulary, region)), KNOWN))
                 .toList();
+    }
+
+    /** What is seen by example scores by how near its colours are, words as always. */
+    @Override
+    public ByExample categories(
+            List<RegionRepresentation> representations,
+            List<String> vocabulary,
+            Map<String, List<RegionRepresentation>> examples) {
+        return new ByExample(
+                representations.stream()
+                        .map(region -> new Answer.Category(nearest(vocabulary, examples, region), KNOWN))
+                        .toList(),
+                examples.entrySet().stream()
+                        .filter(shown -> shown.getValue().size() == 1)
+                        .map(shown -> shown.getKey() + " has one example")
+                        .toList());
+    }
+
+    private static List<ScoredLabel> nearest(
+            List<String> vocabulary, Map<String, List<RegionRepresentation>> examples, RegionRepresentation region) {
+        List<ScoredLabel> labels = new ArrayList<>();
+        for (ScoredLabel word : scored(vocabulary, region)) {
+            labels.add(
+                    examples.containsKey(word.name())
+                            ? new ScoredLabel(word.name(), -distance(examples.get(word.name()), region))
+                            : word);
+        }
+        labels.sort(Comparator.comparingDouble(ScoredLabel::score).reversed());
+        return labels;
+    }
+
+    private static double distance(List<RegionRepresentation> shown, RegionRepresentation region) {
+        return shown.stream()
+                .mapToDouble(example -> IntStream.range(0, 3)
+                        .mapToDouble(channel -> Math.abs(example.queries().values().get(channel)
+                                - region.queries().values().get(channel)))
+                        .sum())
+                .min()
+                .orElseThrow();
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * embeddings/{box head}/{digest}/proposals                 the boxes that a box head finds in an image
  * representations/{model}/{digest}/{region}/{t}_{t}_…      x_v; region as x1_y1_x2_y2, t in selection order
  * answers/{model}/{task}/{digest}/{SHA-256 of the question as canonical JSON}
+ * vocabularies/{name}                                      words and examples that are kept for use by name
  * tenants/{tenant}/…                                       the same again for a tenant, to whom the rest is not there
  * </pre>
  *
@@ -38,6 +39,7 @@ public final class StoreKeys {
     private static final double PLAIN_BELOW = 1e9;
 
     private static final String REPRESENTATIONS = "representations";
+    private static final String VOCABULARIES = "vocabularies";
     private static final String TENANTS = "tenants";
     private static final int REPRESENTATION_SEGMENTS = 5;
 
@@ -103,6 +105,16 @@ public final class StoreKeys {
                     "representation", "'" + representation + "' is not the key of a region representation.");
         }
         return segments.get(2);
+    }
+
+    /** Key of a vocabulary that is kept. */
+    public static BlobKey vocabulary(String name) {
+        return BlobKey.of(VOCABULARIES, name);
+    }
+
+    /** What the keys of vocabularies begin with. */
+    public static String vocabularies() {
+        return VOCABULARIES + "/";
     }
 
     /** What the keys of a tenant's part of the store begin with. */

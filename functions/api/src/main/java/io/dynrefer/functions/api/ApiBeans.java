@@ -2,6 +2,7 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Vocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.store.BlobStore;
@@ -24,6 +25,12 @@ final class ApiBeans {
     @DefaultBean
     RegionSearch search() {
         return new NoIndex();
+    }
+
+    @Produces
+    @Singleton
+    Vocabularies vocabularies(BlobStore store, Gateway gateway) {
+        return new Vocabularies(store, gateway.reception());
     }
 
     @Produces

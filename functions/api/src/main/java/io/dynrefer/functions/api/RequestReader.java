@@ -25,13 +25,13 @@ public final class RequestReader {
     /** The request that this JSON is. */
     ReferRequest read(byte[] json) {
         WireRequest wire = Json.readSent(json, WireRequest.class);
-        return wire.toRequest(images.named(wire.image()));
+        return wire.toRequest(images.named(wire.image()), images::named);
     }
 
     /** The request in a form's part {@code request}, about its file {@code image}. */
     ReferRequest read(@Nullable FileUpload image, @Nullable String request) {
         WireRequest wire = Json.readSent(required(request).getBytes(StandardCharsets.UTF_8), WireRequest.class);
-        return wire.toRequest(images.uploaded(image, wire.image()));
+        return wire.toRequest(images.uploaded(image, wire.image()), images::named);
     }
 
     /** The photo to find boxes in that this JSON is. */

@@ -3,6 +3,8 @@ package io.dynrefer.functions.api;
 import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -24,11 +26,12 @@ public final class Rooms {
             Gateway gateway,
             Jobs jobs,
             Forgetting forgetting,
+            Vocabularies vocabularies,
             JobStarter starter) {
         this.access = access;
         this.maker = maker;
         this.requests = requests;
-        this.everybodys = new TenantRoom(gateway, jobs, forgetting, starter);
+        this.everybodys = new TenantRoom(gateway, jobs, forgetting, vocabularies, starter);
     }
 
     /** A room with its tenant's limits. */
@@ -37,9 +40,10 @@ public final class Rooms {
             return room.gateway();
         }
 
-        /** Counts a request's regions. */
+        /** Counts a request's regions, and its examples, which are encoded as they are. */
         ReferRequest counted(ReferRequest request) {
-            allowance.ifPresent(limits -> limits.regions(request.regions().size()));
+            allowance.ifPresent(limits -> limits.regions(
+                    request.regions().size() + request.vocabulary().regions()));
             return request;
         }
 
@@ -48,6 +52,12 @@ public final class Rooms {
             int given = request.request().regions().size();
             allowance.ifPresent(limits -> limits.regions(given == 0 ? request.most() : given));
             return request;
+        }
+
+        /** Counts the examples of a vocabulary. */
+        Vocabulary counted(Vocabulary vocabulary) {
+            allowance.ifPresent(limits -> limits.regions(vocabulary.regions()));
+            return vocabulary;
         }
 
         /** Refuses a job where too many have no answer. */

@@ -9,6 +9,7 @@ import io.dynrefer.functions.common.ModelCardFile;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
+import io.dynrefer.referring.Vocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.region.DynReferException;
@@ -46,14 +47,20 @@ final class GatewayAssembly {
     @Produces
     @Singleton
     @Startup
-    TenantRoom.Maker rooms(Access access, Gateway gateway, Jobs jobs, Forgetting forgetting, JobStarter starter) {
+    TenantRoom.Maker rooms(
+            Access access,
+            Gateway gateway,
+            Jobs jobs,
+            Forgetting forgetting,
+            Vocabularies vocabularies,
+            JobStarter starter) {
         if (access.tenants().size() > 1) {
             throw DynReferException.invalid(
                     "dynrefer.access.tokens",
                     "A gateway over functions serves one tenant, but the file has tokens of " + access.tenants()
                             + "; give each its own deployment, or use 'serve'.");
         }
-        TenantRoom room = new TenantRoom(gateway, jobs, forgetting, starter);
+        TenantRoom room = new TenantRoom(gateway, jobs, forgetting, vocabularies, starter);
         return tenant -> room;
     }
 }

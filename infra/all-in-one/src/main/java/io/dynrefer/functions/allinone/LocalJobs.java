@@ -7,6 +7,7 @@ import io.dynrefer.functions.api.TenantRoom;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
 import io.dynrefer.referring.Gateway;
+import io.dynrefer.referring.Vocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.Jobs;
@@ -82,7 +83,11 @@ final class LocalJobs implements JobStarter, TenantRoom.Maker {
         LocalSteps steps = steps(part, gateway);
         steps.takeUp();
         return new TenantRoom(
-                gateway, new Jobs(part, gateway.reception(), notify.origins()), new Forgetting(part), steps);
+                gateway,
+                new Jobs(part, gateway.reception(), notify.origins()),
+                new Forgetting(part),
+                new Vocabularies(part, gateway.reception()),
+                steps);
     }
 
     @PreDestroy

@@ -13,7 +13,9 @@ import io.dynrefer.region.WordSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -89,21 +91,74 @@ public final class RegionContrast implements ContrastiveDecoder {
     @Override
     public List<Answer.Category> categories(List<RegionRepresentation> representations, List<String> vocabulary) {
         requireWords(vocabulary, "vocabulary.categories");
-        LabelScorer.Texts texts = categoryTexts.get(
+        float[][] logits = categoryScorer.logits(representations, categoryTexts(vocabulary));
+        return IntStream.range(0, logits.length)
+                .mapToObj(i -> category(representations.get(i), vocabulary, logits[i]))
+                .toList();
+    }
+
+    private LabelScorer.Texts categoryTexts(List<String> vocabulary) {
+        return categoryTexts.get(
                 List.copyOf(vocabulary),
                 words -> categoryScorer.texts(own.widened(
                         words,
                         embeddings.of(words.stream().map(templates.category()).toList()))));
-        float[][] logits = categoryScorer.logits(representations, texts);
-        return IntStream.range(0, logits.length)
-                .mapToObj(i -> new Answer.Category(
-                        categories(vocabulary, logits[i]),
-                        calibration == null
-                                ? null
-                                : calibration
-                                        .thing()
-                                        .known(representations.get(i).queries())))
-                .toList();
+    }
+
+    private Answer.Category category(RegionRepresentation region, List<String> vocabulary, float[] logits) {
+        return new Answer.Category(
+                categories(vocabulary, logits),
+                calibration == null ? null : calibration.thing().known(region.queries()));
+    }
+
+    @Override
+    public ByExample categories(
+            List<RegionRepresentation> representations,
+            List<String> vocabulary,
+            Map<String, List<RegionRepresentation>> examples) {
+        List<RegionRepresentation> together = new ArrayList<>(representations);
+        examples.values().forEach(together::addAll);
+        if (!categoryScorer.isDirect()) {
+            throw onlyWords();
+        }
+        List<float[]> vectors = categoryScorer.vectors(together);
+        Map<String, List<float[]>> shown = new LinkedHashMap<>();
+        int next = representations.size();
+        for (Map.Entry<String, List<RegionRepresentation>> named : examples.entrySet()) {
+            int end = next + named.getValue().size();
+            shown.put(named.getKey(), vectors.subList(next, end));
+            next = end;
+        }
+        return byExample(representations, vocabulary, new Shown(shown), vectors);
+    }
+
+    private static DynReferException onlyWords() {
+        return DynReferException.invalid(
+                "vocabulary.categories",
+                "These weights compare regions with words alone, so they cannot take categories by example; take"
+                        + " weights with lexical rows, such as models/dynrefer-mini, or describe the things in words.");
+    }
+
+    /** @param vectors of the regions, and of others after them */
+    private ByExample byExample(
+            List<RegionRepresentation> representations, List<String> vocabulary, Shown shown, List<float[]> vectors) {
+        List<String> words =
+                vocabulary.stream().filter(word -> !shown.has(word)).toList();
+        float[][] named = words.isEmpty()
+                ? new float[representations.size()][0]
+                : categoryScorer.logits(representations, categoryTexts(words));
+        List<Answer.Category> answers = new ArrayList<>();
+        for (int i = 0; i < named.length; i++) {
+            float[] logits = new float[vocabulary.size()];
+            int word = 0;
+            for (int j = 0; j < logits.length; j++) {
+                logits[j] = shown.has(vocabulary.get(j))
+                        ? shown.logit(vocabulary.get(j), vectors.get(i))
+                        : named[i][word++];
+            }
+            answers.add(category(representations.get(i), vocabulary, logits));
+        }
+        return new ByExample(answers, shown.doubts());
     }
 
     @Override

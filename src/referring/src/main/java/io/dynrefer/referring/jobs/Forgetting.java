@@ -1,6 +1,7 @@
 package io.dynrefer.referring.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dynrefer.referring.KeptVocabulary;
 import io.dynrefer.referring.Problem;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,10 +53,26 @@ public final class Forgetting {
         Set<JobId> jobs = holders(image, derived);
         jobs.forEach(job -> gone.addAll(forget(job, image)));
         derived.forEach(blob -> store.delete(blob.key()));
+        gone.addAll(forgetExamples(image));
         Map<String, Integer> kinds = new TreeMap<>();
         gone.forEach(blob -> kinds.merge(blob.key().segments().get(0), 1, Integer::sum));
         return new Removal(
                 image, kinds, gone.stream().mapToLong(StoredBlob::bytes).sum(), List.copyOf(jobs));
+    }
+
+    /** Takes an image out of the vocabularies that are kept; returns those that it was in. */
+    private List<StoredBlob> forgetExamples(ImageDigest image) {
+        List<StoredBlob> changed = store.blobs(StoreKeys.vocabularies()).stream()
+                .filter(blob -> mentions(blob.key(), image))
+                .toList();
+        for (StoredBlob blob : changed) {
+            Optional<KeptVocabulary> left = store.find(blob.key())
+                    .map(json -> Json.read(json, KeptVocabulary.class))
+                    .flatMap(kept -> kept.without(image));
+            store.delete(blob.key());
+            left.ifPresent(kept -> store.putIfAbsent(blob.key(), Json.write(kept)));
+        }
+        return changed;
     }
 
     /** At the end of a step of a job: if its photo was forgotten meanwhile, so is what the step has put. */

@@ -43,7 +43,18 @@ public record JobRequest(WireRequest wire, @Nullable URI webhook) implements Upl
             throw DynReferException.invalid(
                     IMAGE, "request.json names an image and there is one beside it; leave out the member 'image'.");
         }
-        return wire.toRequest(image);
+        return withoutExamples(wire.toRequest(image));
+    }
+
+    /** The steps of jobs know one image each. */
+    static ReferRequest withoutExamples(ReferRequest request) {
+        if (request.vocabulary().regions() > 0 || request.vocabulary().kept() != null) {
+            throw DynReferException.invalid(
+                    WireRequest.VOCABULARY,
+                    "A job's vocabulary is of words: send questions with examples, or with a vocabulary by its name,"
+                            + " to /v1/refer.");
+        }
+        return request;
     }
 
     /** The JSON to upload beside the image. */

@@ -82,7 +82,7 @@ public final class Jobs {
 
     private JobId submit(JobRequest request, EncodedImage image, JobId job) {
         origins.check(request);
-        ReferRequest question = request.wire().toRequest(image);
+        ReferRequest question = JobRequest.withoutExamples(request.wire().toRequest(image));
         BlobKey imageKey = JobKeys.image(job, reception.check(question));
         if (!store.list(JobKeys.imagePrefix(job)).stream().allMatch(imageKey::equals)) {
             throw reused();

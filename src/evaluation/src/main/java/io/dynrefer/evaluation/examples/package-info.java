@@ -1,0 +1,5 @@
+/** How right answers are where classes are what a few examples show. */
+@NullMarked
+package io.dynrefer.evaluation.examples;
+
+import org.jspecify.annotations.NullMarked;
