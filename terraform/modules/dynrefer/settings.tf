@@ -105,8 +105,8 @@ locals {
   # The store's prefixes, as the code's StoreKeys writes them, and who reads and writes which.
   access = {
     gateway = {
-      reads   = ["answers", "forgotten", "images", "jobs", "uploads"]
-      writes  = ["answers", "forgotten", "images", "jobs", "uploads"]
+      reads   = ["answers", "forgotten", "images", "jobs", "uploads", "vocabularies"]
+      writes  = ["answers", "forgotten", "images", "jobs", "uploads", "vocabularies"]
       deletes = local.prefixes
     }
     views = { reads = ["images", "views"], writes = ["views"], deletes = ["images", "views"] }
@@ -130,7 +130,7 @@ locals {
   }
 
   # Who works for jobs takes away what it put when its photo was forgotten meanwhile; everybody, what is damaged.
-  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views"]
+  prefixes = ["answers", "embeddings", "forgotten", "images", "jobs", "representations", "uploads", "views", "vocabularies"]
 
   store_permissions = {
     for part, access in local.access : part => [

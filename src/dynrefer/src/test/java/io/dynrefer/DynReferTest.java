@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.referring.Example;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.region.BatchSizes;
@@ -18,6 +19,7 @@ import io.dynrefer.region.Region;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
+import io.dynrefer.store.RegionSpec;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.MemoryBlobStore;
@@ -295,5 +297,17 @@ class DynReferTest {
 
     private static List<String> names(@Nullable List<ScoredLabel> labels) {
         return Objects.requireNonNull(labels).stream().map(ScoredLabel::name).toList();
+    }
+
+    @Test
+    void refer_byExample_mixesWithWords_andSaysThatOneIsFew() {
+        Questions questions = CATEGORY.example("our giraffe", Example.here(RegionSpec.of(BOX)));
+
+        ReferResponse response = dynrefer.refer(Checkout.GIRAFFE, questions, BOX);
+
+        assertThat(names(only(response).categories()))
+                .startsWith("our giraffe", "giraffe")
+                .contains("zebra");
+        assertThat(response.warnings()).anyMatch(warning -> warning.contains("'our giraffe' has a single example"));
     }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.dynrefer.functions.rest.ProblemDocument;
 import io.dynrefer.referring.Problem;
+import io.dynrefer.referring.KeptVocabulary;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ViewsExplanation;
+import io.dynrefer.referring.Vocabularies;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.referring.jobs.Forgetting;
@@ -66,6 +68,9 @@ class ApiDocumentTest {
                 Arguments.of("Problem", ProblemDocument.class),
                 Arguments.of("Job", Jobs.Job.class),
                 Arguments.of("Removal", Forgetting.Removal.class),
+                Arguments.of("KeptVocabularies", VocabulariesResource.Kept.class),
+                Arguments.of("VocabularyCard", Vocabularies.Card.class),
+                Arguments.of("KeptVocabulary", KeptVocabulary.class),
                 Arguments.of("Tasks", CatalogueResource.Tasks.class),
                 Arguments.of("TaskCard", CatalogueResource.TaskCard.class),
                 Arguments.of("Models", CatalogueResource.Models.class),

@@ -420,4 +420,37 @@ class ApiTest {
                 .contains("\"bbox\": [170, 17, 240, 292]");
         assertThat(Welcome.text("http://localhost:1", elsewhere)).contains("curl -s http://localhost:1/v1/tasks");
     }
+
+    @Test
+    void refer_byExample_withWeightsThatCompareWordsAlone_saysSo() {
+        ask(
+                        "/v1/refer",
+                        "{\"tasks\": [\"category\"], \"regions\": [{\"bbox\": [170, 17, 240, 292]}], \"vocabulary\": [\"cup\","
+                                + " {\"name\": \"mine\", \"examples\": [{\"bbox\": [170, 17, 240, 292]}]}]}")
+                .statusCode(400)
+                .body("field", equalTo("vocabulary.categories"))
+                .body("message", containsString("compare regions with words alone"));
+    }
+
+    @Test
+    void refer_aBadExample_isNamed() {
+        ask(
+                        "/v1/refer",
+                        "{\"tasks\": [\"category\"], \"regions\": [{\"bbox\": [170, 17, 240, 292]}], \"vocabulary\": ["
+                                + "{\"name\": \"mine\", \"examples\": [{\"bbox\": [9000, 17, 240, 292]}]}]}")
+                .statusCode(422)
+                .body("code", equalTo("region_outside_image"))
+                .body("field", startsWith("vocabulary.categories[0].examples[0]"));
+    }
+
+    @Test
+    void job_byExample_isRefusedInWords() {
+        ask(
+                        "/v1/jobs",
+                        "{\"tasks\": [\"category\"], \"regions\": [{\"bbox\": [170, 17, 240, 292]}], \"vocabulary\": ["
+                                + "{\"name\": \"mine\", \"examples\": [{\"bbox\": [170, 17, 240, 292]}]}]}")
+                .statusCode(400)
+                .body("field", equalTo("vocabulary"))
+                .body("message", containsString("/v1/refer"));
+    }
 }

@@ -188,4 +188,31 @@ class TenantsTest {
         assertThat(lines.get(1)).contains("tenant=-", "status=401");
         assertThat(lines.get(2)).contains("tenant=zeta", "status=400");
     }
+
+    @Test
+    void vocabulary_isItsTenantsOwn() {
+        String shelf = "{\"name\": \"shelf\", \"categories\": [\"cup\", \"plate\"], \"expires_in\": 3600}";
+        as("acme").contentType("application/json")
+                .body(shelf)
+                .post("/v1/vocabularies")
+                .then()
+                .statusCode(200)
+                .body("categories", equalTo(2))
+                .body("expires", notNullValue());
+
+        as("acme").get("/v1/vocabularies").then().statusCode(200).body("vocabularies.name[0]", equalTo("shelf"));
+        as("acme").get("/v1/vocabularies/shelf").then().statusCode(200).body("vocabulary", hasKey("categories"));
+        as("zeta").get("/v1/vocabularies/shelf").then().statusCode(404);
+        as("zeta").delete("/v1/vocabularies/shelf").then().statusCode(404);
+        as("acme").multiPart("image", PHOTO.toFile())
+                .multiPart(
+                        "request",
+                        "{\"tasks\": [\"category\"], \"vocabulary\": {\"name\": \"shelf\"}, \"regions\": [" + REGION + "]}")
+                .post("/v1/refer")
+                .then()
+                .statusCode(200)
+                .body("regions[0].categories.size()", equalTo(2));
+        as("acme").delete("/v1/vocabularies/shelf").then().statusCode(200);
+        as("acme").get("/v1/vocabularies/shelf").then().statusCode(404);
+    }
 }
