@@ -1,6 +1,7 @@
 package io.dynrefer.referring;
 
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.store.RegionSpec;
 import java.util.Optional;
@@ -46,9 +47,12 @@ public record Example(
         }
         try {
             return Optional.of(new ImageDigest(image.substring(STORED.length())));
-        } catch (IllegalArgumentException | DynReferException e) {
-            throw DynReferException.invalid(
-                    "image", "An image in the store is named by its digest, sha256: and 64 hex digits.");
+        } catch (DynReferException e) {
+            throw new DynReferException(
+                    ErrorCode.INVALID_REQUEST,
+                    "image",
+                    "An image in the store is named by its digest, sha256: and 64 hex digits.",
+                    e);
         }
     }
 }

@@ -181,9 +181,9 @@ public final class Reception {
         return name == null
                 ? request
                 : request.with(artefacts
-                        .find(KeptVocabulary.FORM, StoreKeys.vocabulary(Vocabularies.requireName(name)))
+                        .find(KeptVocabulary.FORM, StoreKeys.vocabulary(KeptVocabularies.requireName(name)))
                         .filter(kept -> !kept.isOver(Instant.now()))
-                        .orElseThrow(() -> Vocabularies.missing(name))
+                        .orElseThrow(() -> KeptVocabularies.missing(name))
                         .read());
     }
 

@@ -53,7 +53,7 @@ public record Vocabulary(
         this(categories, attributes, labels, examples, null);
     }
 
-    /** What the store keeps under this name ({@link Vocabularies}). */
+    /** What the store keeps under this name ({@link KeptVocabularies}). */
     public static Vocabulary named(String name) {
         return new Vocabulary(List.of(), List.of(), Map.of(), Map.of(), name);
     }

@@ -33,7 +33,7 @@ final class ExamplesTest {
     private static final EncodedImage OTHER = new EncodedImage(PipelineFixture.fixture("photo_astronaut_311x233.png"));
 
     private final PipelineFixture pipeline = new PipelineFixture();
-    private final Vocabularies kept = new Vocabularies(pipeline.store, pipeline.gateway.reception());
+    private final KeptVocabularies kept = new KeptVocabularies(pipeline.store, pipeline.gateway.reception());
 
     private static RegionSpec region(Box box) {
         return RegionSpec.of(new BoxRegion(box));
@@ -173,18 +173,18 @@ final class ExamplesTest {
         }
     }
 
-    private Vocabularies.Card keep(String json) {
-        Vocabularies.Wanted wanted = Json.readSent(
-                json.getBytes(UTF_8), Vocabularies.Wanted.class);
+    private KeptVocabularies.Card keep(String json) {
+        KeptVocabularies.Wanted wanted = Json.readSent(
+                json.getBytes(UTF_8), KeptVocabularies.Wanted.class);
         return kept.keep(wanted, kept.read(wanted, text -> OTHER));
     }
 
     @Test
     void vocabulary_kept_answersByItsName() {
-        Vocabularies.Card card = keep("{\"name\": \"home\", \"categories\": [\"mug\", {\"name\": \"couch\","
+        KeptVocabularies.Card card = keep("{\"name\": \"home\", \"categories\": [\"mug\", {\"name\": \"couch\","
                 + " \"examples\": [{\"image\": \"other\", \"bbox\": [0, 0, 90, 90]}]}], \"attributes\": [\"wet\"]}");
 
-        assertThat(card).isEqualTo(new Vocabularies.Card("home", 2, 1, 1, null));
+        assertThat(card).isEqualTo(new KeptVocabularies.Card("home", 2, 1, 1, null));
         assertThat(kept.list()).containsExactly(card);
         assertThat(names(pipeline.refer(request(Vocabulary.named("home"))))).containsExactlyInAnyOrder("mug", "couch");
         assertThat(kept.delete("home")).isEqualTo(card);
@@ -198,13 +198,13 @@ final class ExamplesTest {
     void vocabulary_ofTheSameName_isReplaced_andOneWhoseTimeIsOverIsNone() {
         keep("{\"name\": \"home\", \"categories\": [\"mug\"]}");
         keep("{\"name\": \"home\", \"categories\": [\"mug\", \"cup\"]}");
-        assertThat(kept.list()).extracting(Vocabularies.Card::categories).containsExactly(2);
+        assertThat(kept.list()).extracting(KeptVocabularies.Card::categories).containsExactly(2);
 
         BlobKey key = StoreKeys.vocabulary("old");
         pipeline.store.putIfAbsent(
                 key, Json.write(new KeptVocabulary("old", kept.find("home").vocabulary(), 1L)));
 
-        assertThat(kept.list()).extracting(Vocabularies.Card::name).containsExactly("home");
+        assertThat(kept.list()).extracting(KeptVocabularies.Card::name).containsExactly("home");
         assertThatThrownBy(() -> kept.find("old")).isInstanceOf(DynReferException.class);
         assertThatThrownBy(() -> pipeline.refer(request(Vocabulary.named("old"))))
                 .isInstanceOf(DynReferException.class);
@@ -235,7 +235,7 @@ final class ExamplesTest {
         Forgetting.Removal removal = new Forgetting(pipeline.store).forget(OTHER.digest());
 
         assertThat(removal.removed()).containsEntry("vocabularies", 2).containsKeys("images", "representations");
-        assertThat(kept.list()).containsExactly(new Vocabularies.Card("home", 1, 0, 0, null));
+        assertThat(kept.list()).containsExactly(new KeptVocabularies.Card("home", 1, 0, 0, null));
         assertThat(Stream.of("images/", "embeddings/", "representations/", "views/", "vocabularies/")
                         .flatMap(prefix -> pipeline.store.list(prefix).stream())
                         .map(BlobKey::value))

@@ -2,7 +2,7 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.referring.Gateway;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.store.BlobStore;
@@ -29,8 +29,8 @@ final class ApiBeans {
 
     @Produces
     @Singleton
-    Vocabularies vocabularies(BlobStore store, Gateway gateway) {
-        return new Vocabularies(store, gateway.reception());
+    KeptVocabularies vocabularies(BlobStore store, Gateway gateway) {
+        return new KeptVocabularies(store, gateway.reception());
     }
 
     @Produces

@@ -3,7 +3,7 @@ package io.dynrefer.functions.api;
 import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.ReferRequest;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
@@ -26,7 +26,7 @@ public final class Rooms {
             Gateway gateway,
             Jobs jobs,
             Forgetting forgetting,
-            Vocabularies vocabularies,
+            KeptVocabularies vocabularies,
             JobStarter starter) {
         this.access = access;
         this.maker = maker;

@@ -1,7 +1,7 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.referring.Gateway;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 
@@ -10,7 +10,7 @@ import io.dynrefer.referring.jobs.Jobs;
  *
  * @param starter hears of its jobs
  */
-public record TenantRoom(Gateway gateway, Jobs jobs, Forgetting forgetting, Vocabularies vocabularies, JobStarter starter) {
+public record TenantRoom(Gateway gateway, Jobs jobs, Forgetting forgetting, KeptVocabularies vocabularies, JobStarter starter) {
     /** Makes the rooms of tenants. */
     @FunctionalInterface
     public interface Maker {

@@ -1,7 +1,7 @@
 package io.dynrefer.functions.api;
 
 import io.dynrefer.referring.KeptVocabulary;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.store.Json;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -31,16 +31,16 @@ public final class VocabulariesResource {
     }
 
     /** The answer to {@code GET /v1/vocabularies}. */
-    public record Kept(List<Vocabularies.Card> vocabularies) {}
+    public record Kept(List<KeptVocabularies.Card> vocabularies) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
-    public Uni<Vocabularies.Card> keep(byte[] body) {
+    public Uni<KeptVocabularies.Card> keep(byte[] body) {
         Rooms.Visit here = rooms.here();
         return admission.run(() -> {
-            Vocabularies kept = here.room().vocabularies();
-            Vocabularies.Wanted wanted = Json.readSent(body, Vocabularies.Wanted.class);
+            KeptVocabularies kept = here.room().vocabularies();
+            KeptVocabularies.Wanted wanted = Json.readSent(body, KeptVocabularies.Wanted.class);
             return CompletableFuture.completedStage(
                     kept.keep(wanted, here.counted(kept.read(wanted, images::named))));
         });
@@ -62,7 +62,7 @@ public final class VocabulariesResource {
     @DELETE
     @Path("/{name}")
     @Blocking
-    public Vocabularies.Card delete(@PathParam("name") String name) {
+    public KeptVocabularies.Card delete(@PathParam("name") String name) {
         return rooms.here().room().vocabularies().delete(name);
     }
 }

@@ -10,7 +10,7 @@ import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.KeptVocabulary;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.referring.ViewsExplanation;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.WireRegion;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.referring.jobs.Forgetting;
@@ -69,7 +69,7 @@ class ApiDocumentTest {
                 Arguments.of("Job", Jobs.Job.class),
                 Arguments.of("Removal", Forgetting.Removal.class),
                 Arguments.of("KeptVocabularies", VocabulariesResource.Kept.class),
-                Arguments.of("VocabularyCard", Vocabularies.Card.class),
+                Arguments.of("VocabularyCard", KeptVocabularies.Card.class),
                 Arguments.of("KeptVocabulary", KeptVocabulary.class),
                 Arguments.of("Tasks", CatalogueResource.Tasks.class),
                 Arguments.of("TaskCard", CatalogueResource.TaskCard.class),

@@ -9,7 +9,7 @@ import io.dynrefer.functions.common.ModelCardFile;
 import io.dynrefer.referring.Gateway;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;
 import io.dynrefer.region.DynReferException;
@@ -52,7 +52,7 @@ final class GatewayAssembly {
             Gateway gateway,
             Jobs jobs,
             Forgetting forgetting,
-            Vocabularies vocabularies,
+            KeptVocabularies vocabularies,
             JobStarter starter) {
         if (access.tenants().size() > 1) {
             throw DynReferException.invalid(

@@ -7,7 +7,7 @@ import io.dynrefer.functions.api.TenantRoom;
 import io.dynrefer.functions.common.NotifySettings;
 import io.dynrefer.functions.common.Webhooks;
 import io.dynrefer.referring.Gateway;
-import io.dynrefer.referring.Vocabularies;
+import io.dynrefer.referring.KeptVocabularies;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.JobId;
 import io.dynrefer.referring.jobs.Jobs;
@@ -86,7 +86,7 @@ final class LocalJobs implements JobStarter, TenantRoom.Maker {
                 gateway,
                 new Jobs(part, gateway.reception(), notify.origins()),
                 new Forgetting(part),
-                new Vocabularies(part, gateway.reception()),
+                new KeptVocabularies(part, gateway.reception()),
                 steps);
     }
 

@@ -123,7 +123,7 @@ public final class ExampleEvaluation {
         for (int count : settings.counts()) {
             requireMore(classes, count);
             double[] right = IntStream.range(0, settings.draws())
-                    .mapToDouble(seed -> Draw.of(classes, count, seed).right(decoder, List.of()))
+                    .mapToDouble(seed -> ExampleDraw.of(classes, count, seed).right(decoder, List.of()))
                     .toArray();
             rows.add(List.of(
                     Cell.of(count), percent(DoubleStream.of(right).average()), percent(DoubleStream.of(right).min()),
@@ -180,11 +180,11 @@ public final class ExampleEvaluation {
             List<String> words) {
         List<RegionRepresentation> seen =
                 things.stream().map(SeenRegion::representation).toList();
-        double before = Draw.share(decoder.categories(seen, words), things);
+        double before = ExampleDraw.share(decoder.categories(seen, words), things);
         List<List<Cell>> rows = new ArrayList<>();
         for (int count : settings.counts()) {
-            List<Draw> draws = IntStream.range(0, settings.draws())
-                    .mapToObj(seed -> Draw.of(Draw.some(classes, MIXED, seed), count, seed))
+            List<ExampleDraw> draws = IntStream.range(0, settings.draws())
+                    .mapToObj(seed -> ExampleDraw.of(ExampleDraw.some(classes, MIXED, seed), count, seed))
                     .toList();
             rows.add(List.of(
                     Cell.of(count),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What examples show: of each name the mean of its examples' vectors, as the head that reads names sees regions. How
@@ -62,9 +63,13 @@ final class Shown {
         return prototypes.containsKey(name);
     }
 
+    private Prototype of(String name) {
+        return Objects.requireNonNull(prototypes.get(name), name);
+    }
+
     /** How well a region fits what the examples of a name show, on the scale of the logits of names. */
     float logit(String name, float[] region) {
-        return (float) (SLOPE * cosine(region, prototypes.get(name).mean()) + OFFSET);
+        return (float) (SLOPE * cosine(region, of(name).mean()) + OFFSET);
     }
 
     /** What is doubtful about the examples. */
@@ -72,12 +77,12 @@ final class Shown {
         List<String> doubts = new ArrayList<>();
         List<String> names = List.copyOf(prototypes.keySet());
         names.stream()
-                .filter(name -> prototypes.get(name).examples().size() < FEW)
+                .filter(name -> of(name).examples().size() < FEW)
                 .forEach(name -> doubts.add("'" + name + "' has a single example, which cannot show what may vary;"
                         + " three or more are better."));
         for (int i = 0; i < names.size(); i++) {
             for (int j = i + 1; j < names.size(); j++) {
-                if (cosine(prototypes.get(names.get(i)).mean(), prototypes.get(names.get(j)).mean()) > ALIKE) {
+                if (cosine(of(names.get(i)).mean(), of(names.get(j)).mean()) > ALIKE) {
                     doubts.add("The examples of '" + names.get(i) + "' and '" + names.get(j)
                             + "' look nearly alike to this model, which may take one for the other.");
                 }
@@ -90,7 +95,7 @@ final class Shown {
     /** Examples that are nearer to what another name's examples show than to the others of their own name. */
     private List<String> strays(String name) {
         List<String> strays = new ArrayList<>();
-        List<float[]> examples = prototypes.get(name).examples();
+        List<float[]> examples = of(name).examples();
         for (int i = 0; examples.size() >= FEW && i < examples.size(); i++) {
             float[] example = examples.get(i);
             double own = cosine(example, Prototype.mean(examples, i));

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * @param examples by class
  * @param asked regions that are no examples
  */
-record Draw(Map<String, List<RegionRepresentation>> examples, List<SeenRegion> asked) {
+record ExampleDraw(Map<String, List<RegionRepresentation>> examples, List<SeenRegion> asked) {
     /** @param count examples of each class, which has more regions than that */
-    static Draw of(Map<String, List<SeenRegion>> classes, int count, long seed) {
+    static ExampleDraw of(Map<String, List<SeenRegion>> classes, int count, long seed) {
         Random random = new Random(seed);
         Map<String, List<RegionRepresentation>> examples = new LinkedHashMap<>();
         List<SeenRegion> asked = new ArrayList<>();
@@ -33,7 +33,7 @@ record Draw(Map<String, List<RegionRepresentation>> examples, List<SeenRegion> a
                             .toList());
             asked.addAll(mixed.subList(count, mixed.size()));
         });
-        return new Draw(examples, asked);
+        return new ExampleDraw(examples, asked);
     }
 
     /** Some of the classes, drawn with a seed. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The vocabularies that a store keeps for use by name, {@code "vocabulary": {"name": …}}. Whoever has the store, or a
  * part of it, owns them; one whose time is over is none. Safe for use by several threads.
  */
-public final class Vocabularies {
+public final class KeptVocabularies {
     /** Most vocabularies of one owner. */
     static final int MOST = 1_000;
 
@@ -35,7 +36,7 @@ public final class Vocabularies {
     private final BlobStore store;
     private final Reception reception;
 
-    public Vocabularies(BlobStore store, Reception reception) {
+    public KeptVocabularies(BlobStore store, Reception reception) {
         this.store = store;
         this.reception = reception;
     }
@@ -106,7 +107,7 @@ public final class Vocabularies {
         }
         KeptVocabulary kept = new KeptVocabulary(
                 name,
-                VocabularyReader.write(withImages(vocabulary)),
+                Objects.requireNonNull(VocabularyReader.write(withImages(vocabulary)), "it was read from lists"),
                 seconds == null ? null : Long.valueOf(Instant.now().getEpochSecond() + seconds));
         store.delete(StoreKeys.vocabulary(name));
         store.putIfAbsent(StoreKeys.vocabulary(name), KeptVocabulary.FORM.encode(kept));
