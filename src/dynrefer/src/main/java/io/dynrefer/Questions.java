@@ -2,8 +2,8 @@ package io.dynrefer;
 
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Example;
-import io.dynrefer.referring.ReferRequest.RegionRequest;
 import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.referring.ReferRequest.RegionRequest;
 import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.CaptionOptions;

@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "examples",
         description = "Measure categories that a few examples show, alone and mixed with words.",
-        footer = {
-            "",
-            "Example:",
-            "  dynrefer evaluate examples --data groceries --others coco --draws 10 --out report"
+        footer = {"", "Example:", "  dynrefer evaluate examples --data groceries --others coco --draws 10 --out report"
         })
 final class EvaluateExamplesCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -66,7 +63,8 @@ final class EvaluateExamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> places = Stream.of(data, others).filter(place -> place != null).toList();
+        List<String> places =
+                Stream.of(data, others).filter(place -> place != null).toList();
         return evaluation.run(
                 surroundings,
                 () -> DatasetPlaces.open(places),

@@ -71,8 +71,11 @@ public final class DecodeFunction {
                     "This function answers " + task().wireName() + ", not "
                             + question.task().wireName() + ".");
         }
-        if (question instanceof Question.Category category && !category.examples().isEmpty()) {
-            return requests.stream().map(request -> byExample(category, request)).toList();
+        if (question instanceof Question.Category category
+                && !category.examples().isEmpty()) {
+            return requests.stream()
+                    .map(request -> byExample(category, request))
+                    .toList();
         }
         Recall<Decode.Item, Answer> answers = Recall.of(
                 requests.stream().flatMap(request -> request.items().stream()).toList(),
@@ -95,8 +98,7 @@ public final class DecodeFunction {
         Set<String> warnings = new LinkedHashSet<>();
         Recall<Decode.Item, Answer> answers =
                 Recall.of(request.items(), Memo.none(), this::representation, batch, regions -> {
-                    ContrastiveDecoder.ByExample found =
-                            decoder.byExample(question.vocabulary(), examples, regions);
+                    ContrastiveDecoder.ByExample found = decoder.byExample(question.vocabulary(), examples, regions);
                     warnings.addAll(found.warnings());
                     return found.answers();
                 });

@@ -144,9 +144,6 @@ final class Exemplars {
     /** The same refusal, of an example. */
     static DynReferException at(String field, DynReferException e) {
         return new DynReferException(
-                e.code(),
-                e.field().map(inner -> field + "." + inner).orElse(field),
-                field + ": " + e.getMessage(),
-                e);
+                e.code(), e.field().map(inner -> field + "." + inner).orElse(field), field + ": " + e.getMessage(), e);
     }
 }

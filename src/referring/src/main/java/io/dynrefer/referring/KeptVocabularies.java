@@ -62,7 +62,12 @@ public final class KeptVocabularies {
      * @param expires in seconds of the epoch; absent: never
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Card(String name, int categories, int attributes, int examples, @Nullable Long expires) {
+    public record Card(
+            String name,
+            int categories,
+            int attributes,
+            int examples,
+            @Nullable Long expires) {
         static Card of(KeptVocabulary kept) {
             Vocabulary vocabulary = kept.read();
             return new Card(
@@ -120,8 +125,8 @@ public final class KeptVocabularies {
         vocabulary.examples().forEach((word, shown) -> {
             List<Example> stored = new ArrayList<>();
             for (Example example : shown) {
-                String field = "categories[" + vocabulary.categories().indexOf(word) + "].examples[" + stored.size()
-                        + "]";
+                String field =
+                        "categories[" + vocabulary.categories().indexOf(word) + "].examples[" + stored.size() + "]";
                 stored.add(new Example(null, image(field, example), example.region()));
             }
             kept.put(word, stored);

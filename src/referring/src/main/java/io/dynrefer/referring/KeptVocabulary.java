@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param vocabulary as in a request; images of examples are named by their digests
  * @param expires in seconds of the epoch; null: never
  */
-public record KeptVocabulary(String name, JsonNode vocabulary, @Nullable Long expires) {
+public record KeptVocabulary(
+        String name, JsonNode vocabulary, @Nullable Long expires) {
     static final StoredForm<KeptVocabulary> FORM = new StoredForm<>() {
         @Override
         public byte[] encode(KeptVocabulary value) {

@@ -358,8 +358,7 @@ public final class Referring {
     private Question question(Task task) {
         return switch (task) {
             case TAGS -> new Question.Tags(tagThreshold());
-            case CATEGORY -> new Question.Category(
-                        request.vocabulary().categories(), exemplars.represented());
+            case CATEGORY -> new Question.Category(request.vocabulary().categories(), exemplars.represented());
             case ATTRIBUTES -> new Question.Attributes(request.vocabulary().attributes());
             case CAPTION -> new Question.Caption(request.caption());
         };

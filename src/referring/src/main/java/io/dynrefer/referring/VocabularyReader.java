@@ -62,19 +62,19 @@ final class VocabularyReader {
             if (!FIELDS.contains(name)) {
                 throw DynReferException.invalid(
                         "vocabulary." + Quoted.of(name),
-                        "Unknown vocabulary '" + Quoted.of(name) + "'; known: categories, attributes; or name alone, for one that is kept.");
+                        "Unknown vocabulary '" + Quoted.of(name)
+                                + "'; known: categories, attributes; or name alone, for one that is kept.");
             }
         }
         List<String> categories = reader.categories("vocabulary.categories", node.get("categories"));
-        List<Attribute> attributes =
-                reader
-                        .attributes(
-                                "vocabulary.attributes",
-                                node.get("attributes"),
-                                word -> Attribute.parse(word).name())
-                        .stream()
-                        .map(Attribute::parse)
-                        .toList();
+        List<Attribute> attributes = reader
+                .attributes(
+                        "vocabulary.attributes",
+                        node.get("attributes"),
+                        word -> Attribute.parse(word).name())
+                .stream()
+                .map(Attribute::parse)
+                .toList();
         return new Vocabulary(categories, attributes, reader.labels.all(), reader.examples);
     }
 

@@ -54,8 +54,7 @@ record WireExample(
     static Example read(String field, JsonNode node, Function<String, EncodedImage> images) {
         try {
             WireExample wire = Json.readSent(node, WireExample.class);
-            RegionSpec region =
-                    new RegionSpec(wire.bbox, wire.bboxFormat, wire.polygon, wire.rle, wire.segmentation);
+            RegionSpec region = new RegionSpec(wire.bbox, wire.bboxFormat, wire.polygon, wire.rle, wire.segmentation);
             String image = wire.image;
             if (image == null) {
                 return Example.here(region);

@@ -65,8 +65,8 @@ final class ExamplesTest {
 
     @Test
     void refer_examples_takesTheNearer_amongThoseOfThisImageAndAnother() {
-        Vocabulary vocabulary = words()
-                .withExamples("couch", List.of(Example.here(SOFA), new Example(OTHER, region(new Box(0, 0, 9, 9)))))
+        Vocabulary vocabulary = words().withExamples(
+                        "couch", List.of(Example.here(SOFA), new Example(OTHER, region(new Box(0, 0, 9, 9)))))
                 .withExamples("tom", List.of(Example.here(SAME)));
 
         ReferResponse response = pipeline.refer(request(vocabulary));
@@ -174,8 +174,7 @@ final class ExamplesTest {
     }
 
     private KeptVocabularies.Card keep(String json) {
-        KeptVocabularies.Wanted wanted = Json.readSent(
-                json.getBytes(UTF_8), KeptVocabularies.Wanted.class);
+        KeptVocabularies.Wanted wanted = Json.readSent(json.getBytes(UTF_8), KeptVocabularies.Wanted.class);
         return kept.keep(wanted, kept.read(wanted, text -> OTHER));
     }
 
@@ -226,8 +225,9 @@ final class ExamplesTest {
 
     @Test
     void forget_anExamplesImage_takesItOutOfVocabularies_withAllThatWasMadeFromIt() {
-        keep("{\"name\": \"home\", \"categories\": [\"mug\", {\"name\": \"couch\", \"examples\": [{\"image\": \"other\","
-                + " \"bbox\": [0, 0, 90, 90]}]}]}");
+        keep(
+                "{\"name\": \"home\", \"categories\": [\"mug\", {\"name\": \"couch\", \"examples\": [{\"image\": \"other\","
+                        + " \"bbox\": [0, 0, 90, 90]}]}]}");
         keep("{\"name\": \"alone\", \"categories\": [{\"name\": \"couch\", \"examples\": [{\"image\": \"other\","
                 + " \"bbox\": [0, 0, 90, 90]}]}]}");
         pipeline.refer(request(Vocabulary.named("home")));

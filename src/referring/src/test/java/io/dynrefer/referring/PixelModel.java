@@ -147,8 +147,9 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
     private static double distance(List<RegionRepresentation> shown, RegionRepresentation region) {
         return shown.stream()
                 .mapToDouble(example -> IntStream.range(0, 3)
-                        .mapToDouble(channel -> Math.abs(example.queries().values().get(channel)
-                                - region.queries().values().get(channel)))
+                        .mapToDouble(
+                                channel -> Math.abs(example.queries().values().get(channel)
+                                        - region.queries().values().get(channel)))
                         .sum())
                 .min()
                 .orElseThrow();

@@ -2,8 +2,8 @@ package io.dynrefer.functions.api;
 
 import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.Gateway;
-import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.KeptVocabularies;
+import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.Vocabulary;
 import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.referring.jobs.Jobs;

@@ -10,7 +10,8 @@ import io.dynrefer.referring.jobs.Jobs;
  *
  * @param starter hears of its jobs
  */
-public record TenantRoom(Gateway gateway, Jobs jobs, Forgetting forgetting, KeptVocabularies vocabularies, JobStarter starter) {
+public record TenantRoom(
+        Gateway gateway, Jobs jobs, Forgetting forgetting, KeptVocabularies vocabularies, JobStarter starter) {
     /** Makes the rooms of tenants. */
     @FunctionalInterface
     public interface Maker {

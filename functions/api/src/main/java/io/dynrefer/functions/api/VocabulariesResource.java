@@ -1,7 +1,7 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.referring.KeptVocabulary;
 import io.dynrefer.referring.KeptVocabularies;
+import io.dynrefer.referring.KeptVocabulary;
 import io.dynrefer.store.Json;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -41,8 +41,7 @@ public final class VocabulariesResource {
         return admission.run(() -> {
             KeptVocabularies kept = here.room().vocabularies();
             KeptVocabularies.Wanted wanted = Json.readSent(body, KeptVocabularies.Wanted.class);
-            return CompletableFuture.completedStage(
-                    kept.keep(wanted, here.counted(kept.read(wanted, images::named))));
+            return CompletableFuture.completedStage(kept.keep(wanted, here.counted(kept.read(wanted, images::named))));
         });
     }
 

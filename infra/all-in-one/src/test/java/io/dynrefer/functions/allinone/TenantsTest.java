@@ -192,7 +192,8 @@ class TenantsTest {
     @Test
     void vocabulary_isItsTenantsOwn() {
         String shelf = "{\"name\": \"shelf\", \"categories\": [\"cup\", \"plate\"], \"expires_in\": 3600}";
-        as("acme").contentType("application/json")
+        as("acme")
+                .contentType("application/json")
                 .body(shelf)
                 .post("/v1/vocabularies")
                 .then()
@@ -204,10 +205,12 @@ class TenantsTest {
         as("acme").get("/v1/vocabularies/shelf").then().statusCode(200).body("vocabulary", hasKey("categories"));
         as("zeta").get("/v1/vocabularies/shelf").then().statusCode(404);
         as("zeta").delete("/v1/vocabularies/shelf").then().statusCode(404);
-        as("acme").multiPart("image", PHOTO.toFile())
+        as("acme")
+                .multiPart("image", PHOTO.toFile())
                 .multiPart(
                         "request",
-                        "{\"tasks\": [\"category\"], \"vocabulary\": {\"name\": \"shelf\"}, \"regions\": [" + REGION + "]}")
+                        "{\"tasks\": [\"category\"], \"vocabulary\": {\"name\": \"shelf\"}, \"regions\": [" + REGION
+                                + "]}")
                 .post("/v1/refer")
                 .then()
                 .statusCode(200)

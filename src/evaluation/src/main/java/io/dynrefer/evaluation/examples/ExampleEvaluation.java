@@ -44,12 +44,7 @@ public final class ExampleEvaluation {
      * @param most regions of the others, spread evenly
      */
     public record Settings(
-            Dataset classes,
-            @Nullable Dataset others,
-            Split split,
-            List<Integer> counts,
-            int draws,
-            int most) {
+            Dataset classes, @Nullable Dataset others, Split split, List<Integer> counts, int draws, int most) {
         public Settings {
             counts = List.copyOf(counts);
             if (draws < 1 || counts.isEmpty() || counts.stream().anyMatch(count -> count < 1)) {
@@ -74,14 +69,14 @@ public final class ExampleEvaluation {
                 .sum();
         long[] done = {0};
         Eyes eyes = new Eyes(model, Artefacts.inMemory());
-        Map<String, List<SeenRegion>> classes = SeenRegion.byName(SeenRegion.of(
-                settings.classes(), photos, eyes, count -> progress.report(done[0] += count, total)));
+        Map<String, List<SeenRegion>> classes = SeenRegion.byName(
+                SeenRegion.of(settings.classes(), photos, eyes, count -> progress.report(done[0] += count, total)));
         List<ReportTable> tables = new ArrayList<>();
         tables.add(alone(model.contrastiveDecoder(), classes));
         Dataset other = settings.others();
         if (other != null) {
-            List<SeenRegion> things = SeenRegion.of(
-                    other, others, eyes, count -> progress.report(done[0] += count, total));
+            List<SeenRegion> things =
+                    SeenRegion.of(other, others, eyes, count -> progress.report(done[0] += count, total));
             tables.add(mixed(model.contrastiveDecoder(), classes, things, words(model, other)));
         }
         Map<String, String> facts = new LinkedHashMap<>();
@@ -126,7 +121,9 @@ public final class ExampleEvaluation {
                     .mapToDouble(seed -> ExampleDraw.of(classes, count, seed).right(decoder, List.of()))
                     .toArray();
             rows.add(List.of(
-                    Cell.of(count), percent(DoubleStream.of(right).average()), percent(DoubleStream.of(right).min()),
+                    Cell.of(count),
+                    percent(DoubleStream.of(right).average()),
+                    percent(DoubleStream.of(right).min()),
                     percent(DoubleStream.of(right).max())));
         }
         return new ReportTable(

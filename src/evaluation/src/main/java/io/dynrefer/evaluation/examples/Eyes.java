@@ -61,12 +61,7 @@ final class Eyes {
                 .stream()
                 .map(Outcome::orThrow)
                 .toList();
-        return functions
-                .encode(new Encode.Request(photo.digest(), views))
-                .toCompletableFuture()
-                .join()
-                .items()
-                .stream()
+        return functions.encode(new Encode.Request(photo.digest(), views)).toCompletableFuture().join().items().stream()
                 .map(found -> artefacts.require(
                         StoredForms.representation(model.id()),
                         new BlobKey(found.orThrow().representation()),

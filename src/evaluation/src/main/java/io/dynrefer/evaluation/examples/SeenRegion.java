@@ -45,10 +45,11 @@ record SeenRegion(String name, RegionRepresentation representation) {
     /** By name, in the order of names. */
     static Map<String, List<SeenRegion>> byName(List<SeenRegion> regions) {
         Map<String, List<SeenRegion>> classes = new TreeMap<>(Comparator.naturalOrder());
-        regions.forEach(region ->
-                classes.computeIfAbsent(region.name(), first -> new ArrayList<>()).add(region));
+        regions.forEach(region -> classes.computeIfAbsent(region.name(), first -> new ArrayList<>())
+                .add(region));
         if (classes.size() < 2) {
-            throw DynReferException.invalid("--data", "A data set of examples needs regions of at least two categories.");
+            throw DynReferException.invalid(
+                    "--data", "A data set of examples needs regions of at least two categories.");
         }
         return classes;
     }
