@@ -15,12 +15,12 @@ import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.Json;
 import io.dynrefer.store.StoreKeys;
 import io.dynrefer.store.StoredForms;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decoding for one task: region representations to answers. Enforces selective referring: a representation built from
@@ -91,7 +91,7 @@ public final class DecodeFunction {
      * costs next to nothing.
      */
     private Decode.Response byExample(Question.Category question, Decode.Request request) {
-        Map<String, List<RegionRepresentation>> examples = new HashMap<>();
+        Map<String, List<RegionRepresentation>> examples = new TreeMap<>(); // warnings come in one order
         question.examples()
                 .forEach((name, shown) -> examples.put(
                         name, shown.stream().map(this::representation).toList()));
