@@ -2,6 +2,7 @@ package io.dynrefer.training.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dynrefer.data.Dataset;
 import io.dynrefer.model.DynReferModel;
@@ -86,7 +87,10 @@ class OwnTrainingTest {
                     .contains("cup", "dog", "tree");
             assertThat(scores(after, region, others)).isEqualTo(scores(before, region, others));
             List<String> mixed = List.of("spoon", "cup", "a thing of clay");
-            assertThat(scores(after, region, mixed)).containsAllEntriesOf(scores(before, region, others));
+            Map<String, Double> among = scores(after, region, mixed);
+            // The engine's sums may differ in the last bit where other texts share the product.
+            scores(before, region, others)
+                    .forEach((word, score) -> assertThat(among.get(word)).isCloseTo(score, within(1e-4)));
             assertThat(scores(after, region, List.of("cup", "dog")))
                     .isNotEqualTo(scores(before, region, List.of("cup", "dog")));
             assertThat(after.imageEncoder().id()).isEqualTo(before.imageEncoder().id());
