@@ -31,7 +31,7 @@ final class GraphNearest implements Nearest {
     private static final int SEGMENT = 10_000;
 
     /** Candidates on the way: more find more and take longer. */
-    private static final int CANDIDATES = 100;
+    private static final int CANDIDATES = 200;
 
     private final Directory directory;
     private final DirectoryReader reader;

@@ -28,8 +28,7 @@ public final class HitSheet {
     public static byte[] svg(String title, List<SearchIndex.Hit> hits) {
         int rows = (hits.size() + COLUMNS - 1) / COLUMNS;
         int top = 2 * MARGIN + LETTERS;
-        Svg svg = new Svg(
-                COLUMNS * (CELL + MARGIN) + MARGIN, top + rows * (CELL + TEXT + MARGIN) + MARGIN, "#FFFFFF");
+        Svg svg = new Svg(COLUMNS * (CELL + MARGIN) + MARGIN, top + rows * (CELL + TEXT + MARGIN) + MARGIN, "#FFFFFF");
         svg.text(MARGIN, MARGIN + LETTERS, LETTERS + 2, INK, title);
         for (int i = 0; i < hits.size(); i++) {
             double left = MARGIN + i % COLUMNS * (double) (CELL + MARGIN);

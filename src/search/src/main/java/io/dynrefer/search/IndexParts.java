@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * The content of an index: {@code parts/000000.jsonl} with a line per region and {@code parts/000000.safetensors} with
- * their {@code vectors} and {@code claims} ({@link io.dynrefer.region.WordSpace#claims}), and so on. The second appears last, whole: without it the part is not there. Parts are never
- * changed.
+ * their {@code vectors} and {@code claims} ({@link io.dynrefer.region.WordSpace#claims}), and so on. The second appears
+ * last, whole: without it the part is not there. Parts are never changed.
  */
 final class IndexParts {
     static final String VECTORS = "vectors";
@@ -52,9 +52,9 @@ final class IndexParts {
     /** Adds a part, one vector and one claim per region. */
     void add(List<IndexedRegion> regions, List<float[]> vectors, List<Float> claims) {
         int part = count();
-        List<TensorSpec> plan = List.of(
-                TensorSpec.f32(VECTORS, (long) regions.size(), (long) width),
-                TensorSpec.f32(CLAIMS, (long) regions.size()));
+        List<TensorSpec> plan =
+                List.of(TensorSpec.f32(VECTORS, (long) regions.size(), (long) width), TensorSpec.f32(CLAIMS, (long)
+                        regions.size()));
         StringBuilder lines = new StringBuilder();
         regions.forEach(region -> lines.append(Json.text(region)).append('\n'));
         try {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param bbox left, top, width, height in pixels of the upright photo
  * @param label what the source of the photos calls it; null if it says nothing
  */
-public record IndexedRegion(String photo, String digest, List<Double> bbox, @Nullable String label) {
+public record IndexedRegion(
+        String photo,
+        String digest,
+        List<Double> bbox,
+        @Nullable String label) {
     public IndexedRegion {
         bbox = List.copyOf(bbox);
     }

@@ -22,8 +22,8 @@ public record Phrase(Optional<String> thing, List<Attribute> attributes) {
     }
 
     /**
-     * Takes the words in front that are attributes for such, and the rest for the thing: "red metal fire hydrant". A word
-     * that stands alone is a thing only if it is no attribute. Articles in front are left out.
+     * Takes the words in front that are attributes for such, and the rest for the thing: "red metal fire hydrant". A
+     * word that stands alone is a thing only if it is no attribute. Articles in front are left out.
      *
      * @param known the attributes that words may stand for; of several the first
      */

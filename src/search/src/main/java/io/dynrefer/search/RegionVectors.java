@@ -56,9 +56,8 @@ final class RegionVectors {
         List<Double> categoryViews = model.card().views(Task.CATEGORY);
         List<Double> attributeViews = model.card().views(Task.ATTRIBUTES);
         List<RegionRepresentation> categories = represent(photo, regions, categoryViews, embedded);
-        List<RegionRepresentation> attributes = attributeViews.equals(categoryViews)
-                ? categories
-                : represent(photo, regions, attributeViews, embedded);
+        List<RegionRepresentation> attributes =
+                attributeViews.equals(categoryViews) ? categories : represent(photo, regions, attributeViews, embedded);
         return space.regions(categories, attributes);
     }
 

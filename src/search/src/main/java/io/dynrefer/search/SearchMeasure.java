@@ -92,8 +92,7 @@ public final class SearchMeasure {
             move(draft, folder);
         }
         float[] all = new float[Math.multiplyExact(count, card.width())];
-        draw(real, count, (number, vector) ->
-                System.arraycopy(vector, 0, all, number * card.width(), card.width()));
+        draw(real, count, (number, vector) -> System.arraycopy(vector, 0, all, number * card.width(), card.width()));
         try (GraphNearest graph = GraphNearest.open(folder)) {
             return compare(graph, new ExactNearest(all, card.width()), count, real, queries(real, queries, words));
         }
@@ -154,8 +153,9 @@ public final class SearchMeasure {
             exactMillis.add((System.nanoTime() - middle) / 1e6);
             Set<Integer> numbers = new HashSet<>();
             near.forEach(one -> numbers.add(one.number()));
-            found += (int)
-                    nearest.stream().filter(one -> numbers.contains(one.number())).count();
+            found += (int) nearest.stream()
+                    .filter(one -> numbers.contains(one.number()))
+                    .count();
         }
         return new Speed(
                 count,

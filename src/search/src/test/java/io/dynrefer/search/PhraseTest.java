@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PhraseTest {
-    private static final List<Attribute> KNOWN = List.of(
-            Attribute.parse("color:red/scarlet"), Attribute.parse("material:metal"), Attribute.parse("wet"));
+    private static final List<Attribute> KNOWN =
+            List.of(Attribute.parse("color:red/scarlet"), Attribute.parse("material:metal"), Attribute.parse("wet"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -26,7 +26,8 @@ class PhraseTest {
     void parse_wordsInFrontAreAttributes(String text, String thing, String attributes) {
         Phrase phrase = Phrase.parse(text, KNOWN);
         assertThat(phrase.thing().orElse(null)).isEqualTo(thing);
-        assertThat(String.join(" ", phrase.attributes().stream().map(Attribute::name).toList()))
+        assertThat(String.join(
+                        " ", phrase.attributes().stream().map(Attribute::name).toList()))
                 .isEqualTo(attributes);
     }
 

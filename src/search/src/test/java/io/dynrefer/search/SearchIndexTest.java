@@ -124,10 +124,8 @@ class SearchIndexTest {
         SearchedPhoto same = new SearchedPhoto(copy, first.regions());
         SearchedPhoto whole = new SearchedPhoto(copy, size -> List.of());
 
-        assertThat(build(index, List.of(first, same), new ArrayList<>()))
-                .isEqualTo(new IndexBuilder.Result(2, 2, 0));
-        assertThat(build(index, List.of(first, whole), new ArrayList<>()))
-                .isEqualTo(new IndexBuilder.Result(3, 1, 0));
+        assertThat(build(index, List.of(first, same), new ArrayList<>())).isEqualTo(new IndexBuilder.Result(2, 2, 0));
+        assertThat(build(index, List.of(first, whole), new ArrayList<>())).isEqualTo(new IndexBuilder.Result(3, 1, 0));
     }
 
     @Test
