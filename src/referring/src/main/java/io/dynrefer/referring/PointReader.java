@@ -14,7 +14,9 @@ final class PointReader {
     static Point read(String field, @Nullable List<Double> point) {
         if (point == null || point.size() != 2 || !Double.isFinite(point.get(0)) || !Double.isFinite(point.get(1))) {
             throw DynReferException.invalid(
-                    field, "A point is [x, y] in pixels of the upright image, not " + (point == null ? "null" : Quoted.of(point)) + ".");
+                    field,
+                    "A point is [x, y] in pixels of the upright image, not "
+                            + (point == null ? "null" : Quoted.of(point)) + ".");
         }
         return new Point(point.get(0), point.get(1));
     }

@@ -59,7 +59,8 @@ public final class ReferringExpressions implements AutoCloseable {
     /** The splits that the expressions of a folder are in, in the order in which they come. */
     public static List<String> splits(Path folder) {
         Set<String> splits = new LinkedHashSet<>();
-        ReferenceRecords.forEach(PublishedFiles.require(folder, NAMES, ORIGIN), record -> splits.add(record.text("split")));
+        ReferenceRecords.forEach(
+                PublishedFiles.require(folder, NAMES, ORIGIN), record -> splits.add(record.text("split")));
         return List.copyOf(splits);
     }
 

@@ -8,7 +8,6 @@ import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.nn.Scope;
 import io.dynrefer.model.nn.Weights;
 import io.dynrefer.model.weights.Preset;
-import java.util.Optional;
 
 /**
  * Compares one vector of the region with each text: the cosine of the two, scaled and shifted, after a learned map
