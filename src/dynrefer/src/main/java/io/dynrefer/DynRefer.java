@@ -164,7 +164,9 @@ public final class DynRefer implements AutoCloseable {
         return proposals(read(image)).at(point);
     }
 
-    /** The boxes of things in an image, given as the bytes of a file; most callers want the best or the one at a point. */
+    /**
+     * The boxes of things in an image, given as the bytes of a file; most callers want the best or the one at a point.
+     */
     public Proposals proposals(EncodedImage image) {
         return call(artefacts -> gateway(artefacts, images).proposals(image));
     }
@@ -195,7 +197,8 @@ public final class DynRefer implements AutoCloseable {
 
     private Gateway gateway(Artefacts artefacts, Images decoded) {
         LocalFunctions functions = functions(artefacts, decoded);
-        return new Gateway(new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions, functions);
+        return new Gateway(
+                new Reception(artefacts, model.card(), decoded, limits), functions, functions, functions, functions);
     }
 
     private Reception reception(Artefacts artefacts) {

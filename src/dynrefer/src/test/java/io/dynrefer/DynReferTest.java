@@ -70,8 +70,9 @@ class DynReferTest {
     void denseCaptions_ofTheGiraffe_nameIt() {
         ReferResponse answer = dynrefer.denseCaptions(Checkout.GIRAFFE, CATEGORY, 5);
 
-        assertThat(answer.regions()).hasSizeBetween(1, 5).allSatisfy(region -> assertThat(region.proposal())
-                .isNotNull());
+        assertThat(answer.regions())
+                .hasSizeBetween(1, 5)
+                .allSatisfy(region -> assertThat(region.proposal()).isNotNull());
         assertThat(answer.regions())
                 .anyMatch(region -> Objects.requireNonNull(region.categories())
                         .get(0)

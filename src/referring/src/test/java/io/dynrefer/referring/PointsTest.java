@@ -11,6 +11,7 @@ import io.dynrefer.region.Proposals;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewSelection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +68,7 @@ class PointsTest {
                 ReferRequest.RegionRequest.at("nothing", new Point(0, 0)),
                 ReferRequest.RegionRequest.at("thing", middle(right))));
 
-        Problem error = answer.regions().get(0).error();
-        assertThat(error).isNotNull();
+        Problem error = Objects.requireNonNull(answer.regions().get(0).error());
         assertThat(error.code()).isEqualTo(ErrorCode.EMPTY_REGION);
         assertThat(error.message()).contains("0.0, 0.0");
         assertThat(answer.regions().get(1).error()).isNull();

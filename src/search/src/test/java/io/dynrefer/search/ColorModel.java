@@ -2,6 +2,7 @@ package io.dynrefer.search;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.Attribute;
+import io.dynrefer.region.BoxProposer;
 import io.dynrefer.region.CaptionDecoder;
 import io.dynrefer.region.ContrastiveDecoder;
 import io.dynrefer.region.FloatMatrix;
@@ -92,6 +93,11 @@ record ColorModel(String id) implements RegionModel {
     }
 
     @Override
+    public Optional<BoxProposer> boxProposer() {
+        return Optional.empty();
+    }
+
+    @Override
     public ContrastiveDecoder contrastiveDecoder() {
         return new ContrastiveDecoder() {
             @Override
@@ -106,6 +112,14 @@ record ColorModel(String id) implements RegionModel {
 
             @Override
             public List<Answer.Category> categories(List<RegionRepresentation> regions, List<String> vocabulary) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public ByExample categories(
+                    List<RegionRepresentation> regions,
+                    List<String> vocabulary,
+                    Map<String, List<RegionRepresentation>> examples) {
                 throw new UnsupportedOperationException();
             }
 

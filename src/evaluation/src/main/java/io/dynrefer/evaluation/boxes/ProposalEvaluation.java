@@ -97,8 +97,8 @@ public final class ProposalEvaluation {
 
     private static ReportTable table(String name, Map<String, MeanStatistic> rows, Bootstrap bootstrap) {
         List<List<Cell>> cells = new ArrayList<>();
-        rows.forEach((row, share) -> cells.add(
-                List.of(Cell.of(row), Cell.percent(bootstrap.estimate(share)), Cell.of(share.count()))));
+        rows.forEach((row, share) ->
+                cells.add(List.of(Cell.of(row), Cell.percent(bootstrap.estimate(share)), Cell.of(share.count()))));
         return new ReportTable(
                 name,
                 "Things with sides of at least " + SMALLEST + " px, intersection over union of at least " + OVERLAP

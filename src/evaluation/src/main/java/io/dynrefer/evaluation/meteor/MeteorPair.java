@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param references at least one
  * @param score what METEOR's program said of it, 0..1; null where it was not asked
  */
-public record MeteorPair(String hypothesis, List<String> references, @Nullable Double score) {
+public record MeteorPair(
+        String hypothesis,
+        List<String> references,
+        @Nullable Double score) {
     public MeteorPair {
         references = List.copyOf(references);
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class WordNetSynonyms {
     private static final String FOLDER = "/net/sf/extjwnl/data/wordnet/wn30/";
     /**
-     * A synset's offset is unique within a part of speech only. METEOR keeps the bare offset, so "down" (an adjective) and
-     * "standing" (a verb) are synonyms to it, and so they are here.
+     * A synset's offset is unique within a part of speech only. METEOR keeps the bare offset, so "down" (an adjective)
+     * and "standing" (a verb) are synonyms to it, and so they are here.
      */
     private static final List<String> PARTS_OF_SPEECH = List.of("noun", "verb", "adj", "adv");
     /** In the index, a pointer count and the pointers' symbols stand between these and the offsets. */

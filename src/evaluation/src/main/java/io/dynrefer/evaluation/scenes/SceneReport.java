@@ -49,9 +49,9 @@ final class SceneReport {
         return new ReportTable(
                 "Category, top-1 accuracy",
                 "In percent, with 95 % bootstrap intervals over images. Majority: the share of the group's commonest"
-                    + " category, the most that a constant answer can get. Nearest class: the frozen image encoder's"
-                    + " pooled tight view against the mean of each category's training regions; it knows no novel"
-                    + " category.",
+                        + " category, the most that a constant answer can get. Nearest class: the frozen image encoder's"
+                        + " pooled tight view against the mean of each category's training regions; it knows no novel"
+                        + " category.",
                 List.of("regions", "n", "candidates", "model", "chance", "majority", "nearest class"),
                 rows);
     }

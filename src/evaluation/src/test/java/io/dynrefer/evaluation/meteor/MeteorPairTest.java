@@ -22,8 +22,9 @@ class MeteorPairTest {
     @Test
     void read_fixture_hasSingleAndManyReferences() {
         List<MeteorPair> pairs = MeteorPair.read(Golden.path("evaluation/meteor_coco.json"));
-        assertThat(pairs).hasSizeGreaterThanOrEqualTo(500).allSatisfy(pair -> assertThat(pair.score())
-                .isBetween(0.0, 1.0));
+        assertThat(pairs)
+                .hasSizeGreaterThanOrEqualTo(500)
+                .allSatisfy(pair -> assertThat(pair.score()).isBetween(0.0, 1.0));
         assertThat(pairs.stream().filter(pair -> pair.references().size() > 1).count())
                 .isBetween(200L, 400L);
     }
@@ -55,9 +56,7 @@ class MeteorPairTest {
     void comparison_scoresApart_areDifferent() {
         MeteorComparison comparison = MeteorComparison.of(
                 Meteor.english(),
-                List.of(
-                        new MeteorPair("a dog", List.of("a dog"), 1.0),
-                        new MeteorPair("a dog", List.of("a dog"), 0.9)),
+                List.of(new MeteorPair("a dog", List.of("a dog"), 1.0), new MeteorPair("a dog", List.of("a dog"), 0.9)),
                 null);
         assertThat(comparison.different()).hasSize(1);
         assertThat(comparison.largest()).isCloseTo(0.1, within(1e-9));

@@ -58,7 +58,12 @@ final class BoxLoss {
         double each = 1.0 / fits.length;
         return new Losses(
                 Numbers.times(focal(scores, manager.create(quality)).sum(), each),
-                Numbers.times(overlap.generalised().neg().add(manager.ones(new Shape())).sum(), each));
+                Numbers.times(
+                        overlap.generalised()
+                                .neg()
+                                .add(manager.ones(new Shape()))
+                                .sum(),
+                        each));
     }
 
     /** {@code |quality - p|²} times the cross-entropy, by cell. */

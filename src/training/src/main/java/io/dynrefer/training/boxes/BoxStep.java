@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Adds the gradients of one step, of photos as they are or all in a mirror: of what the encoder made of them the
- * mirror's image is taken, which is nearly what it would make of the mirror's. Which photos and copies it sees depends on the seed and the step alone.
- * Not thread-safe.
+ * mirror's image is taken, which is nearly what it would make of the mirror's. Which photos and copies it sees depends
+ * on the seed and the step alone. Not thread-safe.
  */
 final class BoxStep {
     private final BoxTrainingConfig config;

@@ -115,8 +115,8 @@ public final class BoxTraining implements AutoCloseable {
     private MapCache fill(BoxPhotos train, BoxPhotos val, Path cache, List<MapCache> copies, Progress progress) {
         int side = config.sizes().imageSize();
         EncoderMaps maps = new EncoderMaps(Weights.of(source), encoder, side);
-        MapCacheWriter writer = new MapCacheWriter(
-                cache.resolve(model.encoderId().substring(0, 16) + "-" + side), maps, side, shapes);
+        MapCacheWriter writer =
+                new MapCacheWriter(cache.resolve(model.encoderId().substring(0, 16) + "-" + side), maps, side, shapes);
         MapCache ofVal = writer.require(val, 0, progress);
         for (int copy = 0; copy < config.copies(); copy++) {
             messages.accept("Copy " + (copy + 1) + " of " + config.copies() + " of " + train.count() + " photos");
@@ -130,7 +130,10 @@ public final class BoxTraining implements AutoCloseable {
         long epoch = Math.max(1, photos / config.batch());
         long steps = config.epochs() * epoch;
         LearningRate rate = new LearningRate(config.learningRate(), 0, Math.min(WARM_UP_STEPS, steps - 1), steps);
-        long done = checkpoints.restore(state(), messages).map(Checkpoints.State::step).orElse(0L);
+        long done = checkpoints
+                .restore(state(), messages)
+                .map(Checkpoints.State::step)
+                .orElse(0L);
         optimiser.resume(done);
         double score = 0;
         double box = 0;

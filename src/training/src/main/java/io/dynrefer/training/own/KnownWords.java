@@ -28,16 +28,22 @@ final class KnownWords {
     static KnownWords of(OwnReader reader, Dataset dataset, List<String> ownWords) {
         List<String> words = dataset.info().vocabulary().categories();
         Set<String> together = new LinkedHashSet<>(words);
-        List<String> lower = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-        ownWords.stream().filter(word -> !lower.contains(word.toLowerCase(Locale.ROOT))).forEach(together::add);
+        List<String> lower =
+                words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        ownWords.stream()
+                .filter(word -> !lower.contains(word.toLowerCase(Locale.ROOT)))
+                .forEach(together::add);
         List<String> all = List.copyOf(together);
-        List<String> allLower = all.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        List<String> allLower =
+                all.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         OwnRegions regions = reader.read(new SampleSource(dataset, Split.TEST, 0), all, false);
         return new KnownWords(
                 regions,
                 all,
                 words.size(),
-                ownWords.stream().map(word -> allLower.indexOf(word.toLowerCase(Locale.ROOT))).toList());
+                ownWords.stream()
+                        .map(word -> allLower.indexOf(word.toLowerCase(Locale.ROOT)))
+                        .toList());
     }
 
     int size() {

@@ -81,8 +81,8 @@ public final class OwnFolds {
                 }
             }
             TreeSet<String> all = new TreeSet<>();
-            sources.forEach(source ->
-                    source.samples().forEach(sample -> all.add(sample.region().labels().category())));
+            sources.forEach(source -> source.samples()
+                    .forEach(sample -> all.add(sample.region().labels().category())));
             all.remove("");
             List<String> words = List.copyOf(all);
             OwnRegions regions = OwnRegions.empty();
@@ -173,8 +173,8 @@ public final class OwnFolds {
         NearCopyGroups copies = new NearCopyGroups();
         numbers.keySet().forEach(photo -> copies.add(dataset.pixels().read(photo)));
         List<Folds.Photo> plain = new ArrayList<>();
-        categories.forEach((photo, of) -> plain.add(
-                new Folds.Photo(photo.fileName(), copies.groups().get(plain.size()), of)));
+        categories.forEach((photo, of) ->
+                plain.add(new Folds.Photo(photo.fileName(), copies.groups().get(plain.size()), of)));
         return new Photos(plain, ofRegion);
     }
 

@@ -7,10 +7,10 @@ import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.ModelCards;
-import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.FloatMatrix;
@@ -112,7 +112,8 @@ final class OwnModelFolder {
             Preset preset = Preset.read(start.resolve(Preset.FILE_NAME));
             ModelCard startCard = ModelCards.read(start);
             ModelCard card = ModelCards.write(
-                    part, ModelCards.of(startCard.preset(), preset, writeTensors(part.resolve(Checkpoint.SINGLE)), true));
+                    part,
+                    ModelCards.of(startCard.preset(), preset, writeTensors(part.resolve(Checkpoint.SINGLE)), true));
             Optional<Calibration> calibration = Calibration.read(start, startCard);
             ModelCard written = calibration.isPresent() ? calibration.get().write(part) : card;
             remove(folder);
@@ -154,7 +155,9 @@ final class OwnModelFolder {
                     plan.add(new TensorSpec(
                             name,
                             spec.type(),
-                            List.of(spec.shape().get(0) + added.size(), spec.shape().get(1))));
+                            List.of(
+                                    spec.shape().get(0) + added.size(),
+                                    spec.shape().get(1))));
                 } else if (!name.equals(OwnWords.TENSOR)) {
                     plan.add(spec);
                 }

@@ -8,17 +8,17 @@ import io.dynrefer.model.DynReferModel.Part;
 import io.dynrefer.model.heads.TextHead;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
-import io.dynrefer.model.nn.Weights;
-import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Preset;
 import io.dynrefer.model.weights.Vocabularies;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
-import io.dynrefer.region.TimeLeft;
 import io.dynrefer.region.Task;
+import io.dynrefer.region.TimeLeft;
 import io.dynrefer.training.samples.CachedFeatures;
 import io.dynrefer.training.samples.FeatureCacheWriter;
 import io.dynrefer.training.samples.RegionEmbedder;
@@ -127,7 +127,8 @@ final class OwnReader implements AutoCloseable {
     private record Words(List<String> own, List<String> others, FloatMatrix ownTexts, FloatMatrix otherTexts) {}
 
     private Words words(List<String> own) {
-        List<String> others = defaults.stream().filter(word -> !own.contains(word)).toList();
+        List<String> others =
+                defaults.stream().filter(word -> !own.contains(word)).toList();
         return new Words(own, others, texts(own), texts(others));
     }
 
@@ -154,8 +155,7 @@ final class OwnReader implements AutoCloseable {
         return model.network().head(TextHead.Use.CATEGORY);
     }
 
-    private void add(
-            List<Sample> samples, Words words, boolean changed, RegionFeatures features, OwnRegions regions) {
+    private void add(List<Sample> samples, Words words, boolean changed, RegionFeatures features, OwnRegions regions) {
         float[][][] seen = look(samples, false, features, List.of(directions(), words.ownTexts(), words.otherTexts()));
         float[][] copies = changed ? look(samples, true, features, List.of(directions()))[0] : seen[0];
         for (int i = 0; i < samples.size(); i++) {
@@ -180,8 +180,7 @@ final class OwnReader implements AutoCloseable {
     }
 
     /** The logits of several lists of texts: (lists, samples, texts). */
-    private float[][][] look(
-            List<Sample> samples, boolean changed, RegionFeatures features, List<FloatMatrix> texts) {
+    private float[][][] look(List<Sample> samples, boolean changed, RegionFeatures features, List<FloatMatrix> texts) {
         return Inference.call(manager -> {
             NDArray views = features.of(
                             manager,

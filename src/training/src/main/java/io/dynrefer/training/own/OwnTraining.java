@@ -105,7 +105,9 @@ public final class OwnTraining {
                 .line("- start: %s", ModelCards.read(start).id())
                 .line("- model: %s", ModelCards.read(model()).id())
                 .line("- classes: %d", words.size())
-                .line("- regions: %d learned from, %d chosen by", seen.training().size(), seen.validation().size())
+                .line(
+                        "- regions: %d learned from, %d chosen by",
+                        seen.training().size(), seen.validation().size())
                 .line("- steps: %d", fit.step())
                 .line("- every word that is not among the classes is answered as before: nothing else changed")
                 .line("");
@@ -142,7 +144,8 @@ public final class OwnTraining {
 
     private void summary(String report) {
         try (Stream<String> lines = report.lines()) {
-            lines.filter(line -> line.startsWith("## ") || line.startsWith("| all")).forEach(messages);
+            lines.filter(line -> line.startsWith("## ") || line.startsWith("| all"))
+                    .forEach(messages);
         }
     }
 

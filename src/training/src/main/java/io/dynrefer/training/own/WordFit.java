@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Learns the weights of own words: multinomial logistic regression on the numbers of the
- * vector that the category head compares with texts, on top of the logits that the
- * model had, by Adam on batches of regions and their changed copies. The same regions and settings give the same weights.
+ * Learns the weights of own words: multinomial logistic regression on the numbers of the vector that the category head
+ * compares with texts, on top of the logits that the model had, by Adam on batches of regions and their changed copies.
+ * The same regions and settings give the same weights.
  */
 final class WordFit {
     private static final double BETA1 = 0.9;
@@ -106,10 +106,8 @@ final class WordFit {
             double rate = settings.rate() * (1 + Math.cos(Math.PI * step / settings.steps())) / 2;
             Inference.call(inner -> {
                 Batch batch = batch(inner, regions, number, counts);
-                NDArray logits = batch.rows()
-                        .matMul(weights.transpose())
-                        .add(shifts)
-                        .add(batch.before());
+                NDArray logits =
+                        batch.rows().matMul(weights.transpose()).add(shifts).add(batch.before());
                 NDArray all = Numbers.times(logits.concat(batch.rivals(), 1), 1 / settings.temperature());
                 NDArray wrong = all.softmax(1).get(new NDIndex(":, :-1")).sub(batch.right());
                 NDArray error = wrong.mul(batch.importance()); // (regions, words)

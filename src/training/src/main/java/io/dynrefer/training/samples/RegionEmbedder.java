@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * The frozen part of the network for the regions of one image: crops, image encoder or the first half of one, and the
  * region cut out of each view. Views with the same crop, such as all of t = 1, are encoded once. Thread-safe.
  *
- * <p>No {@code Recall} of the referring core: its memo is of photos by their digests, whose crops fail one by one, while
- * here a memo is a feature cache of views by sample, written and read as a whole, and a photo that fails ends the training.
+ * <p>No {@code Recall} of the referring core: its memo is of photos by their digests, whose crops fail one by one,
+ * while here a memo is a feature cache of views by sample, written and read as a whole, and a photo that fails ends the
+ * training.
  */
 public final class RegionEmbedder {
     private final ImageEncoder encoder;

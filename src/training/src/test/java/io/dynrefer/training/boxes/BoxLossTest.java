@@ -107,7 +107,8 @@ class BoxLossTest {
     }
 
     private static double box(double[] all) {
-        double around = (Math.max(all[16], 1) + Math.max(all[18], 1.5)) * (Math.max(all[17], 2) + Math.max(all[19], 0.5));
+        double around =
+                (Math.max(all[16], 1) + Math.max(all[18], 1.5)) * (Math.max(all[17], 2) + Math.max(all[19], 0.5));
         double union = area(all) + 2.5 * 2.5 - common(all);
         return 1 - (common(all) / union - (around - union) / around);
     }

@@ -29,7 +29,12 @@ class BoxTargetsTest {
             float[] distances = new float[4 * SIZES.cells()];
             for (int i = 0; i < wanted.cell().size(); i++) {
                 scores[wanted.cell().get(i)] = 5;
-                System.arraycopy(wanted.distances().get(i), 0, distances, 4 * wanted.cell().get(i), 4);
+                System.arraycopy(
+                        wanted.distances().get(i),
+                        0,
+                        distances,
+                        4 * wanted.cell().get(i),
+                        4);
             }
             assertThat(new BoxDecoding(SIZES).decode(scores, distances, SQUARE).boxes())
                     .singleElement()

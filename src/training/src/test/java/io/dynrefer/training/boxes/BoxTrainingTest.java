@@ -38,8 +38,8 @@ class BoxTrainingTest {
 
     private ProposalCard train(String out, int epochs, Consumer<String> messages) {
         try (Dataset data = Dataset.open(folder.resolve("data"));
-                BoxTraining training = new BoxTraining(
-                        START, config(epochs), new RunFolder(folder.resolve(out)), messages)) {
+                BoxTraining training =
+                        new BoxTraining(START, config(epochs), new RunFolder(folder.resolve(out)), messages)) {
             return training.run(List.of(data), folder.resolve("cache"), Progress.NONE);
         }
     }

@@ -60,7 +60,7 @@ class OwnTrainingTest {
                 Preset.named("dynrefer-mini").textEncoder(),
                 tiny.maxTextLength(),
                 tiny.tagCount(),
-                new Preset.Lexical(2, 1000),
+                new Preset.Lexical(2, 1000, null),
                 null);
     }
 
@@ -93,7 +93,8 @@ class OwnTrainingTest {
                     .forEach((word, score) -> assertThat(among.get(word)).isCloseTo(score, within(1e-4)));
             assertThat(scores(after, region, List.of("cup", "dog")))
                     .isNotEqualTo(scores(before, region, List.of("cup", "dog")));
-            assertThat(after.imageEncoder().id()).isEqualTo(before.imageEncoder().id());
+            assertThat(after.imageEncoder().id())
+                    .isEqualTo(before.imageEncoder().id());
         }
     }
 
@@ -105,13 +106,16 @@ class OwnTrainingTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        return new RegionRepresentation(List.of(0.0, 0.5, 1.0), new FloatMatrix(rows, preset.qformer().width(), values));
+        return new RegionRepresentation(
+                List.of(0.0, 0.5, 1.0), new FloatMatrix(rows, preset.qformer().width(), values));
     }
 
     private static Map<String, Double> scores(DynReferModel model, RegionRepresentation region, List<String> words) {
         Map<String, Double> scores = new TreeMap<>();
-        for (ScoredLabel label :
-                model.contrastiveDecoder().categories(List.of(region), words).get(0).categories()) {
+        for (ScoredLabel label : model.contrastiveDecoder()
+                .categories(List.of(region), words)
+                .get(0)
+                .categories()) {
             scores.put(label.name(), label.score());
         }
         return scores;
@@ -142,8 +146,7 @@ class OwnTrainingTest {
         train(folder.resolve("once/model"), folder.resolve("twice"), new ArrayList<>());
         assertThat(Files.readAllLines(folder.resolve("twice/model/own-words.txt")))
                 .containsExactly("cup", "dog", "tree");
-        try (DynReferModel model =
-                DynReferModel.load(folder.resolve("twice/model"), Part.ALL, Precision.FP32)) {
+        try (DynReferModel model = DynReferModel.load(folder.resolve("twice/model"), Part.ALL, Precision.FP32)) {
             assertThat(model.contrastiveDecoder().defaultCategories()).doesNotHaveDuplicates();
         }
     }
