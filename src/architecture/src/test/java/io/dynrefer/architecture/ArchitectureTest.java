@@ -263,8 +263,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_ONE_PROCESS_SEARCHES = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "io.dynrefer.search..", "io.dynrefer.cli..", "io.dynrefer.functions.allinone..")
+            .resideOutsideOfPackages("io.dynrefer.search..", "io.dynrefer.cli..", "io.dynrefer.functions.allinone..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.dynrefer.search..");
@@ -335,8 +334,8 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.dynrefer.functions..", "io.dynrefer.local..");
 
     /**
-     * What another package does not use is nobody's business there. Frameworks ask for public types in bindings, and JMH
-     * for public benchmarks.
+     * What another package does not use is nobody's business there. Frameworks ask for public types in bindings, and
+     * JMH for public benchmarks.
      */
     @ArchTest
     static final ArchRule PUBLIC_TYPES_ARE_USED_ELSEWHERE = classes()

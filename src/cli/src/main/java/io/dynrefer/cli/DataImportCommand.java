@@ -84,9 +84,10 @@ final class DataImportCommand implements Callable<Integer> {
         @Option(
                 names = "--from",
                 paramLabel = "<place>",
-                description = "A folder or file of labelled photos in a form that is found out: folders by class, COCO,"
-                        + " LVIS, YOLO, Pascal VOC, Visual Genome, RefCOCO(g), Label Studio, CVAT. Photos that were"
-                        + " imported before stay as they are. Where nothing says the splits, a sixth is for validation.")
+                description =
+                        "A folder or file of labelled photos in a form that is found out: folders by class, COCO,"
+                                + " LVIS, YOLO, Pascal VOC, Visual Genome, RefCOCO(g), Label Studio, CVAT. Photos that were"
+                                + " imported before stay as they are. Where nothing says the splits, a sixth is for validation.")
         private @Nullable Path place;
     }
 

@@ -37,7 +37,11 @@ final class EvaluateOwnCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--start", required = true, paramLabel = "<folder>", description = "The model folder to start from.")
+    @Option(
+            names = "--start",
+            required = true,
+            paramLabel = "<folder>",
+            description = "The model folder to start from.")
     private Path start = Path.of("");
 
     @Option(
@@ -86,7 +90,8 @@ final class EvaluateOwnCommand implements Callable<Integer> {
     }
 
     private String table(Dataset dataset, OwnFolds.Result result, @Nullable Dataset others) {
-        StringBuilder text = new StringBuilder("# Own categories: " + dataset.info().name() + "\n\n");
+        StringBuilder text =
+                new StringBuilder("# Own categories: " + dataset.info().name() + "\n\n");
         text.append(String.format(
                 Locale.ROOT,
                 "%d classes, %d regions in %d groups of near-copies, %d folds. Right first among the classes, in percent,"
@@ -108,7 +113,8 @@ final class EvaluateOwnCommand implements Callable<Integer> {
                 result.high()));
         if (others != null) {
             String name = others.info().name();
-            text.append(row(name + " test, its words", result.knownRegions(), result.knownBefore(), result.knownAfter()));
+            text.append(
+                    row(name + " test, its words", result.knownRegions(), result.knownBefore(), result.knownAfter()));
             text.append(row(
                     name + " test, its words and the own ones",
                     result.knownRegions(),

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
 /** Measures the boxes that are proposed. */
 @Command(
         name = "proposals",
-        description = "Measure how many things of photos the proposed boxes find, on data sets of 'dynrefer data import'.",
+        description =
+                "Measure how many things of photos the proposed boxes find, on data sets of 'dynrefer data import'.",
         footer = {"", "Example:", "  dynrefer evaluate proposals --data coco --data ccp --out report"})
 final class EvaluateProposalsCommand implements Callable<Integer> {
     private final Surroundings surroundings;

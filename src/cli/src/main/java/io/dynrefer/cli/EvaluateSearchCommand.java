@@ -50,8 +50,9 @@ final class EvaluateSearchCommand implements Callable<Integer> {
     @Option(
             names = "--vectors",
             paramLabel = "<n>",
-            description = "Measure time and recall in a graph of so many vectors, the index's and neighbours drawn around"
-                    + " them; the graph stays beside the report. Not measured unless given.")
+            description =
+                    "Measure time and recall in a graph of so many vectors, the index's and neighbours drawn around"
+                            + " them; the graph stays beside the report. Not measured unless given.")
     private int vectors;
 
     @Option(names = "--queries", paramLabel = "<n>", description = "Queries to time (default ${DEFAULT-VALUE}).")
@@ -71,9 +72,13 @@ final class EvaluateSearchCommand implements Callable<Integer> {
         }
         Path weights =
                 evaluation.model().folder(surroundings, spec.commandLine().getErr());
-        try (DynRefer system = evaluation.times().time(Stage.OPENING, () -> DynRefer.builder(weights)
-                        .tasks(Set.of(Task.CATEGORY, Task.ATTRIBUTES))
-                        .open());
+        try (DynRefer system = evaluation
+                        .times()
+                        .time(
+                                Stage.OPENING,
+                                () -> DynRefer.builder(weights)
+                                        .tasks(Set.of(Task.CATEGORY, Task.ATTRIBUTES))
+                                        .open());
                 SearchIndex opened = SearchIndex.open(index, system.model())) {
             return evaluation.finish(report(system, opened));
         }
@@ -97,8 +102,7 @@ final class EvaluateSearchCommand implements Callable<Integer> {
 
     private static ReportTable precision(List<Word> words) {
         List<List<Cell>> rows = new ArrayList<>();
-        double mean =
-                words.stream().mapToDouble(Word::precision).average().orElse(0);
+        double mean = words.stream().mapToDouble(Word::precision).average().orElse(0);
         long regions = words.stream().mapToLong(Word::regions).sum();
         rows.add(List.of(Cell.of("mean of " + words.size() + " words"), Cell.of(regions), Cell.percent(mean)));
         words.forEach(word ->

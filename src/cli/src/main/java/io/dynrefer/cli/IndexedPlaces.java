@@ -60,9 +60,7 @@ final class IndexedPlaces {
 
     private List<Split> parts(Dataset dataset) {
         return split == null
-                ? Arrays.stream(Split.values())
-                        .filter(dataset.info()::has)
-                        .toList()
+                ? Arrays.stream(Split.values()).filter(dataset.info()::has).toList()
                 : List.of(Split.fromWireName("--split", split));
     }
 

@@ -35,8 +35,7 @@ final class PhotoOptions {
     static final EncodedImage NO_IMAGE = new EncodedImage(new byte[0]);
 
     private static final WireRequest WHOLE = WireRequest.about(
-            List.of(WireRegion.of(
-                    new RegionSpec(List.of(0.0, 0.0, 1.0, 1.0), "normalized", null, null, null))),
+            List.of(WireRegion.of(new RegionSpec(List.of(0.0, 0.0, 1.0, 1.0), "normalized", null, null, null))),
             null,
             null);
 

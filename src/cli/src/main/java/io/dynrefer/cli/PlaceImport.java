@@ -77,7 +77,8 @@ final class PlaceImport {
         Map<?, Integer> scenes = DatasetGeneration.usualScenes(photos);
         if (scenes.values().stream().mapToInt(Integer::intValue).sum() == 0) {
             tell(photos);
-            throw DynReferException.invalid("--data", "No labelled photo is left to import; see what was left out above.");
+            throw DynReferException.invalid(
+                    "--data", "No labelled photo is left to import; see what was left out above.");
         }
         return new DatasetGeneration(photos, DatasetGeneration.usualScenes(photos), out).run(display);
     }

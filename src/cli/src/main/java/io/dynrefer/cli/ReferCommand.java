@@ -198,8 +198,7 @@ final class ReferCommand implements Callable<Integer> {
         Path weights = model.folder(surroundings, spec.commandLine().getErr());
         DynRefer.Builder builder = DynRefer.builder(weights).tasks(tasks);
         try (DynRefer system = (kept == null ? builder : builder.store(kept)).openWhenNeeded()) {
-            return work.apply(new PhotoBatch.Oracle(
-                    system.model().card().id(), system::refer, system::denseCaptions));
+            return work.apply(new PhotoBatch.Oracle(system.model().card().id(), system::refer, system::denseCaptions));
         }
     }
 

@@ -84,7 +84,11 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     /** The JSON form of an answer. */
-    record Found(@Nullable String thing, List<String> attributes, @Nullable String like, List<Hit> hits) {}
+    record Found(
+            @Nullable String thing,
+            List<String> attributes,
+            @Nullable String like,
+            List<Hit> hits) {}
 
     @Override
     public Integer call() {

@@ -53,7 +53,10 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "<file>", description = "How to train, e.g. configs/dynrefer-mini.json; unless given, own categories are taught.")
+    @Option(
+            names = "--config",
+            paramLabel = "<file>",
+            description = "How to train, e.g. configs/dynrefer-mini.json; unless given, own categories are taught.")
     private @Nullable Path config;
 
     @Option(names = "--start", paramLabel = "<folder>", description = "The model folder to start from.")

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the weights of the checkout, which know what things look like. */
 class SearchCommandTest {
     private static final Path EXAMPLES = Path.of(Run.example("giraffe.jpg")).resolveSibling("");
-    private static final String WEIGHTS = EXAMPLES.resolveSibling("models/dynrefer-mini").toString();
+    private static final String WEIGHTS =
+            EXAMPLES.resolveSibling("models/dynrefer-mini").toString();
 
     @TempDir
     private static Path home;
@@ -92,7 +93,12 @@ class SearchCommandTest {
 
     @Test
     void index_weightsWithoutLexicalRows_areRefused() {
-        Run run = Run.tiny(home, "index", EXAMPLES.toString(), "--out", home.resolve("tiny").toString());
+        Run run = Run.tiny(
+                home,
+                "index",
+                EXAMPLES.toString(),
+                "--out",
+                home.resolve("tiny").toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("attention");
     }
@@ -109,7 +115,8 @@ class SearchCommandTest {
         Run run = Run.of(home, "index", "export", index.toString(), "--to", file.toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(Files.size(file)).isGreaterThan(5 * 768 * 4L);
-        assertThat(Files.readAllLines(home.resolve("vectors.safetensors.jsonl"))).hasSize(5);
+        assertThat(Files.readAllLines(home.resolve("vectors.safetensors.jsonl")))
+                .hasSize(5);
     }
 
     @Test

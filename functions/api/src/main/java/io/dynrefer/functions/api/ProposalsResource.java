@@ -1,6 +1,5 @@
 package io.dynrefer.functions.api;
 
-import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.ProposalsRequest;
 import io.dynrefer.referring.ProposalsResponse;
 import io.dynrefer.referring.ReferResponse;
@@ -50,8 +49,7 @@ public final class ProposalsResource {
         return admission.run(() -> proposals(here, requests.readProposals(image, request)));
     }
 
-    private static CompletionStage<ProposalsResponse> proposals(
-            Rooms.Visit here, ProposalsRequest request) {
+    private static CompletionStage<ProposalsResponse> proposals(Rooms.Visit here, ProposalsRequest request) {
         return here.gateway().proposals(request.image()).thenApply(request::answer);
     }
 

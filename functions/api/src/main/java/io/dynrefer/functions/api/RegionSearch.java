@@ -41,7 +41,12 @@ public interface RegionSearch extends AutoCloseable {
      * @param label what it was called when it was put into the index
      * @param score by likeness a cosine, in [-1, 1]; by words a logarithm, larger where they fit better
      */
-    record Found(String photo, String digest, List<Double> bbox, @Nullable String label, double score) {
+    record Found(
+            String photo,
+            String digest,
+            List<Double> bbox,
+            @Nullable String label,
+            double score) {
         public Found {
             bbox = List.copyOf(bbox);
         }

@@ -103,7 +103,8 @@ class EncodeWorkersTest {
         EncodeSettings settings =
                 settings(Map.of("dynrefer.weights", weights.toString(), "dynrefer.encode.gpu", "required"));
 
-        assertThatThrownBy(() -> new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT)).start(new StartupEvent()))
+        assertThatThrownBy(() -> new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT))
+                        .start(new StartupEvent()))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("finds no GPU");
     }
@@ -111,7 +112,9 @@ class EncodeWorkersTest {
     private static EncodeWorkers workers(Map<String, String> properties) {
         EncodeSettings settings = settings(properties);
         return new EncodeWorkers(
-                settings, new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT)), new EncodeMetrics(new SimpleMeterRegistry()));
+                settings,
+                new Encoder(settings, new MemoryBlobStore(), new ImageReader(ImageLimits.DEFAULT)),
+                new EncodeMetrics(new SimpleMeterRegistry()));
     }
 
     private static EncodeSettings settings(Map<String, String> properties) {

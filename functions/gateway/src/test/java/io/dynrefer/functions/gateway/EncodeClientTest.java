@@ -129,10 +129,7 @@ class EncodeClientTest {
 
     private static Encode.Response call(URI service) {
         try {
-            return client(service)
-                    .encode(NOTHING)
-                    .toCompletableFuture()
-                    .join();
+            return client(service).encode(NOTHING).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -2,8 +2,8 @@ package io.dynrefer.cli.answer;
 
 import io.dynrefer.referring.Problem;
 import io.dynrefer.referring.ReferResponse;
-import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.referring.ReferResponse.Proposed;
+import io.dynrefer.referring.ReferResponse.RegionAnswer;
 import io.dynrefer.referring.ReferResponse.ViewUsed;
 import io.dynrefer.region.ScoredLabel;
 import java.util.Comparator;

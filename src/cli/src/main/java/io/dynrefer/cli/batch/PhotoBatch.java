@@ -2,9 +2,9 @@ package io.dynrefer.cli.batch;
 
 import io.dynrefer.cli.answer.AnsweredPhoto;
 import io.dynrefer.command.UserFiles;
+import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.EncodedImage;
 import io.dynrefer.referring.Problem;
-import io.dynrefer.referring.DenseRequest;
 import io.dynrefer.referring.ReferRequest;
 import io.dynrefer.referring.ReferResponse;
 import io.dynrefer.region.DynReferException;
@@ -41,9 +41,7 @@ public final class PhotoBatch {
      * @param dense answers about what is found
      */
     public record Oracle(
-            String id,
-            Function<ReferRequest, ReferResponse> refer,
-            Function<DenseRequest, ReferResponse> dense) {}
+            String id, Function<ReferRequest, ReferResponse> refer, Function<DenseRequest, ReferResponse> dense) {}
 
     /** What is done about photos that an earlier run could not answer. */
     public enum Failed {
