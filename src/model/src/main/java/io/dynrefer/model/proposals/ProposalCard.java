@@ -50,6 +50,11 @@ public record ProposalCard(String id, String encoderId, BoxHeadSizes sizes) {
         return card;
     }
 
+    /** Whether a folder's box head learned on this encoder. */
+    static boolean isFor(Path folder, String encoderId) {
+        return parse(folder.resolve(FILE_NAME)).encoderId().equals(encoderId);
+    }
+
     private static ProposalCard parse(Path file) {
         try {
             return JSON.readValue(Files.readAllBytes(file), ProposalCard.class);

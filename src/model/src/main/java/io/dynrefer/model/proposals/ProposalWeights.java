@@ -46,6 +46,22 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
         return Files.exists(folder.resolve(FILE_NAME)) || Files.exists(folder.resolve(ProposalCard.FILE_NAME));
     }
 
+    /**
+     * Takes the box head of a model folder over into one that was made of it: if the image encoder is still the head's
+     * own. Otherwise there is none.
+     *
+     * @param encoderId of the weights in {@code to}
+     */
+    public static void takeOver(Path from, Path to, String encoderId) throws IOException {
+        boolean fits = areIn(from) && ProposalCard.isFor(from, encoderId);
+        for (String name : List.of(FILE_NAME, ProposalCard.FILE_NAME)) {
+            Files.deleteIfExists(to.resolve(name));
+            if (fits) {
+                Files.copy(from.resolve(name), to.resolve(name));
+            }
+        }
+    }
+
     /** Reads the weights of a folder; other ones than the card is about are refused. */
     public static ProposalWeights read(Path folder, ProposalCard card) {
         ProposalWeights weights = new ProposalWeights(folder.resolve(FILE_NAME));

@@ -46,6 +46,19 @@ class ProposalWeightsTest {
     }
 
     @Test
+    void takeOver_intoAFolderOfTheSameEncoder_copiesTheHead_andIntoAnotherRemovesIt() throws IOException {
+        ProposalCard card = write();
+        Path other = Files.createDirectory(folder.resolve("other"));
+
+        ProposalWeights.takeOver(folder, other, ENCODER);
+        assertThat(ProposalCard.read(other, ENCODER)).isEqualTo(card);
+        ProposalWeights.read(other, card).close();
+
+        ProposalWeights.takeOver(folder, other, "fedcba9876543210");
+        assertThat(ProposalWeights.areIn(other)).isFalse();
+    }
+
+    @Test
     void read_ofAHeadOfAnotherEncoder_namesBothAndTheWayOut() {
         write();
 

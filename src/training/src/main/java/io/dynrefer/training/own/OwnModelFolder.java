@@ -7,6 +7,8 @@ import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.nn.Weights;
+import io.dynrefer.model.proposals.ProposalCard;
+import io.dynrefer.model.proposals.ProposalWeights;
 import io.dynrefer.model.text.OwnWords;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
@@ -40,7 +42,13 @@ final class OwnModelFolder {
 
     /** What belongs to the start alone. */
     private static final Set<String> NOT_COPIED = Set.of(
-            ModelCard.FILE_NAME, Calibration.FILE_NAME, OwnWords.FILE_NAME, "README.md", "losses.svg", "costs.svg");
+            ModelCard.FILE_NAME,
+            Calibration.FILE_NAME,
+            OwnWords.FILE_NAME,
+            ProposalCard.FILE_NAME,
+            "README.md",
+            "losses.svg",
+            "costs.svg");
 
     private final Path start;
     private final OwnWords own;
@@ -114,6 +122,7 @@ final class OwnModelFolder {
             ModelCard card = ModelCards.write(
                     part,
                     ModelCards.of(startCard.preset(), preset, writeTensors(part.resolve(Checkpoint.SINGLE)), true));
+            ProposalWeights.takeOver(start, part, card.encoderId());
             Optional<Calibration> calibration = Calibration.read(start, startCard);
             ModelCard written = calibration.isPresent() ? calibration.get().write(part) : card;
             remove(folder);

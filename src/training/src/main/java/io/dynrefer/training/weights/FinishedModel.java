@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.calibration.Calibration;
 import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
+import io.dynrefer.model.proposals.ProposalCard;
+import io.dynrefer.model.proposals.ProposalWeights;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
 import io.dynrefer.model.weights.EightBits;
@@ -50,7 +52,8 @@ public final class FinishedModel {
     private static final long LARGE = 1 << 16;
 
     /** What belongs to the start's weights alone. */
-    private static final Set<String> NOT_COPIED = Set.of(ModelCard.FILE_NAME, Calibration.FILE_NAME);
+    private static final Set<String> NOT_COPIED =
+            Set.of(ModelCard.FILE_NAME, Calibration.FILE_NAME, ProposalCard.FILE_NAME);
 
     private final Path start;
     private final Map<String, NDArray> learned;
@@ -83,6 +86,7 @@ public final class FinishedModel {
             copyOtherFiles(folder);
             ContentDigests digests = writeTensors(folder.resolve(Checkpoint.SINGLE));
             ModelCard sized = ModelCards.of(before.preset(), preset, digests, true);
+            ProposalWeights.takeOver(start, folder, sized.encoderId());
             return ModelCards.write(folder, prior.map(sized::withTaskPrior).orElse(sized));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the model folder " + folder, e);
