@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
                 "-Ddynrefer.examples=" + repository.resolve("examples"),
                 "-jar",
                 built(repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar"))));
-        return ChildProcess.run(arguments);
+        return LaunchedServer.run(arguments);
     }
 
     private int serveFromProcesses(Path repository, Path weights) throws IOException, InterruptedException {
@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                     "--host, --tokens and --index are for the server in one process; leave out --processes.");
         }
         Path work = store == null ? surroundings.home().resolve("processes") : store;
-        return ChildProcess.run(List.of(
+        return LaunchedServer.run(List.of(
                 "-jar",
                 built(repository.resolve("infra/processes/target/dynrefer-processes.jar")),
                 "--repository",

@@ -56,7 +56,7 @@ class ServeCommandTest {
                 """);
         Path heard = folder.resolve("heard.txt");
 
-        int exitCode = ChildProcess.run(List.of("-Danswer=42", program.toString(), heard.toString()));
+        int exitCode = LaunchedServer.run(List.of("-Danswer=42", program.toString(), heard.toString()));
 
         assertThat(exitCode).isEqualTo(3);
         assertThat(heard).hasContent("42");

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 
 /** Benchmarks of any size in the forms in which they are published, with seeded random content. */
 enum StandInData {
-    OVAD(CocoForm::ovad, folder -> MeasuredEvaluation.of(OvadBenchmark.open(files(folder)), folder)),
-    COCO(CocoForm::coco, folder -> MeasuredEvaluation.of(CocoBenchmark.open(files(folder)), folder)),
+    OVAD(StandInCoco::ovad, folder -> MeasuredEvaluation.of(OvadBenchmark.open(files(folder)), folder)),
+    COCO(StandInCoco::coco, folder -> MeasuredEvaluation.of(CocoBenchmark.open(files(folder)), folder)),
     REFCOCOG(
-            CocoForm::refcocog,
+            StandInCoco::refcocog,
             folder -> MeasuredEvaluation.of(RegionCaptionBenchmark.refcocog(files(folder)), folder)),
     VG_DENSECAP(
             GenomeForm::write,

@@ -7,11 +7,11 @@ import java.util.Random;
 import java.util.function.BiFunction;
 
 /** Writes stand-in data in the form that COCO, OVAD and RefCOCOg are published in. */
-final class CocoForm {
+final class StandInCoco {
     private static final int OVAD_ATTRIBUTES = 117;
     private static final int COCO_CATEGORIES = 80;
 
-    private CocoForm() {}
+    private StandInCoco() {}
 
     /** 117 attributes of which most are labelled. */
     static void ovad(StandInFolder folder) throws IOException {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, which ends with this one and shares its terminal. */
-final class ChildProcess {
+final class LaunchedServer {
     /** Tells the server whose process it ends with, should that be killed. */
     private static final String PARENT = "DYNREFER_PARENT";
 
     private static final long SECONDS_TO_STOP = 20;
 
-    private ChildProcess() {}
+    private LaunchedServer() {}
 
     /**
      * Runs a server with the Java and the heap limit of this process, until it ends.
