@@ -89,7 +89,7 @@ class ApiDocumentTest {
 
     @Test
     void request_hasTheMembersThatAreRead() {
-        Set<String> request = members("Question");
+        Set<String> request = members("QuestionParts");
         request.addAll(members("Request"));
 
         assertThat(request).isEqualTo(components(WireRequest.class, component -> true));

@@ -39,7 +39,7 @@ class JobEventTest {
         assertThat(event.jobs(s3("bucket", "prod/uploads/a/image.%6Apg"))).containsExactly(new JobId("a"));
         assertThat(event.jobs(s3("bucket", "prod/uploads%2Fa%2Fimage.jpg"))).containsExactly(new JobId("a"));
         assertThat(event.jobs(eventBridge("prod/uploads%2Fa%2Fimage.jpg"))).isEmpty();
-        assertThat(event.jobs(s3("bucket", "prod/uploads/a+b/image.jpg"))).isEmpty();
+        assertThat(event.jobs(s3("bucket", "prod/uploads/a+b/image.jpg"))).containsExactly(new JobId("a~20b"));
     }
 
     @ParameterizedTest
