@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,17 @@ public interface Decode {
             String model,
             int answersFound,
             List<Outcome<Answer>> items,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> warnings) {
         public Response {
             items = List.copyOf(items);
             warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return Objects.requireNonNull(warnings);
         }
 
         /** Nothing is doubtful about the question. */

@@ -9,6 +9,8 @@ import io.dynrefer.region.CaptionOptions;
 import io.dynrefer.region.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A task with its settings: what a decode function is asked about each region. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -37,11 +39,18 @@ public sealed interface Question {
      */
     record Category(
             List<String> vocabulary,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Decode.Item>> examples)
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, List<Decode.Item>> examples)
             implements Question {
         public Category {
             vocabulary = List.copyOf(vocabulary);
             examples = examples == null ? Map.of() : Map.copyOf(examples); // absent in messages about words alone
+        }
+
+        @Override
+        public Map<String, List<Decode.Item>> examples() {
+            return Objects.requireNonNull(examples);
         }
 
         /** Which of these words. */

@@ -14,6 +14,7 @@ import io.dynrefer.region.Task;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
+import io.dynrefer.store.Json;
 import io.dynrefer.store.MemoryBlobStore;
 import io.dynrefer.store.StoredForms;
 import java.util.List;
@@ -35,6 +36,16 @@ final class DecodeFunctionTest {
         RegionRepresentation representation =
                 new RegionRepresentation(VIEWS, new FloatMatrix(3, 3, new float[] {1, 0, 0, 1, 0, 0, 1, 0, 0}));
         pipeline.store.putIfAbsent(KEY, StoredForms.representation(model).encode(representation));
+    }
+
+    @Test
+    void messages_withoutExamples_areReadAsTheyWereWritten() {
+        Question question = new Question.Category(List.of("cat"));
+        Decode.Response response = new Decode.Response("model", 0, List.of());
+
+        assertThat(Json.text(question)).doesNotContain("examples");
+        assertThat(Json.read(Json.write(question), Question.class)).isEqualTo(question);
+        assertThat(Json.read(Json.write(response), Decode.Response.class)).isEqualTo(response);
     }
 
     @Test
