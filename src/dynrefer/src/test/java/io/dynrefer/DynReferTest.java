@@ -208,7 +208,8 @@ class DynReferTest {
                 .batches(BatchSizes.of(1))
                 .open()) {
             assertThat(caption(captions)).isEqualTo(caption(dynrefer));
-            assertThatThrownBy(() -> captions.refer(Checkout.GIRAFFE, Questions.ask().attributes(), BOX))
+            assertThatThrownBy(() ->
+                            captions.refer(Checkout.GIRAFFE, Questions.ask().attributes(), BOX))
                     .isInstanceOf(DynReferException.class)
                     .hasMessageContaining("attributes");
         }

@@ -281,8 +281,15 @@ class ApiTest {
                     .body(example.value().toString())
                     .post(example.path())
                     .then()
-                    .statusCode(200);
+                    .statusCode(findsBoxes(example) ? 400 : 200);
         });
+    }
+
+    /** What weights without a box head, as these, refuse. */
+    private static boolean findsBoxes(ApiDocument.Example example) {
+        return example.path().equals("/v1/proposals")
+                || example.path().equals("/v1/dense-captions")
+                        && !example.value().has("regions");
     }
 
     @Test
