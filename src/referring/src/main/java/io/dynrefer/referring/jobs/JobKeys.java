@@ -69,7 +69,7 @@ public final class JobKeys {
 
     /** Key of an upload in no folder. */
     static BlobKey stray(JobId job) {
-        return new BlobKey(UPLOADS + "/" + job.folder());
+        return BlobKey.of(UPLOADS, job.folder());
     }
 
     /** Key of what asks for a job's next generation: this one. */
