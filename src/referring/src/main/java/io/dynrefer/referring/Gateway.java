@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in: takes requests from the reception through the functions. Safe for use by several threads. */
@@ -19,13 +21,20 @@ public final class Gateway {
     private final Encode encode;
     private final Decode decode;
     private final Pointing pointing;
+    private final Executor afterwards;
 
     public Gateway(Reception reception, Views views, Encode encode, Decode decode, Propose propose) {
+        this(reception, views, encode, decode, propose, ForkJoinPool.commonPool());
+    }
+
+    /** @param afterwards does what nobody waits for */
+    Gateway(Reception reception, Views views, Encode encode, Decode decode, Propose propose, Executor afterwards) {
         this.reception = reception;
         this.views = views;
         this.encode = encode;
         this.decode = decode;
         this.pointing = new Pointing(reception, propose);
+        this.afterwards = afterwards;
     }
 
     /** The model that answers. */
@@ -127,7 +136,8 @@ public final class Gateway {
 
     /** Whoever waits for the answer does not wait for this. */
     private void unlessForgotten(Set<ImageDigest> images, Instant began, CompletionStage<?> answer) {
-        answer.whenCompleteAsync((done, failure) -> images.forEach(image -> reception.forgetAgain(image, began)));
+        answer.whenCompleteAsync(
+                (done, failure) -> images.forEach(image -> reception.forgetAgain(image, began)), afterwards);
     }
 
     private @Nullable Long deadline() {

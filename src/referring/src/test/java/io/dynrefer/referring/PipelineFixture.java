@@ -72,7 +72,8 @@ public final class PipelineFixture {
                 functions,
                 functions,
                 functions,
-                functions);
+                functions,
+                Runnable::run); // at once, so that nothing goes on behind a test's back
     }
 
     static Map<Task, DecodeFunction> decoders(Artefacts artefacts, PixelModel model) {
