@@ -2,6 +2,7 @@ package io.dynrefer.training;
 
 import ai.djl.ndarray.NDArray;
 import io.dynrefer.model.calibration.Logistic;
+import io.dynrefer.model.nn.Numbers;
 import io.dynrefer.model.text.Prompts;
 import io.dynrefer.training.network.TrainingNetwork;
 import io.dynrefer.training.samples.PredictedWords;
@@ -57,7 +58,7 @@ final class PredictedNames {
         Map<Sample, PredictedWords> predicted = new IdentityHashMap<>();
         views.each(samples, (some, seen) -> {
             NDArray scores = network.categories(seen, texts.of(seen.getManager(), texts(vocabulary)));
-            float[] likely = scores.div(temperature).softmax(1).toFloatArray(); // (samples, names)
+            float[] likely = Numbers.times(scores, 1 / temperature).softmax(1).toFloatArray(); // (samples, names)
             float[] tagged = network.tags(seen).toFloatArray(); // (samples, tags), logits
             for (int i = 0; i < some.size(); i++) {
                 predicted.put(some.get(i), words(likely, i * vocabulary.size(), tagged, i * tags.size()));

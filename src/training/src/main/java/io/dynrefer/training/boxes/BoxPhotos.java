@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The photos of one split of data sets, with the boxes of their things. Thread-safe. */
-public final class BoxPhotos {
+final class BoxPhotos {
     private static final int DIGEST_DIGITS = 16;
 
     private final List<AnnotatedImage> images = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class BoxPhotos {
     private final String digest;
 
     /** @param datasets stay the caller's to close, after the last photo was read */
-    public BoxPhotos(List<Dataset> datasets, Split split) {
+    BoxPhotos(List<Dataset> datasets, Split split) {
         for (Dataset dataset : datasets) {
             if (dataset.info().has(split)) {
                 for (AnnotatedImage image : dataset.images(split)) {
