@@ -13,6 +13,7 @@ import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.Task;
+import io.dynrefer.views.RepresentedRegions;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,14 +81,14 @@ public final class CalibrationFitting {
             JudgedLabels labels = new JudgedLabels(model);
             long done = 0;
             for (CalibrationPhoto photo : validation) {
-                RegionReader regions = new RegionReader(model, photo);
+                RepresentedRegions regions = photo.seenBy(model);
                 look(photo, regions, rows, chosenBy);
                 labels.judge(photo, regions);
                 done += photo.size();
                 progress.report(done, total);
             }
             for (CalibrationPhoto photo : training) {
-                look(photo, new RegionReader(model, photo), rows, learned);
+                look(photo, photo.seenBy(model), rows, learned);
                 done += photo.size();
                 progress.report(done, total);
             }
@@ -108,7 +109,7 @@ public final class CalibrationFitting {
     }
 
     /** Takes down what things and background look like, of boxes that have both. */
-    private static void look(CalibrationPhoto photo, RegionReader regions, int rows, List<ThingFit.Example> examples) {
+    private static void look(CalibrationPhoto photo, RepresentedRegions regions, int rows, List<ThingFit.Example> examples) {
         List<RegionRepresentation> seen = regions.of(Task.CATEGORY);
         Set<Long> paired = photo.paired();
         List<AnnotatedRegion> both = photo.both().regions();

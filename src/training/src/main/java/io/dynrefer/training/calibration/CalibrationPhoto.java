@@ -5,6 +5,8 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.BackgroundBoxes;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.Split;
+import io.dynrefer.region.RegionModel;
+import io.dynrefer.views.RepresentedRegions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,15 @@ record CalibrationPhoto(Dataset dataset, AnnotatedImage things, AnnotatedImage b
         List<AnnotatedRegion> both = new ArrayList<>(things.regions());
         both.addAll(background.regions());
         return with(things, both);
+    }
+
+    /** The same as a model represents them. */
+    RepresentedRegions seenBy(RegionModel model) {
+        AnnotatedImage both = both();
+        return new RepresentedRegions(
+                model,
+                dataset.pixels().read(both),
+                both.regions().stream().map(AnnotatedRegion::box).toList());
     }
 
     int size() {

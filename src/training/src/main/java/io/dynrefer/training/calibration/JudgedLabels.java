@@ -11,6 +11,7 @@ import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
 import io.dynrefer.region.Task;
+import io.dynrefer.views.RepresentedRegions;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class JudgedLabels {
     }
 
     /** Asks for the labels of a photo's things. */
-    void judge(CalibrationPhoto photo, RegionReader regions) {
+    void judge(CalibrationPhoto photo, RepresentedRegions regions) {
         List<AnnotatedRegion> things = photo.things().regions();
         categories(things, regions, photo.dataset().info().vocabulary().categories(), categories::addWithParts);
         categories(things, regions, model.contrastiveDecoder().defaultCategories(), categories::add);
@@ -51,7 +52,7 @@ final class JudgedLabels {
 
     private void categories(
             List<AnnotatedRegion> things,
-            RegionReader regions,
+            RepresentedRegions regions,
             List<String> vocabulary,
             ObjIntConsumer<float[]> judged) {
         List<Answer.Category> answers = answers(
@@ -73,7 +74,7 @@ final class JudgedLabels {
     }
 
     /** Of photos with captions, whose nouns are tags of their boxes: elsewhere nobody said what is around. */
-    private void tags(List<AnnotatedRegion> things, RegionReader regions) {
+    private void tags(List<AnnotatedRegion> things, RepresentedRegions regions) {
         List<Answer.Tags> answers = answers(
                 regions.of(Task.TAGS).subList(0, things.size()),
                 piece -> model.tagDecoder().decode(piece, 0));
@@ -90,7 +91,7 @@ final class JudgedLabels {
     }
 
     /** Those that are known to be true or false of a box. */
-    private void attributes(List<AnnotatedRegion> things, RegionReader regions, List<Attribute> vocabulary) {
+    private void attributes(List<AnnotatedRegion> things, RepresentedRegions regions, List<Attribute> vocabulary) {
         if (vocabulary.isEmpty()
                 || things.stream().allMatch(thing -> thing.labels().attributes().isEmpty())) {
             return;

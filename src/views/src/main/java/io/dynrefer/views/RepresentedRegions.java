@@ -1,8 +1,7 @@
-package io.dynrefer.training.calibration;
+package io.dynrefer.views;
 
-import io.dynrefer.data.AnnotatedImage;
-import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.region.BatchSizes;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxRegion;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.PixelBox;
@@ -12,39 +11,37 @@ import io.dynrefer.region.RegionViews;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.Task;
 import io.dynrefer.region.ViewEmbedding;
-import io.dynrefer.views.PlacedRegion;
-import io.dynrefer.views.ViewGenerator;
-import io.dynrefer.views.ViewGeometry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A photo's things and background as a model represents them for a task, by the task prior; each crop is encoded once.
+ * Regions of one photo as a model represents them for its tasks, by the task prior; each crop is encoded once. For those
+ * who ask a model itself and no function. Not safe for use by several threads.
  */
-final class RegionReader {
+public final class RepresentedRegions {
     private final RegionModel model;
     private final ViewGenerator generator;
-    private final RgbImage pixels;
+    private final RgbImage photo;
     private final List<PlacedRegion> regions;
     private final Map<PixelBox, ViewEmbedding> embeddings = new HashMap<>();
     private final Map<List<Double>, List<RegionRepresentation>> represented = new HashMap<>();
 
-    RegionReader(RegionModel model, CalibrationPhoto photo) {
+    /** @param boxes in pixels of the photo; one outside it is an error, as in {@link ViewGeometry#regionBox} */
+    public RepresentedRegions(RegionModel model, RgbImage photo, List<Box> boxes) {
         ModelCard card = model.card();
+        ImageHashes hashes = new ImageHashes(photo);
         this.model = model;
         this.generator = new ViewGenerator(card.viewCount(), card.viewSize());
-        AnnotatedImage both = photo.both();
-        this.pixels = photo.dataset().pixels().read(both);
-        this.regions = both.regions().stream()
-                .map(AnnotatedRegion::box)
-                .map(box -> PlacedRegion.of(pixels, new BoxRegion(box)))
+        this.photo = photo;
+        this.regions = boxes.stream()
+                .map(box -> PlacedRegion.of(hashes, new BoxRegion(box)))
                 .toList();
     }
 
-    /** One representation per region of the photo, in order. */
-    List<RegionRepresentation> of(Task task) {
+    /** One representation per region, in order. */
+    public List<RegionRepresentation> of(Task task) {
         return represented.computeIfAbsent(model.card().views(task), this::represent);
     }
 
@@ -59,7 +56,7 @@ final class RegionReader {
                 missing,
                 crops -> model.imageEncoder()
                         .encode(crops.stream()
-                                .map(crop -> generator.crop(pixels, crop))
+                                .map(crop -> generator.crop(photo, crop))
                                 .toList()));
         for (int i = 0; i < missing.size(); i++) {
             embeddings.put(missing.get(i), encoded.get(i));
