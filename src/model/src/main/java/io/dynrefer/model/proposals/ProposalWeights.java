@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dynrefer.model.nn.Inference;
-import io.dynrefer.model.nn.Matrix;
 import io.dynrefer.model.nn.WeightSource;
 import io.dynrefer.model.weights.WeightsException;
 import io.dynrefer.region.Sha256;
@@ -149,11 +148,6 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
                     file, "tensor '" + name + "' has the shape " + array.getShape() + ", expected " + expected);
         }
         return array;
-    }
-
-    @Override
-    public Matrix matrix(String name, Shape expected) {
-        return Matrix.of(array(name, expected));
     }
 
     private NDArray found(String name) {
