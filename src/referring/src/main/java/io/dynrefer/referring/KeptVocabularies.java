@@ -104,7 +104,7 @@ public final class KeptVocabularies {
                     "expires_in", "expires_in is in seconds, 1 to " + LONGEST_SECONDS + ", not " + seconds + ".");
         }
         reception.limits().checkVocabulary(vocabulary);
-        if (all().size() >= MOST && !store.exists(StoreKeys.vocabulary(name))) {
+        if (isFull() && !store.exists(StoreKeys.vocabulary(name))) {
             throw new DynReferException(
                     ErrorCode.TOO_LARGE,
                     "name",
@@ -150,6 +150,11 @@ public final class KeptVocabularies {
             throw Exemplars.at(field, e);
         }
         return digest;
+    }
+
+    /** Reads them, of which the time of some may be over, only where there are so many. */
+    private boolean isFull() {
+        return store.list(StoreKeys.vocabularies()).size() >= MOST && all().size() >= MOST;
     }
 
     /** All that are kept, by name. */
