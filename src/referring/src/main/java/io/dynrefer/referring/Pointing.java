@@ -26,9 +26,15 @@ final class Pointing {
      * @param deadline when nobody waits any more; null: however long it takes
      */
     CompletionStage<Proposals> proposals(EncodedImage image, @Nullable Long deadline) {
-        Images.Held held = reception.hold(image);
+        Reception.Opened opened = reception.open(image.digest(), image);
+        try {
+            opened.keep();
+        } catch (RuntimeException | Error e) {
+            opened.letGo();
+            throw e;
+        }
         return propose.propose(new Propose.Request(image.digest(), deadline))
-                .whenComplete((response, failure) -> held.letGo())
+                .whenComplete((response, failure) -> opened.letGo())
                 .thenApply(Propose.Response::proposals);
     }
 

@@ -130,7 +130,7 @@ public final class Reception {
         });
     }
 
-    /** An image of examples, which is held until it is let go. */
+    /** An image of examples, or one that is looked at as a whole; it is held until it is let go. */
     final class Opened {
         private final ImageDigest digest;
         private final EncodedImage encoded;
@@ -222,21 +222,6 @@ public final class Reception {
                     () -> {},
                     null);
         });
-    }
-
-    /** Takes an image in for a step that looks at the whole of it: stored, and held until it is let go. */
-    Images.Held hold(EncodedImage image) {
-        Images.Held held = images.hold(image);
-        try {
-            if (!isKnown(image)) {
-                held.image();
-                artefacts.keep(StoredForms.IMAGE, StoreKeys.image(image.digest()), image.bytes());
-            }
-            return held;
-        } catch (RuntimeException | Error e) {
-            held.letGo();
-            throw e;
-        }
     }
 
     /** Whether the image was decoded without complaint before: only such images are put into the store. */
