@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Regions of one photo as a model represents them for its tasks, by the task prior; each crop is encoded once. For those
- * who ask a model itself and no function. Not safe for use by several threads.
+ * Regions of one photo as a model represents them for its tasks, by the task prior; each crop is encoded once. For
+ * those who ask a model itself and no function. Not safe for use by several threads.
  */
 public final class RepresentedRegions {
     private final RegionModel model;

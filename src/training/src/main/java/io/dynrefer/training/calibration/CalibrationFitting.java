@@ -109,7 +109,8 @@ public final class CalibrationFitting {
     }
 
     /** Takes down what things and background look like, of boxes that have both. */
-    private static void look(CalibrationPhoto photo, RepresentedRegions regions, int rows, List<ThingFit.Example> examples) {
+    private static void look(
+            CalibrationPhoto photo, RepresentedRegions regions, int rows, List<ThingFit.Example> examples) {
         List<RegionRepresentation> seen = regions.of(Task.CATEGORY);
         Set<Long> paired = photo.paired();
         List<AnnotatedRegion> both = photo.both().regions();
