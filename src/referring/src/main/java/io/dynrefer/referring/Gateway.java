@@ -8,10 +8,10 @@ import io.dynrefer.region.Proposals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one way in: takes requests from the reception through the functions. Safe for use by several threads. */
@@ -60,18 +60,21 @@ public final class Gateway {
     public CompletionStage<ReferResponse> refer(ReferRequest request, ReferListener listener) {
         Instant began = Instant.now();
         Long deadline = deadline();
-        CompletionStage<ReferRequest> boxed = boxed(request, began, deadline);
-        return boxed.toCompletableFuture().isDone()
-                ? answer(now(boxed), listener, began, deadline)
-                : boxed.thenComposeAsync(known -> answer(known, listener, began, deadline));
+        return boxed(request, began, deadline, known -> answer(known, listener, began, deadline));
     }
 
-    private CompletionStage<ReferRequest> boxed(ReferRequest request, Instant began, @Nullable Long deadline) {
-        CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
-        if (!boxed.toCompletableFuture().isDone()) {
-            unlessForgotten(Set.of(request.image().digest()), began, boxed);
+    /** Goes on with the request once its points have boxes: in this thread where it has none. */
+    private <T> CompletionStage<T> boxed(
+            ReferRequest request,
+            Instant began,
+            @Nullable Long deadline,
+            Function<ReferRequest, CompletionStage<T>> then) {
+        if (!Pointing.isNeeded(request)) {
+            return then.apply(request);
         }
-        return boxed;
+        CompletionStage<ReferRequest> boxed = pointing.boxed(request, deadline);
+        unlessForgotten(Set.of(request.image().digest()), began, boxed);
+        return boxed.thenComposeAsync(then);
     }
 
     private CompletionStage<ReferResponse> answer(
@@ -80,15 +83,6 @@ public final class Gateway {
         CompletionStage<ReferResponse> answer = referring.answer(views, encode, decode);
         unlessForgotten(referring.images(), began, answer);
         return answer;
-    }
-
-    /** What is there, or what went wrong as it was. */
-    private static <T> T now(CompletionStage<T> done) {
-        try {
-            return done.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /** The boxes of things in an image, best first; errors as in {@link #refer}. */
@@ -119,10 +113,7 @@ public final class Gateway {
     public CompletionStage<ViewsExplanation> explain(ReferRequest request) {
         Instant began = Instant.now();
         Long deadline = deadline();
-        CompletionStage<ReferRequest> boxed = boxed(request, began, deadline);
-        return boxed.toCompletableFuture().isDone()
-                ? explanation(now(boxed), began, deadline)
-                : boxed.thenComposeAsync(known -> explanation(known, began, deadline));
+        return boxed(request, began, deadline, known -> explanation(known, began, deadline));
     }
 
     private CompletionStage<ViewsExplanation> explanation(

@@ -6,7 +6,6 @@ import io.dynrefer.region.Proposals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,13 @@ final class Pointing {
                 .thenApply(Propose.Response::proposals);
     }
 
-    /** The same request with a box, or the lack of one, for every point; itself if there is none. */
+    /** Whether a request has points whose boxes are still to be found. */
+    static boolean isNeeded(ReferRequest request) {
+        return request.regions().stream().anyMatch(region -> region.pointed() instanceof ReferRequest.Pointed.Asked);
+    }
+
+    /** The same request with a box, or the lack of one, for every point. */
     CompletionStage<ReferRequest> boxed(ReferRequest request, @Nullable Long deadline) {
-        if (request.regions().stream().noneMatch(region -> region.pointed() instanceof ReferRequest.Pointed.Asked)) {
-            return CompletableFuture.completedStage(request);
-        }
         reception.limits().check(request);
         return proposals(request.image(), deadline)
                 .thenApply(proposals -> request.about(request.regions().stream()
