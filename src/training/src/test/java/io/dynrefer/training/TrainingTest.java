@@ -11,7 +11,6 @@ import io.dynrefer.model.nn.Inference;
 import io.dynrefer.model.nn.Precision;
 import io.dynrefer.model.weights.Checkpoint;
 import io.dynrefer.model.weights.CheckpointWeights;
-import io.dynrefer.model.weights.Preset;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
@@ -169,7 +168,7 @@ class TrainingTest {
 
     @Test
     void run_ofANetworkWithLexicalRows_stoppedAndResumed_givesTheSameWeightsThatAnswer() {
-        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        new InitWeights("lexical", LexicalPreset.tiny(), 0).write(folder.resolve("start"), Progress.NONE);
         TrainingPlan heads = lexicalPlan(Map.of("losses.caption", "0"));
         RunFolder whole = new RunFolder(folder.resolve("whole"));
         assertThat(train(heads, whole, line -> {})).isPresent();
@@ -239,7 +238,7 @@ class TrainingTest {
 
     @Test
     void run_savedInEightBits_isSmallerAndKeepsItsNumbers() throws IOException {
-        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        new InitWeights("lexical", LexicalPreset.tiny(), 0).write(folder.resolve("start"), Progress.NONE);
         RunFolder full = new RunFolder(folder.resolve("full"));
         RunFolder small = new RunFolder(folder.resolve("small"));
         assertThat(train(lexicalPlan(Map.of()), full, line -> {})).isPresent();
@@ -262,7 +261,7 @@ class TrainingTest {
 
     @Test
     void run_withCaptionsByKind_drawsThemByWeightWithSureColoursAndPredictedNames() {
-        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        new InitWeights("lexical", LexicalPreset.tiny(), 0).write(folder.resolve("start"), Progress.NONE);
         List<String> lines = new ArrayList<>();
         TrainingPlan plan = lexicalPlan(Map.of(
                 "captions",
@@ -278,33 +277,11 @@ class TrainingTest {
 
     @Test
     void start_ofANetworkWithLexicalRows_needsNaming() {
-        new InitWeights("lexical", lexical(), 0).write(folder.resolve("start"), Progress.NONE);
+        new InitWeights("lexical", LexicalPreset.tiny(), 0).write(folder.resolve("start"), Progress.NONE);
         assertThatThrownBy(() ->
                         train(lexicalPlan(Map.of("naming", "null")), new RunFolder(folder.resolve("run")), line -> {}))
                 .isInstanceOf(DynReferException.class)
                 .hasMessageContaining("naming");
-    }
-
-    /** The tiny preset with MiniLM, whose embeddings the memory holds, and the thousand classes of its names. */
-    private static Preset lexical() {
-        Preset tiny = Preset.named("tiny");
-        return new Preset(
-                tiny.imageSize(),
-                tiny.patchSize(),
-                tiny.viewCount(),
-                tiny.imageEncoder(),
-                tiny.lnVisionEpsilon(),
-                tiny.alignment(),
-                tiny.roiAlign(),
-                new Preset.Qformer(384, 1, 2, 16, 2, 2, 1e-12),
-                tiny.head(),
-                tiny.tagThreshold(),
-                tiny.languageModel(),
-                Preset.named("dynrefer-mini").textEncoder(),
-                tiny.maxTextLength(),
-                tiny.tagCount(),
-                new Preset.Lexical(2, 1000, null),
-                null);
     }
 
     private TrainingPlan lexicalPlan(Map<String, String> changes) {

@@ -17,6 +17,7 @@ import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.Progress;
 import io.dynrefer.region.RegionRepresentation;
 import io.dynrefer.region.ScoredLabel;
+import io.dynrefer.training.LexicalPreset;
 import io.dynrefer.training.TinyData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,29 +40,8 @@ class OwnTrainingTest {
 
     @BeforeAll
     static void prepare() {
-        new InitWeights("lexical", lexical(), 0).write(shared.resolve("start"), Progress.NONE);
+        new InitWeights("lexical", LexicalPreset.tiny(), 0).write(shared.resolve("start"), Progress.NONE);
         TinyData.write(shared.resolve("data"), 5);
-    }
-
-    private static Preset lexical() {
-        Preset tiny = Preset.named("tiny");
-        return new Preset(
-                tiny.imageSize(),
-                tiny.patchSize(),
-                tiny.viewCount(),
-                tiny.imageEncoder(),
-                tiny.lnVisionEpsilon(),
-                tiny.alignment(),
-                tiny.roiAlign(),
-                new Preset.Qformer(384, 1, 2, 16, 2, 2, 1e-12),
-                tiny.head(),
-                tiny.tagThreshold(),
-                tiny.languageModel(),
-                Preset.named("dynrefer-mini").textEncoder(),
-                tiny.maxTextLength(),
-                tiny.tagCount(),
-                new Preset.Lexical(2, 1000, null),
-                null);
     }
 
     private static ModelCard train(Path start, Path out, List<String> lines) {
@@ -99,7 +79,7 @@ class OwnTrainingTest {
     }
 
     private static RegionRepresentation region() {
-        Preset preset = lexical();
+        Preset preset = LexicalPreset.tiny();
         int rows = preset.regionRows();
         float[] values = new float[rows * preset.qformer().width()];
         Random random = new Random(1);
