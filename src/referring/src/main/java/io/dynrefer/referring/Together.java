@@ -55,8 +55,10 @@ public final class Together {
     /** The images are decoded, and views cut out of them, on all processors. */
     private Outcome<Referring> view(ReferRequest request) {
         return Outcome.attempt(() -> {
-            ReferRequest boxed = join(new Pointing(reception, functions).boxed(request, null));
-            Referring referring = reception.receive(boxed, ReferListener.NONE, null);
+            ReferRequest known = Pointing.isNeeded(request)
+                    ? join(new Pointing(reception, functions).boxed(request, null))
+                    : request;
+            Referring referring = reception.receive(known, ReferListener.NONE, null);
             return join(referring.see(functions, functions).thenApply(done -> referring));
         });
     }
