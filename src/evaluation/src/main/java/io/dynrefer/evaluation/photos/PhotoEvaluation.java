@@ -86,6 +86,7 @@ public final class PhotoEvaluation {
                     name,
                     dataset.info().generator() + ", " + split.wireName() + ", "
                             + answers.ownWords().size() + " regions of " + answers.images() + " photos");
+            answers.unanswered().ifPresent(problem -> facts.put(name + ", failed", problem));
             PhotoReport report = new PhotoReport(answers, references);
             tables.add(report.table());
             report.diagrams().forEach((what, diagram) -> {
