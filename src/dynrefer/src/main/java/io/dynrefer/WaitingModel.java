@@ -180,13 +180,13 @@ final class WaitingModel implements RegionModel, AutoCloseable {
             }
 
             @Override
-            public int photoSize() {
-                return head.sizes().imageSize();
+            public List<Integer> photoSizes() {
+                return head.answerSizes();
             }
 
             @Override
-            public Proposals propose(RgbImage square, ImageSize photo) {
-                return model().boxProposer().orElseThrow().propose(square, photo);
+            public Proposals propose(List<RgbImage> squares, ImageSize photo) {
+                return model().boxProposer().orElseThrow().propose(squares, photo);
             }
         });
     }

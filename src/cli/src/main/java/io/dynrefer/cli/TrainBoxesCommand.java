@@ -61,11 +61,19 @@ final class TrainBoxesCommand implements Callable<Integer> {
     @Option(names = "--image-size", paramLabel = "<pixels>", description = "Photos' sides (default ${DEFAULT-VALUE}).")
     private int imageSize = 448;
 
+    @Option(
+            names = "--answer-sizes",
+            paramLabel = "<pixels>",
+            split = ",",
+            description = "Photos' sides when the finished head answers: it looks at a photo in each of these sizes"
+                    + " (default ${DEFAULT-VALUE}).")
+    private List<Integer> answerSizes = List.of(192, 576);
+
     @Option(names = "--width", paramLabel = "<n>", description = "Channels of the head (default ${DEFAULT-VALUE}).")
     private int width = 64;
 
     @Option(names = "--depth", paramLabel = "<n>", description = "Its convolutions (default ${DEFAULT-VALUE}).")
-    private int depth = 2;
+    private int depth = 1;
 
     @Option(names = "--copies", paramLabel = "<n>", description = "Copies of a photo (default ${DEFAULT-VALUE}).")
     private int copies = 1;
@@ -74,10 +82,10 @@ final class TrainBoxesCommand implements Callable<Integer> {
     private int batch = 8;
 
     @Option(names = "--epochs", paramLabel = "<n>", description = "Passes over the data (default ${DEFAULT-VALUE}).")
-    private int epochs = 10;
+    private int epochs = 6;
 
     @Option(names = "--learning-rate", paramLabel = "<x>", description = "The highest (default ${DEFAULT-VALUE}).")
-    private double learningRate = 0.001;
+    private double learningRate = 0.002;
 
     @Option(names = "--weight-decay", paramLabel = "<x>", description = "Default ${DEFAULT-VALUE}.")
     private double weightDecay = 0.05;
@@ -97,6 +105,7 @@ final class TrainBoxesCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         BoxTrainingConfig config = new BoxTrainingConfig(
                 new BoxHeadSizes(imageSize, width, depth),
+                answerSizes,
                 copies,
                 batch,
                 epochs,

@@ -4,8 +4,6 @@ import io.dynrefer.region.BoxProposer;
 import io.dynrefer.region.Deadline;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageDigest;
-import io.dynrefer.region.ImageSize;
-import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Proposals;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.store.Artefacts;
@@ -53,8 +51,6 @@ public final class ProposeFunction {
                         () -> artefacts.require(
                                 StoredForms.IMAGE, StoreKeys.image(digest), "image", "put it there first"))
                 .image();
-        ImageSize size = photo.size();
-        PixelBox whole = new PixelBox(0, 0, size.width(), size.height());
-        return head.propose(BicubicResize.resize(photo, whole, head.photoSize()), size);
+        return head.propose(BicubicResize.squares(photo, head.photoSizes()), photo.size());
     }
 }

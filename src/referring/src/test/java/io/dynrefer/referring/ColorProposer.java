@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * half. Their scores fall with the photo's first pixel. Counts its work.
  */
 public final class ColorProposer implements BoxProposer {
-    static final int PHOTO_SIZE = 64;
+    static final List<Integer> PHOTO_SIZES = List.of(64);
 
     public final AtomicInteger photos = new AtomicInteger();
 
@@ -24,14 +24,14 @@ public final class ColorProposer implements BoxProposer {
     }
 
     @Override
-    public int photoSize() {
-        return PHOTO_SIZE;
+    public List<Integer> photoSizes() {
+        return PHOTO_SIZES;
     }
 
     @Override
-    public Proposals propose(RgbImage square, ImageSize photo) {
+    public Proposals propose(List<RgbImage> squares, ImageSize photo) {
         photos.incrementAndGet();
-        double best = 0.5 + square.sample(0, 0, 0) / 1000.0;
+        double best = 0.5 + squares.get(0).sample(0, 0, 0) / 1000.0;
         return new Proposals(List.of(
                 new Proposal(part(photo, 0.1, 0.1, 0.4, 0.9), best),
                 new Proposal(part(photo, 0.1, 0.1, 0.4, 0.85), best / 2),

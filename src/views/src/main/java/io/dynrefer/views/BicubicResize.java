@@ -5,6 +5,7 @@ import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.RgbImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Pillow's antialiased bicubic resize of a crop, bit for bit (METHOD 1): a = -0.5, 8-bit fixed point, a horizontal and
@@ -24,6 +25,12 @@ public final class BicubicResize {
     /** The pixels of {@code crop} at {@code size x size}; just cut out when the crop has that size already. */
     public static RgbImage resize(RgbImage image, PixelBox crop, int size) {
         return resize(image, crop, new ImageSize(size, size));
+    }
+
+    /** All pixels of an image as squares of these sizes. */
+    public static List<RgbImage> squares(RgbImage image, List<Integer> sizes) {
+        PixelBox whole = new PixelBox(0, 0, image.width(), image.height());
+        return sizes.stream().map(size -> resize(image, whole, size)).toList();
     }
 
     /** The pixels of {@code crop} at any size. */

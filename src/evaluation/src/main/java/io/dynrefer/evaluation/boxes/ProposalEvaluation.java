@@ -12,8 +12,6 @@ import io.dynrefer.evaluation.report.ReportTable;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.BoxOverlap;
 import io.dynrefer.region.BoxProposer;
-import io.dynrefer.region.ImageSize;
-import io.dynrefer.region.PixelBox;
 import io.dynrefer.region.Point;
 import io.dynrefer.region.Progress;
 import io.dynrefer.region.Proposals;
@@ -63,9 +61,7 @@ public final class ProposalEvaluation {
     }
 
     private static Proposals proposals(BoxProposer proposer, RgbImage photo) {
-        ImageSize size = photo.size();
-        PixelBox whole = new PixelBox(0, 0, size.width(), size.height());
-        return proposer.propose(BicubicResize.resize(photo, whole, proposer.photoSize()), size);
+        return proposer.propose(BicubicResize.squares(photo, proposer.photoSizes()), photo.size());
     }
 
     private static void measure(Map<String, MeanStatistic> rows, int image, Box thing, Proposals proposals) {

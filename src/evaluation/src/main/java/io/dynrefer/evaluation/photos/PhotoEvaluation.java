@@ -88,7 +88,7 @@ public final class PhotoEvaluation {
                             + answers.ownWords().size() + " regions of " + answers.images() + " photos");
             answers.unanswered().ifPresent(problem -> facts.put(name + ", failed", problem));
             PhotoReport report = new PhotoReport(answers, references);
-            tables.add(report.table());
+            tables.addAll(report.tables());
             report.diagrams().forEach((what, diagram) -> {
                 String picture = name + "-" + what + ".svg";
                 write(picture, diagram);

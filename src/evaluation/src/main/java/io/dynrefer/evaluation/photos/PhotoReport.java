@@ -32,7 +32,14 @@ final class PhotoReport {
         return calibration.diagrams();
     }
 
-    ReportTable table() {
+    List<ReportTable> tables() {
+        return List.of(
+                measures(),
+                PhotoClasses.table(
+                        answers.dataset().info().name(), answers.own().categories(), boxes));
+    }
+
+    private ReportTable measures() {
         categories();
         openCategories();
         tags();

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The sizes of a box head.
  *
- * @param imageSize width and height in pixels that a photo is resized to, a multiple of {@value #COARSEST}
+ * @param imageSize width and height in pixels that a photo is resized to, a multiple of {@value #COARSEST} up to
+ *     {@value #LARGEST}
  * @param width channels of the head, a multiple of {@value #GROUPS}
  * @param depth convolutions before the last
  */
@@ -23,11 +24,20 @@ public record BoxHeadSizes(int imageSize, int width, int depth) {
     static final int ENCODED = 3;
 
     private static final int COARSEST = 64;
+    private static final int LARGEST = 1024; // a photo at this size is as much work as 21 views
 
     public BoxHeadSizes {
-        require(imageSize > 0 && imageSize % COARSEST == 0, "image_size", "a multiple of " + COARSEST, imageSize);
+        checkImageSize("image_size", imageSize);
         require(width > 0 && width % GROUPS == 0, "width", "a multiple of " + GROUPS, width);
         require(depth >= 1, "depth", "at least 1", depth);
+    }
+
+    static void checkImageSize(String field, int size) {
+        require(
+                size > 0 && size % COARSEST == 0 && size <= LARGEST,
+                field,
+                "a multiple of " + COARSEST + " up to " + LARGEST,
+                size);
     }
 
     /** Cells along a side of each level. */

@@ -65,7 +65,7 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
     public static ProposalWeights read(Path folder, ProposalCard card) {
         ProposalWeights weights = new ProposalWeights(folder.resolve(FILE_NAME));
         try {
-            if (!digest(weights.file, card.sizes()).equals(card.id())) {
+            if (!digest(weights.file, card.sizes(), card.answerSizes()).equals(card.id())) {
                 throw new WeightsException(
                         weights.file,
                         "these are not the weights that " + ProposalCard.FILE_NAME
@@ -92,8 +92,18 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
         }
     }
 
-    /** Writes a head and its card into a folder. */
-    public static ProposalCard write(Path folder, Map<String, NDArray> weights, String encoderId, BoxHeadSizes sizes) {
+    /**
+     * Writes a head and its card into a folder.
+     *
+     * @param sizes of the head, as it learned
+     * @param answerSizes see {@link ProposalCard}
+     */
+    public static ProposalCard write(
+            Path folder,
+            Map<String, NDArray> weights,
+            String encoderId,
+            BoxHeadSizes sizes,
+            List<Integer> answerSizes) {
         Path file = folder.resolve(FILE_NAME);
         List<TensorSpec> plan = new ArrayList<>();
         weights.forEach((name, array) -> plan.add(new TensorSpec(
@@ -106,7 +116,7 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be written: " + e, e);
         }
-        ProposalCard card = new ProposalCard(digest(file, sizes), encoderId, sizes);
+        ProposalCard card = new ProposalCard(digest(file, sizes, answerSizes), encoderId, sizes, answerSizes);
         card.write(folder);
         return card;
     }
@@ -122,9 +132,9 @@ public final class ProposalWeights implements WeightSource, AutoCloseable {
     }
 
     /** Of the whole file and the sizes, so that no byte of it can change unnoticed. */
-    private static String digest(Path file, BoxHeadSizes sizes) {
+    private static String digest(Path file, BoxHeadSizes sizes, List<Integer> answerSizes) {
         try {
-            return Sha256.hex((Sha256.hex(Files.readAllBytes(file)) + " " + sizes).getBytes(UTF_8));
+            return Sha256.hex((Sha256.hex(Files.readAllBytes(file)) + " " + sizes + " " + answerSizes).getBytes(UTF_8));
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be read: " + e, e);
         }

@@ -81,7 +81,7 @@ class BoxDecodingTest {
         for (Proposal candidate : all) {
             boolean free = true;
             for (Proposal better : kept) {
-                free &= BoxOverlap.intersectionOverUnion(candidate.box(), better.box()) <= 0.7;
+                free &= BoxOverlap.intersectionOverUnion(candidate.box(), better.box()) <= 0.55;
             }
             if (free && kept.size() < 300) {
                 kept.add(candidate);

@@ -11,6 +11,7 @@ import io.dynrefer.model.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class ProposalWeightsTest {
     private ProposalCard write() {
         try (NDManager manager = Inference.newManager()) {
             NDArray array = manager.create(new float[] {0.5f, -2, 1024, 0}, new Shape(2, 2));
-            return ProposalWeights.write(folder, Map.of("some.weight", array), ENCODER, SIZES);
+            return ProposalWeights.write(folder, Map.of("some.weight", array), ENCODER, SIZES, List.of(64));
         }
     }
 

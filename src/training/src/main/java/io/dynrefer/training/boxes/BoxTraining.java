@@ -164,7 +164,8 @@ public final class BoxTraining implements AutoCloseable {
     }
 
     private ProposalCard finish() {
-        return ProposalWeights.write(folder.path(), average.averages(), model.encoderId(), config.sizes());
+        return ProposalWeights.write(
+                folder.path(), average.averages(), model.encoderId(), config.sizes(), config.answerSizes());
     }
 
     private WeightSource averaged() {

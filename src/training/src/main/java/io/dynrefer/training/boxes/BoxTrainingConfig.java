@@ -1,13 +1,16 @@
 package io.dynrefer.training.boxes;
 
 import io.dynrefer.model.proposals.BoxHeadSizes;
+import io.dynrefer.model.proposals.ProposalCard;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.Json;
+import java.util.List;
 
 /**
  * How a box head is trained.
  *
  * @param sizes of the head
+ * @param answerSizes widths and heights in pixels that photos are resized to when the finished head answers
  * @param copies of every photo to learn from: the photo, then parts of it
  * @param batch photos of a step
  * @param epochs how often as many copies are seen as there are photos
@@ -18,6 +21,7 @@ import io.dynrefer.store.Json;
  */
 public record BoxTrainingConfig(
         BoxHeadSizes sizes,
+        List<Integer> answerSizes,
         int copies,
         int batch,
         int epochs,
@@ -26,6 +30,8 @@ public record BoxTrainingConfig(
         double average,
         long seed) {
     public BoxTrainingConfig {
+        answerSizes = List.copyOf(answerSizes);
+        ProposalCard.checkAnswerSizes(answerSizes);
         require(copies >= 1, "copies", "at least 1", copies);
         require(batch >= 1, "batch", "at least 1", batch);
         require(epochs >= 1, "epochs", "at least 1", epochs);

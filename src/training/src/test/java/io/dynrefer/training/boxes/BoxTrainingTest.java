@@ -33,7 +33,7 @@ class BoxTrainingTest {
     }
 
     private static BoxTrainingConfig config(int epochs) {
-        return new BoxTrainingConfig(new BoxHeadSizes(64, 8, 1), 2, 2, epochs, 0.01, 0.05, 0.5, 7);
+        return new BoxTrainingConfig(new BoxHeadSizes(64, 8, 1), List.of(64, 128), 2, 2, epochs, 0.01, 0.05, 0.5, 7);
     }
 
     private ProposalCard train(String out, int epochs, Consumer<String> messages) {
