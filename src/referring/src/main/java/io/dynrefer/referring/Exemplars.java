@@ -111,6 +111,7 @@ final class Exemplars {
     }
 
     private void encoded(Group group, List<NestedViews> views, Encode.Response response) {
+        Referring.requireOwn(reception.model(), response);
         List<Encode.Encoded> encoded = each(group, response.items());
         for (int i = 0; i < encoded.size(); i++) {
             represented

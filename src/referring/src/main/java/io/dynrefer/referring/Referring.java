@@ -2,6 +2,8 @@ package io.dynrefer.referring;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.ControlWords;
+import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.region.NestedViews;
@@ -118,10 +120,26 @@ public final class Referring {
         List<Target> alive = alive();
         Encode.Request message = encodeRequest();
         return timings.timeStage("encode", () -> function.encode(message)).thenAccept(response -> {
+            requireOwn(model, response);
             embeddingsComputed = response.embeddingsComputed();
             embeddingsFound = response.embeddingsFound();
             distribute(alive, response.items(), this::encoded);
         });
+    }
+
+    /**
+     * What another model's encoder made must not be answered with this one's thresholds and under its name.
+     *
+     * @throws DynReferException retryable, for then one of the two is about to be replaced
+     */
+    static void requireOwn(ModelCard model, Encode.Response response) {
+        if (!ModelCard.isPart(model.id(), response.model())) {
+            throw new DynReferException(
+                    ErrorCode.NOT_READY,
+                    "model",
+                    "A release is under way: the encoder has the model " + response.model() + ", this part "
+                            + model.id() + "; try again soon.");
+        }
     }
 
     private void encoded(Target target, Encode.Encoded encoded) {

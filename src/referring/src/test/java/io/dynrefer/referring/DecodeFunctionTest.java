@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DecodeFunctionTest {
-    private static final BlobKey KEY = new BlobKey("representations/pixel-model/image/region/0_0.2_0.4");
+    private static final BlobKey KEY = new BlobKey("representations/" + PixelModel.ID + "/image/region/0_0.2_0.4");
     private static final List<Double> VIEWS = List.of(0.0, 0.2, 0.4);
 
     private final PipelineFixture pipeline = new PipelineFixture();
@@ -50,14 +50,14 @@ final class DecodeFunctionTest {
 
     @Test
     void handle_representationFromPermittedViews_isAnswered() {
-        storeRepresentation("pixel-model");
+        storeRepresentation(PixelModel.ID);
 
         assertThat(ask(Task.TAGS, new Question.Tags(0.5), VIEWS).succeeded()).isTrue();
     }
 
     @Test
     void handle_representationFromOtherViews_isRefused() {
-        storeRepresentation("pixel-model");
+        storeRepresentation(PixelModel.ID);
 
         for (List<Double> permitted : List.of(List.of(0.0, 0.4, 0.2), List.of(0.0, 0.2), List.of(0.0, 0.1, 0.2))) {
             Outcome<?> outcome = ask(Task.TAGS, new Question.Tags(0.5), permitted);
@@ -68,7 +68,7 @@ final class DecodeFunctionTest {
 
     @Test
     void handle_answerThatIsThere_isFoundWithoutTheRepresentation_forPermittedViewsAlone() {
-        storeRepresentation("pixel-model");
+        storeRepresentation(PixelModel.ID);
         Question question = new Question.Tags(0.5);
         Outcome<?> computed = ask(Task.TAGS, question, VIEWS);
         BlobStore answers = new MemoryBlobStore();
@@ -77,7 +77,7 @@ final class DecodeFunctionTest {
                 .forEach(
                         key -> answers.putIfAbsent(key, pipeline.store.find(key).orElseThrow()));
         DecodeFunction function = new DecodeFunction(
-                Artefacts.in(answers), "pixel-model", new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
+                Artefacts.in(answers), PixelModel.ID, new TaskDecoder.Tags(pipeline.model), BatchSizes.DEFAULT);
         Decode.Item permitted = new Decode.Item(KEY.value(), VIEWS, ControlWords.NONE);
         Decode.Item other = new Decode.Item(KEY.value(), List.of(0.0, 0.4, 0.2), ControlWords.NONE);
 

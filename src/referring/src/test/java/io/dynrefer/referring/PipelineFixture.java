@@ -44,16 +44,16 @@ public final class PipelineFixture {
 
     private static final ImageReader READER = new ImageReader(ImageLimits.DEFAULT);
 
-    public final BlobStore store = new MemoryBlobStore();
-    public final PixelModel model = new PixelModel();
+    public final BlobStore store;
+    public final PixelModel model;
     public final AtomicInteger imagesDecoded = new AtomicInteger();
     private final Images images = new Images(this::decode, READER::header);
-    private final Artefacts artefacts = Artefacts.in(store);
+    private final Artefacts artefacts;
     final ViewsFunction views;
     public final EncodeFunction encode;
     public final ColorProposer proposer = new ColorProposer();
     final ProposeFunction propose;
-    public final Map<Task, DecodeFunction> decode = decoders(artefacts, model);
+    public final Map<Task, DecodeFunction> decode;
     public final Gateway gateway;
 
     /** Steps that hand crops on through the store, as processes of their own do. */
@@ -62,6 +62,20 @@ public final class PipelineFixture {
     }
 
     PipelineFixture(ModelCard card, BiFunction<Artefacts, Images, Crops> way) {
+        this(card, new PixelModel(), new MemoryBlobStore(), way);
+    }
+
+    /** Steps of this model that share a store with others. */
+    public PipelineFixture(ModelCard card, PixelModel model, BlobStore store) {
+        this(card, model, store, (artefacts, images) -> Crops.stored(artefacts));
+    }
+
+    private PipelineFixture(
+            ModelCard card, PixelModel model, BlobStore store, BiFunction<Artefacts, Images, Crops> way) {
+        this.store = store;
+        this.model = model;
+        artefacts = Artefacts.in(store);
+        decode = decoders(artefacts, model);
         Crops crops = way.apply(artefacts, images);
         views = new ViewsFunction(artefacts, images, crops);
         encode = new EncodeFunction(artefacts, model, model, BatchSizes.DEFAULT, crops);

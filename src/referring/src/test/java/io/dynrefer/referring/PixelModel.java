@@ -24,9 +24,23 @@ import java.util.stream.IntStream;
 
 /** A model without an engine: mean colours for embeddings, their sum for a representation. Counts its work. */
 public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder, ContrastiveDecoder, CaptionDecoder {
+    static final String ID = "0123456789abcdef-fp32";
     static final int VIEW_SIZE = 8;
     static final int VIEW_COUNT = 3;
     static final double KNOWN = 0.25; // of every region
+
+    private final String id;
+    private final List<String> tags;
+
+    public PixelModel() {
+        this(ID, List.of("red", "green", "blue"));
+    }
+
+    /** @param tags for the three colours */
+    public PixelModel(String id, List<String> tags) {
+        this.id = id;
+        this.tags = tags;
+    }
 
     public final AtomicInteger cropsEncoded = new AtomicInteger();
     public final AtomicInteger largestBatch = new AtomicInteger();
@@ -35,7 +49,7 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
 
     @Override
     public String id() {
-        return "pixel-model";
+        return id;
     }
 
     @Override
@@ -83,7 +97,7 @@ public final class PixelModel implements ImageEncoder, RegionEncoder, TagDecoder
 
     @Override
     public List<String> vocabulary() {
-        return List.of("red", "green", "blue");
+        return tags;
     }
 
     @Override

@@ -36,6 +36,9 @@ public record ModelCard(
     /** Name of the file beside the weights. */
     public static final String FILE_NAME = "model.json";
 
+    /** Fewest digits that tell weights apart. */
+    private static final int ID_DIGITS = 16;
+
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16,64}");
 
     /**
@@ -73,6 +76,17 @@ public record ModelCard(
     /** The tasks whose answers steer a caption that its caller does not. */
     public Set<Task> steeringTasks() {
         return namingThreshold == null ? Set.of(Task.TAGS) : Set.of(Task.TAGS, Task.CATEGORY);
+    }
+
+    /**
+     * Whether a part of a model is of these weights.
+     *
+     * @param id the weights' own
+     * @param part the part's: the first 16 digits or more of the weights', {@code -}, and the precision
+     */
+    public static boolean isPart(String id, String part) {
+        int digits = part.lastIndexOf('-');
+        return digits >= ID_DIGITS && id.startsWith(part.substring(0, digits));
     }
 
     /** The views of a task when a request leaves the choice to it. */

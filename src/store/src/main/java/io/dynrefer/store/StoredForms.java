@@ -2,6 +2,7 @@ package io.dynrefer.store;
 
 import io.dynrefer.region.Answer;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.NestedViews;
 import io.dynrefer.region.Proposals;
@@ -72,8 +73,8 @@ public final class StoredForms {
 
     /**
      * Region representations of the model with this id: a safetensors document with the array {@code queries}, the id,
-     * and the coefficients of the views it was built from as a JSON list. One of another model is refused with a 400,
-     * since its numbers would mean something else here.
+     * and the coefficients of the views it was built from as a JSON list. One of another model is refused, since its
+     * numbers would mean something else here: retryable, for that happens while a release replaces one by the other.
      */
     public static StoredForm<RegionRepresentation> representation(String model) {
         return new Form<>(
@@ -88,10 +89,11 @@ public final class StoredForms {
     private static RegionRepresentation representation(BlobKey key, String model, MatrixDocument document) {
         String madeBy = document.metadata().get(MODEL);
         if (!model.equals(madeBy)) {
-            throw DynReferException.invalid(
+            throw new DynReferException(
+                    ErrorCode.NOT_READY,
                     "representation",
-                    "'" + key + "' is a representation of the model " + madeBy + ", not of " + model
-                            + "; encode the region with this model.");
+                    "A release is under way: '" + key + "' is a representation of the model " + madeBy + ", not of "
+                            + model + "; try again soon.");
         }
         return new RegionRepresentation(coefficients(key, document.metadata().get(COEFFICIENTS)), document.matrix());
     }

@@ -88,7 +88,7 @@ final class StoredFormsTest {
 
         assertThatThrownBy(() -> StoredForms.representation("tiny-2").decode(KEY, blob))
                 .isInstanceOfSatisfying(
-                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                        DynReferException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY))
                 .hasMessageContaining("tiny-1, not of tiny-2")
                 .hasMessageContaining(KEY.value());
     }

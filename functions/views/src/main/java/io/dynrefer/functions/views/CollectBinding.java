@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dynrefer.functions.aws.LambdaCalls;
 import io.dynrefer.functions.aws.Notifications;
+import io.dynrefer.functions.aws.Queues;
 import io.dynrefer.functions.common.LimitSettings;
 import io.dynrefer.referring.Images;
 import io.dynrefer.referring.Reception;
 import io.dynrefer.referring.jobs.CollectFunction;
+import io.dynrefer.referring.jobs.JobQueue;
 import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.Artefacts;
 import io.dynrefer.store.BlobStore;
@@ -27,12 +29,14 @@ public final class CollectBinding {
             ImageReader images,
             LimitSettings limits,
             LambdaCalls lambda,
+            Queues queues,
             Notifications notifications,
             JobEvents events) {
         this.function = new CollectFunction(
                 store,
                 new Reception(Artefacts.in(store), model, new Images(images), limits.asLimits()),
                 lambda,
+                job -> queues.uploads().later(new JobQueue.Message(job)),
                 notifications);
         this.events = events;
     }

@@ -55,7 +55,7 @@ final class LocalSteps implements JobStarter {
                 message -> thread.execute(() -> collect(message.job())),
                 Integer.MAX_VALUE,
                 LocalSteps::log);
-        this.collect = new CollectFunction(store, gateway.reception(), functions, notices);
+        this.collect = new CollectFunction(store, gateway.reception(), functions, this::handedIn, notices);
     }
 
     /** Takes up what the last process left, however it ended. */

@@ -15,6 +15,7 @@ import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.StoreKeys;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The last step of a job: answers it from its representations and tells those who wait. It runs the gateway as a
@@ -26,14 +27,18 @@ public final class CollectFunction {
     private final JobAnswers answers;
     private final Reception reception;
     private final Decode decode;
+    private final Consumer<JobId> again;
     private final Forgetting forgetting;
 
-    public CollectFunction(BlobStore store, Reception reception, Decode decode, JobNotifier notifier) {
+    /** @param again has a job that a release overtook taken from its first step, some time later */
+    public CollectFunction(
+            BlobStore store, Reception reception, Decode decode, Consumer<JobId> again, JobNotifier notifier) {
         this.store = store;
         this.uploads = new Uploads(store);
         this.answers = new JobAnswers(store, notifier);
         this.reception = reception;
         this.decode = decode;
+        this.again = again;
         this.forgetting = new Forgetting(store);
     }
 
@@ -47,12 +52,18 @@ public final class CollectFunction {
     }
 
     private void collect(JobId job) {
-        Outcome<Encode.Response> encoded = JobState.encoding(store, job).outcome();
+        JobState.Encoding encoding = JobState.encoding(store, job);
+        JobState.Plan plan = JobState.plan(store, job);
+        if (!plan.isFor(reception.model().id()) || !encoding.isFor(reception.model().id())) {
+            // A release came between, or its encoder has yet to come: from the start, with what the store has.
+            again.accept(job);
+            return;
+        }
+        Outcome<Encode.Response> encoded = encoding.outcome();
         if (!encoded.succeeded()) { // The encoder gave up; what it could not do will not be tried again.
             answers.fail(job, encoded.problem());
             return;
         }
-        JobState.Plan plan = JobState.plan(store, job);
         ReferRequest question = question(job, plan);
         Instant began = Instant.now();
         try {

@@ -85,11 +85,17 @@ public final class EncodeJobs {
         if (store.exists(JobKeys.answer(job)) || store.exists(JobKeys.cancelled(job))) {
             return Optional.empty();
         }
-        if (store.exists(JobKeys.encoded(job))) {
+        if (!store.exists(JobKeys.encoded(job))) {
+            return Optional.of(JobState.plan(store, job).encode());
+        }
+        JobState.Plan plan = JobState.plan(store, job);
+        String model = plan.model();
+        if (model == null || JobState.encoding(store, job).isFor(model)) {
             collect.send(new JobQueue.Message(job));
             return Optional.empty();
         }
-        return Optional.of(JobState.plan(store, job).encode());
+        store.delete(JobKeys.encoded(job)); // By the model before this one; the plan was made anew.
+        return Optional.of(plan.encode());
     }
 
     private List<List<Open>> groups(List<Open> open) {

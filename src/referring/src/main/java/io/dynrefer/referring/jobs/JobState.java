@@ -9,6 +9,7 @@ import io.dynrefer.referring.Views;
 import io.dynrefer.referring.WireRequest;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
+import io.dynrefer.region.ModelCard;
 import io.dynrefer.store.BlobKey;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
@@ -27,11 +28,18 @@ final class JobState {
      * @param encode what is to be encoded
      * @param question as it was read then: an upload may change while its job runs; absent in plans of an earlier
      *     release
+     * @param model id of the weights that it was made for; absent in plans of an earlier release
      */
     record Plan(
             Views.Response views,
             Encode.Request encode,
-            @Nullable WireRequest question) {}
+            @Nullable WireRequest question,
+            @Nullable String model) {
+        /** Whether these weights can go on with it: what they look at is the model's own choice. */
+        boolean isFor(String weights) {
+            return model == null || model.equals(weights);
+        }
+    }
 
     /**
      * An upload of which something is missing.
@@ -42,7 +50,13 @@ final class JobState {
     record Waiting(long since, int present) {}
 
     /** How encoding ended for a job. */
-    record Encoding(Outcome<Encode.Response> outcome) {}
+    record Encoding(Outcome<Encode.Response> outcome) {
+        /** Whether these weights can go on with it; that it failed, they can say. */
+        boolean isFor(String weights) {
+            return !outcome.succeeded()
+                    || ModelCard.isPart(weights, outcome.orThrow().model());
+        }
+    }
 
     /** The parts of a job about several images, in the order of its COCO file. */
     record Parts(List<Image> images, List<String> warnings) {

@@ -77,9 +77,12 @@ public final class UploadsFunction {
     }
 
     private void start(JobId job) {
-        if (store.exists(JobKeys.plan(job))) { // Whoever made it may have died before it could send.
-            encode.send(new JobQueue.Message(job));
-            return;
+        if (store.exists(JobKeys.plan(job))) {
+            if (JobState.plan(store, job).isFor(reception.model().id())) {
+                encode.send(new JobQueue.Message(job)); // Whoever made it may have died before it could send.
+                return;
+            }
+            store.delete(JobKeys.plan(job)); // Of the model before this one, or after it.
         }
         Optional<UploadedRequest> asked = uploads.request(job);
         if (asked.isEmpty()) {
@@ -115,7 +118,11 @@ public final class UploadsFunction {
             Stages.join(referring.views(views));
             store.putIfAbsent(
                     JobKeys.plan(job),
-                    Json.write(new JobState.Plan(referring.viewsResponse(), referring.encodeRequest(), asked.wire())));
+                    Json.write(new JobState.Plan(
+                            referring.viewsResponse(),
+                            referring.encodeRequest(),
+                            asked.wire(),
+                            reception.model().id())));
         } finally {
             forgetting.afterStep(job, question.image().digest(), began);
         }

@@ -68,6 +68,7 @@ final class JobFlow {
             pipeline.store,
             pipeline.gateway.reception(),
             request -> CompletableFuture.completedFuture(decoder(request).handle(request)),
+            job -> parts.add(new JobQueue.Message(job)),
             this::tell);
 
     private DecodeFunction decoder(Decode.Request request) {
