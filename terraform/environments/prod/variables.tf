@@ -24,7 +24,13 @@ variable "artefacts" {
     gateway_image = optional(string)
     gateway_zip   = optional(string)
     weights_mb    = optional(number, 64)
+    precision     = optional(string, "fp32")
   })
+
+  validation {
+    condition     = contains(["fp32", "bf16"], var.artefacts.precision)
+    error_message = "The precision is fp32 or bf16: the same for the encoder and the decoders, whatever their processors are best at."
+  }
 
   validation {
     condition     = var.artefacts.weights_mb > 0 && var.artefacts.weights_mb <= 7372

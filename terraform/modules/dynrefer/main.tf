@@ -159,7 +159,7 @@ module "decode" {
   timeout_seconds      = each.value.timeout_seconds
   temporary_storage_mb = each.value.temporary_storage_mb
   reserved_concurrency = each.value.reserved_concurrency
-  environment          = merge(local.store_environment, { QUARKUS_FUNQY_EXPORT = each.key })
+  environment          = merge(local.store_environment, local.model_environment, { QUARKUS_FUNQY_EXPORT = each.key })
   permissions          = local.decode_permissions
   network              = local.function_network
   kms_key_arn          = module.storage.kms_key_arn
@@ -181,7 +181,7 @@ module "encoder" {
   backlog_per_task             = var.encoder.backlog_per_task
   requests_per_minute_per_task = var.encoder.requests_per_minute_per_task
   idle_seconds                 = var.encoder.idle_seconds
-  environment                  = merge(local.store_environment, { DYNREFER_QUEUES_COLLECT = module.encoded.url })
+  environment                  = merge(local.store_environment, local.model_environment, { DYNREFER_QUEUES_COLLECT = module.encoded.url })
   permissions                  = local.encode_permissions
   job_attempts                 = var.job_attempts
   cluster                      = module.platform.cluster

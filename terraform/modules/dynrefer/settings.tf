@@ -52,6 +52,9 @@ locals {
     DYNREFER_STORE_S3_BUCKET = module.storage.bucket
   }
 
+  # Encoder and decoders need the same, so the release says it; by themselves they would look at their processors.
+  model_environment = { DYNREFER_PRECISION = var.artefacts.precision }
+
   decoder_environment = {
     for task, function in module.decode : "DYNREFER_FUNCTIONS_${upper(replace(task, "-", "_"))}" => function.live_arn
   }
@@ -78,7 +81,10 @@ locals {
   collect_environment = merge(
     local.job_environment,
     local.decoder_environment,
-    { QUARKUS_FUNQY_EXPORT = "collect" },
+    {
+      QUARKUS_FUNQY_EXPORT    = "collect"
+      DYNREFER_QUEUES_UPLOADS = module.storage.uploads_queue.url
+    },
   )
 
   gateway_environment = merge(
@@ -144,7 +150,7 @@ locals {
 
   tell_of_jobs = { actions = ["sns:Publish"], resources = [aws_sns_topic.jobs.arn] }
 
-  # An upload of several images is taken apart into messages of its own queue.
+  # An upload of several images is taken apart into messages of its own queue; a job that a release overtook goes back to it.
   send_parts = { actions = ["sqs:SendMessage"], resources = [module.storage.uploads_queue.arn] }
 
   send_to_encoder = { actions = ["sqs:SendMessage"], resources = [module.encoder.queue.arn] }
@@ -164,7 +170,7 @@ locals {
   # One for each part, not one map of all: the parts call each other, and a map would wait for everybody.
   views_permissions   = local.store_permissions.views
   uploads_permissions = concat(local.store_permissions.uploads, [local.send_parts, local.send_to_encoder, local.tell_of_jobs])
-  collect_permissions = concat(local.store_permissions.collect, [local.call_decoders, local.tell_of_jobs])
+  collect_permissions = concat(local.store_permissions.collect, [local.send_parts, local.call_decoders, local.tell_of_jobs])
   giveup_permissions  = concat(local.store_permissions.giveup, [local.tell_of_jobs])
   decode_permissions  = local.store_permissions.decode
 

@@ -184,6 +184,41 @@ run "an_upload_of_several_images_goes_back_to_its_own_queue" {
   }
 }
 
+run "a_job_that_a_release_overtook_starts_again" {
+  command = plan
+
+  assert {
+    condition     = contains(keys(local.collect_environment), "DYNREFER_QUEUES_UPLOADS") && contains(local.collect_permissions, local.send_parts)
+    error_message = "The function cannot send the job back."
+  }
+}
+
+run "encoder_and_decoders_compute_alike" {
+  command = plan
+
+  assert {
+    condition     = local.model_environment == { DYNREFER_PRECISION = "fp32" }
+    error_message = "The precision is left to the machines."
+  }
+}
+
+run "refuses_another_precision" {
+  command = plan
+
+  variables {
+    artefacts = {
+      views_zip     = "README.md"
+      model_card    = "README.md"
+      decode_image  = "repository/decode@sha256:1"
+      encode_image  = "repository/encode@sha256:1"
+      gateway_image = "repository/gateway@sha256:1"
+      precision     = "fp16"
+    }
+  }
+
+  expect_failures = [var.artefacts]
+}
+
 run "further_image_buckets_are_named_and_readable" {
   command = plan
 
