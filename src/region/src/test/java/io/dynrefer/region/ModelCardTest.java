@@ -28,6 +28,16 @@ class ModelCardTest {
     }
 
     @Test
+    void part_isOfTheWeightsWhoseDigitsItsIdBeginsWith() {
+        String id = ID + "0000";
+
+        assertThat(ModelCard.isPart(id, ID + "-fp32")).isTrue();
+        assertThat(ModelCard.isPart(id, "fedcba9876543210-fp32")).isFalse();
+        assertThat(ModelCard.isPart(id, "0123-fp32")).as("too few digits to tell").isFalse();
+        assertThat(ModelCard.isPart(id, "m")).isFalse();
+    }
+
+    @Test
     void views_ofATask_theModelsOwnOrThePapers() {
         ModelCard card = new ModelCard(ID, ID, "tiny", 3, 56, false, 0.7, null);
         ModelCard own = card.withTaskPrior(TaskPrior.all(List.of(0.0, 0.5, 1.0)));

@@ -2,20 +2,23 @@ package io.dynrefer.referring.jobs;
 
 import io.dynrefer.referring.Encode;
 import io.dynrefer.referring.Outcome;
+import io.dynrefer.region.DynReferException;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.Json;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The middle step of jobs: encodes what several of them ask for in shared batches, notes where it is, and sends each
@@ -58,9 +61,54 @@ public final class EncodeJobs {
      */
     public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped) {
         Set<JobId> done = new LinkedHashSet<>();
+        Map<Turn, List<JobId>> turns = jobs.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        job -> turn(job, jobs.get(job)), () -> new EnumMap<>(Turn.class), Collectors.toList()));
+        turns.forEach((turn, inTurn) -> {
+            for (List<JobId> group : turn == Turn.TOGETHER ? List.of(inTurn) : inTurn.stream().map(List::of).toList()) {
+                if (!stopped.getAsBoolean()) {
+                    encode(group, jobs, stopped, done);
+                }
+            }
+        });
+        return done;
+    }
+
+    /**
+     * When a job is worked on. A job that kills costs one that is not to blame two attempts at most, the first of each:
+     * after that it comes before all that may kill it.
+     */
+    private enum Turn {
+        /** Delivered again: somebody died of it, or of one that was beside it. */
+        ALONE,
+        /** Nobody has died of it yet. */
+        TOGETHER,
+        /** Somebody began with it alone before, and came to no end. */
+        LAST
+    }
+
+    private Turn turn(JobId job, @Nullable Attempt attempt) {
+        if (attempt == Attempt.MORE_TO_COME) {
+            return Turn.TOGETHER;
+        }
+        try {
+            return store.exists(JobKeys.tried(job)) ? Turn.LAST : Turn.ALONE;
+        } catch (DynReferException e) { // The store is away; the job itself will find that out.
+            return Turn.ALONE;
+        }
+    }
+
+    private void encode(List<JobId> jobs, Map<JobId, Attempt> attempts, BooleanSupplier stopped, Set<JobId> done) {
         List<Open> open = new ArrayList<>();
-        jobs.forEach((job, attempt) -> guard(
-                job, attempt, done, () -> open(job).ifPresent(request -> open.add(new Open(job, attempt, request)))));
+        for (JobId job : jobs) {
+            Attempt attempt = Objects.requireNonNull(attempts.get(job));
+            guard(job, attempt, done, () -> {
+                if (attempt != Attempt.MORE_TO_COME) {
+                    store.putIfAbsent(JobKeys.tried(job), JobKeys.marker());
+                }
+                open(job).ifPresent(request -> open.add(new Open(job, attempt, request)));
+            });
+        }
         open.forEach(job -> done.remove(job.job()));
         for (List<Open> group : groups(open)) {
             if (!stopped.getAsBoolean()) {
@@ -70,15 +118,10 @@ public final class EncodeJobs {
                         job -> forgetting.afterStep(job.job(), job.request().image(), began));
             }
         }
-        return done;
     }
 
     /** A job with something to encode. */
-    private record Open(JobId job, Attempt attempt, Encode.Request request) {
-        boolean isSuspect() {
-            return attempt != Attempt.MORE_TO_COME;
-        }
-    }
+    private record Open(JobId job, Attempt attempt, Encode.Request request) {}
 
     /** What has to be encoded; empty if the job is over, or goes on with what was encoded before. */
     private Optional<Encode.Request> open(JobId job) {
@@ -101,9 +144,9 @@ public final class EncodeJobs {
     private List<List<Open>> groups(List<Open> open) {
         List<List<Open>> groups = new ArrayList<>();
         int items = 0;
-        for (Open job : inOrder(open)) {
+        for (Open job : open) {
             int more = job.request().items().size();
-            if (groups.isEmpty() || job.isSuspect() || items + more > groupItems) {
+            if (groups.isEmpty() || items + more > groupItems) {
                 groups.add(new ArrayList<>());
                 items = 0;
             }
@@ -111,18 +154,6 @@ public final class EncodeJobs {
             items += more;
         }
         return groups;
-    }
-
-    /**
-     * Those that nobody has died of come first, together. The others go alone and in any order, so that the same
-     * neighbours do not always come after the one that kills.
-     */
-    private static List<Open> inOrder(List<Open> open) {
-        List<Open> suspects =
-                new ArrayList<>(open.stream().filter(Open::isSuspect).toList());
-        Collections.shuffle(suspects);
-        return Stream.concat(open.stream().filter(job -> !job.isSuspect()), suspects.stream())
-                .toList();
     }
 
     private void encode(List<Open> group, Set<JobId> done) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * uploads/{folder}/image.{any}   the encoded image, or
  * uploads/{folder}/{file name}   the encoded images that a COCO file names
  * jobs/{job}/plan.json           what is to be encoded, once the views are known: {@link JobState.Plan}
+ * jobs/{job}/tried               the encoder began with it alone, since somebody may have died of it
  * jobs/{job}/encoded.json        where the representations are: {@link JobState.Encoding}
  * jobs/{job}/waiting.json        since when something of the upload is missing: {@link JobState.Waiting}
  * jobs/{job}/cancelled.json      nobody waits for the answer any more
@@ -83,6 +84,10 @@ public final class JobKeys {
 
     static BlobKey encoded(JobId job) {
         return state(job, "encoded.json");
+    }
+
+    static BlobKey tried(JobId job) {
+        return state(job, "tried");
     }
 
     static BlobKey parts(JobId job) {

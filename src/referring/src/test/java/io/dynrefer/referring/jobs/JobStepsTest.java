@@ -235,7 +235,7 @@ final class JobStepsTest {
     }
 
     @Test
-    void jobsThatSomebodyMayHaveDiedOf_areEncodedAlone_afterTheOthers() {
+    void jobsThatSomebodyMayHaveDiedOf_areEncodedAlone_lastIfTheyWereTriedBefore() {
         List<Integer> groups = new ArrayList<>();
         flow.encoder = requests -> {
             groups.add(requests.size());
@@ -249,8 +249,13 @@ final class JobStepsTest {
             attempts.put(job, attempt);
         }
 
-        assertThat(flow.encode.handle(attempts, () -> false)).hasSize(4);
-        assertThat(groups).containsExactly(2, 1, 1);
+        JobId tried = new JobId("job-0");
+        flow.pipeline.store.putIfAbsent(JobKeys.tried(tried), JobKeys.marker());
+
+        assertThat(flow.encode.handle(attempts, () -> false))
+                .extracting(JobId::value)
+                .containsExactly("job-2", "job-1", "job-3", "job-0");
+        assertThat(groups).containsExactly(1, 2, 1);
     }
 
     @Test

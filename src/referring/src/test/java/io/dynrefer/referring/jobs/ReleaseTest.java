@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
  * one by one in any order, between any two deliveries; messages arrive in any order, and some of them twice.
  */
 final class ReleaseTest {
-    private static final int SEEDS = 200;
-    private static final int JOBS = 8;
+    private static final int SEEDS = 50;
+    private static final int JOBS = 5;
     private static final int DELIVERIES = 2_000;
 
     /** What is replaced by itself. */
