@@ -1,0 +1,4 @@
+@NullMarked
+package io.dynrefer.functions.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dynrefer.functions.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dynrefer.referring.jobs;
+
+import org.jspecify.annotations.NullMarked;
