@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
                 "-Ddynrefer.store.directory=" + folder.toAbsolutePath(),
                 "-Ddynrefer.examples=" + repository.resolve("examples"),
                 "-jar",
-                built(repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar"))));
+                server(repository)));
         return LaunchedServer.run(arguments);
     }
 
@@ -135,6 +135,14 @@ final class ServeCommand implements Callable<Integer> {
                     "serve runs the server of a checkout: start it with the script ./dynrefer there.");
         }
         return repository;
+    }
+
+    /** The server in one process: as the build leaves it, or as it lies in an archive of {@code infra/archive}. */
+    private static String server(Path repository) {
+        Path unpacked = repository.resolve("server/quarkus-run.jar");
+        return Files.exists(unpacked)
+                ? unpacked.toString()
+                : built(repository.resolve("infra/all-in-one/target/quarkus-app/quarkus-run.jar"));
     }
 
     private static String built(Path jar) {
