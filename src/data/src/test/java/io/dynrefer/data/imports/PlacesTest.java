@@ -253,6 +253,20 @@ class PlacesTest {
     }
 
     @Test
+    void look_atWhatLabelStudiosConverterWrote_findsTheSameInBothForms() throws IOException {
+        for (String form : List.of("tasks", "min")) {
+            Path place = labels("labelstudio-converter/" + form, "shelf/one.png", "shelf/two.png");
+            PhotoImport photos = read(place, "Label Studio JSON");
+            List<String> all = new ArrayList<>(regions(photos, Split.TRAIN, folder.resolve("out-" + form)));
+            all.addAll(regions(folder.resolve("out-" + form), Split.VAL));
+            assertThat(all)
+                    .as(form)
+                    .contains("my mug 16,32,48,48", "plate 6,6,58,38", "my mug 8,8,48,28", "my mug 8,8,9,9");
+            assertThat(notes(photos, Reason.SHAPES_THAT_ARE_NO_REGION)).hasSize(form.equals("tasks") ? 1 : 0);
+        }
+    }
+
+    @Test
     void look_atCvat_readsShapesThatAreRegions() throws IOException {
         Path place = labels("cvat", "images/a.png", "images/shelf/b.png");
         PhotoImport photos = read(place, "CVAT XML");
