@@ -2,7 +2,6 @@ package io.dynrefer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-
 /** BMP of every depth. */
 class BmpFuzzTest {
     @FuzzTest

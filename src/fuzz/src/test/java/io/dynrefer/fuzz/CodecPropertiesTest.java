@@ -30,10 +30,10 @@ class CodecPropertiesTest {
 
     @Property(seed = SEED)
     void image_asTextInBothAlphabets_isTheSame(@ForAll @Size(min = 1, max = 300) byte[] image) {
-        assertThat(ImageText.decode(Base64.getMimeEncoder().encodeToString(image)).bytes())
+        assertThat(ImageText.decode(Base64.getMimeEncoder().encodeToString(image))
+                        .bytes())
                 .isEqualTo(image);
-        assertThat(ImageText.decode(
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(image))
+        assertThat(ImageText.decode(Base64.getUrlEncoder().withoutPadding().encodeToString(image))
                         .bytes())
                 .isEqualTo(image);
     }

@@ -2,7 +2,6 @@ package io.dynrefer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-
 /** GIF, of which the first frame is read. */
 class GifFuzzTest {
     @FuzzTest

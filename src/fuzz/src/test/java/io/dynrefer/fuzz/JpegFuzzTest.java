@@ -2,7 +2,6 @@ package io.dynrefer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-
 /** JPEG: baseline, progressive, CMYK. */
 class JpegFuzzTest {
     @FuzzTest

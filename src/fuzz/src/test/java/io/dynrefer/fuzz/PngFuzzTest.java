@@ -4,7 +4,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-
 /** PNG of every depth. */
 class PngFuzzTest {
     private static final int SIGNATURE = 8;

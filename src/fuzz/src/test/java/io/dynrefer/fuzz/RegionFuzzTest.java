@@ -11,6 +11,7 @@ class RegionFuzzTest {
     @FuzzTest
     void json_isARegionOrRefused(byte[] data) throws Exception {
         ImageSize image = new ImageSize(640, 480);
-        Refusals.only(() -> ViewGeometry.regionBox(Json.readSent(data, RegionSpec.class).resolve(image, warning -> {}), image));
+        Refusals.only(() ->
+                ViewGeometry.regionBox(Json.readSent(data, RegionSpec.class).resolve(image, warning -> {}), image));
     }
 }

@@ -2,7 +2,6 @@ package io.dynrefer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-
 /** WebP: lossy, lossless, animated, with alpha. */
 class WebpFuzzTest {
     @FuzzTest

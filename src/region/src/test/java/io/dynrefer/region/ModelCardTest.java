@@ -33,7 +33,9 @@ class ModelCardTest {
 
         assertThat(ModelCard.isPart(id, ID + "-fp32")).isTrue();
         assertThat(ModelCard.isPart(id, "fedcba9876543210-fp32")).isFalse();
-        assertThat(ModelCard.isPart(id, "0123-fp32")).as("too few digits to tell").isFalse();
+        assertThat(ModelCard.isPart(id, "0123-fp32"))
+                .as("too few digits to tell")
+                .isFalse();
         assertThat(ModelCard.isPart(id, "m")).isFalse();
     }
 

@@ -54,7 +54,8 @@ public final class CollectFunction {
     private void collect(JobId job) {
         JobState.Encoding encoding = JobState.encoding(store, job);
         JobState.Plan plan = JobState.plan(store, job);
-        if (!plan.isFor(reception.model().id()) || !encoding.isFor(reception.model().id())) {
+        if (!plan.isFor(reception.model().id())
+                || !encoding.isFor(reception.model().id())) {
             // A release came between, or its encoder has yet to come: from the start, with what the store has.
             again.accept(job);
             return;

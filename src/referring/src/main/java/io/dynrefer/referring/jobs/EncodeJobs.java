@@ -65,7 +65,9 @@ public final class EncodeJobs {
                 .collect(Collectors.groupingBy(
                         job -> turn(job, jobs.get(job)), () -> new EnumMap<>(Turn.class), Collectors.toList()));
         turns.forEach((turn, inTurn) -> {
-            for (List<JobId> group : turn == Turn.TOGETHER ? List.of(inTurn) : inTurn.stream().map(List::of).toList()) {
+            for (List<JobId> group : turn == Turn.TOGETHER
+                    ? List.of(inTurn)
+                    : inTurn.stream().map(List::of).toList()) {
                 if (!stopped.getAsBoolean()) {
                     encode(group, jobs, stopped, done);
                 }

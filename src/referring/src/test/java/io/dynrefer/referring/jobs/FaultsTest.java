@@ -109,9 +109,9 @@ final class FaultsTest {
             collect = new CollectFunction(
                     mortal,
                     steps.gateway.reception(),
-                    request -> CompletableFuture.completedStage(
-                            Objects.requireNonNull(steps.decode.get(request.question().task()))
-                                    .handle(request)),
+                    request -> CompletableFuture.completedStage(Objects.requireNonNull(
+                                    steps.decode.get(request.question().task()))
+                            .handle(request)),
                     job -> send(Step.UPLOADS, job),
                     this::tell);
         }
@@ -160,15 +160,13 @@ final class FaultsTest {
         }
 
         private void upload(JobId job) {
-            store.putIfAbsent(
-                    JobKeys.image(job, "png"), PipelineFixture.photo().bytes());
+            store.putIfAbsent(JobKeys.image(job, "png"), PipelineFixture.photo().bytes());
             store.putIfAbsent(JobKeys.request(job), ("{" + TWO_REGIONS + ", \"tasks\": [\"tags\"]}").getBytes(UTF_8));
             queue(Step.UPLOADS).add(new Letter(job));
         }
 
         private JobStatus status(JobId job) {
-            return JobAnswers.status(
-                    Json.read(store.find(JobKeys.answer(job)).orElseThrow(), JsonNode.class));
+            return JobAnswers.status(Json.read(store.find(JobKeys.answer(job)).orElseThrow(), JsonNode.class));
         }
 
         /** What killed is mended: the next generation is answered. */

@@ -69,7 +69,8 @@ final class MortalStore implements BlobStore {
 
     /** Of a note that it was tried nobody dies. */
     private boolean isAbout(String key) {
-        return (key.contains("/" + fault.job() + "/") && !key.endsWith("/tried")) || key.contains("/" + fault.job() + ".");
+        return (key.contains("/" + fault.job() + "/") && !key.endsWith("/tried"))
+                || key.contains("/" + fault.job() + ".");
     }
 
     private Error strike() {

@@ -81,7 +81,8 @@ final class ReleaseTest {
             collect = new CollectFunction(
                     store,
                     steps.gateway.reception(),
-                    request -> CompletableFuture.completedStage(decoder(request.question().task()).handle(request)),
+                    request -> CompletableFuture.completedStage(
+                            decoder(request.question().task()).handle(request)),
                     job -> {
                         putOff++;
                         toUploads.add(new JobQueue.Message(job));
@@ -143,14 +144,11 @@ final class ReleaseTest {
     private List<Runnable> release(Generation next, Random random) {
         List<Part> parts = Arrays.asList(Part.values());
         Collections.shuffle(parts, random);
-        return parts.stream()
-                .<Runnable>map(part -> () -> live.put(part, next))
-                .toList();
+        return parts.stream().<Runnable>map(part -> () -> live.put(part, next)).toList();
     }
 
     private void upload(JobId job) {
-        store.putIfAbsent(
-                JobKeys.image(job, "png"), PipelineFixture.photo().bytes());
+        store.putIfAbsent(JobKeys.image(job, "png"), PipelineFixture.photo().bytes());
         store.putIfAbsent(JobKeys.request(job), ("{" + TWO_REGIONS + ", \"tasks\": [\"tags\"]}").getBytes(UTF_8));
         toUploads.add(new JobQueue.Message(job));
     }
@@ -164,15 +162,17 @@ final class ReleaseTest {
         switch (random.nextInt(3)) {
             case 0 -> deliver(toUploads, random, job -> at(Part.UPLOADS).uploads.handle(job, Attempt.MORE_TO_COME));
             case 1 ->
-                deliver(toEncode, random, job -> assertThat(
-                                at(Part.ENCODE).encode.handle(Map.of(job, Attempt.MORE_TO_COME), () -> false))
-                        .contains(job));
-            default -> deliver(toCollect, random, job -> at(Part.COLLECT).collect.handle(job, Attempt.MORE_TO_COME));
+                deliver(
+                        toEncode,
+                        random,
+                        job -> assertThat(at(Part.ENCODE).encode.handle(Map.of(job, Attempt.MORE_TO_COME), () -> false))
+                                .contains(job));
+            default ->
+                deliver(toCollect, random, job -> at(Part.COLLECT).collect.handle(job, Attempt.MORE_TO_COME));
         }
     }
 
-    private static void deliver(
-            List<JobQueue.Message> queue, Random random, Consumer<JobId> step) {
+    private static void deliver(List<JobQueue.Message> queue, Random random, Consumer<JobId> step) {
         if (queue.isEmpty()) {
             return;
         }
