@@ -6,13 +6,17 @@ import io.dynrefer.referring.jobs.Forgetting;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageDigest;
+import io.dynrefer.search.SearchIndex;
 import io.dynrefer.store.BlobStore;
 import io.dynrefer.store.PrefixedBlobStore;
 import io.dynrefer.store.StoreKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Removes a photo and everything that was made from it. */
@@ -22,10 +26,23 @@ import picocli.CommandLine.Parameters;
             "Remove a photo and everything that was made from it, with the jobs about it.",
             "A job about several images keeps its other answers; work that is under way removes what it still puts."
         },
-        footer = {"", "Example:", "  dynrefer store forget examples/cat.jpg"})
+        footer = {
+            "",
+            "Examples:",
+            "  dynrefer store forget examples/cat.jpg",
+            "  dynrefer store forget examples/cat.jpg --index target/index",
+            "",
+            "A server that answers searches keeps the index that it has opened until it is started anew."
+        })
 final class StoreForgetCommand extends StoreSubcommand {
     @Parameters(paramLabel = "<photo>", description = "The photo's file, or the SHA-256 of its bytes.")
     private String photo = "";
+
+    @Option(
+            names = "--index",
+            paramLabel = "<index>",
+            description = "An index of 'dynrefer index' that forgets the photo's regions, too; may be repeated.")
+    private List<Path> indexes = new ArrayList<>();
 
     StoreForgetCommand(Surroundings surroundings) {
         super(surroundings);
@@ -37,6 +54,12 @@ final class StoreForgetCommand extends StoreSubcommand {
         forget("", opened, image);
         for (String tenant : StoreKeys.tenants(opened)) {
             forget("tenant " + tenant + ": ", new PrefixedBlobStore(opened, StoreKeys.tenant(tenant)), image);
+        }
+        for (Path index : indexes) {
+            print("index %s: %d regions removed.", index, SearchIndex.forget(index, image));
+        }
+        if (indexes.isEmpty()) {
+            print("Indexes of 'dynrefer index' are left as they are: name those that are to forget it with --index.");
         }
         return ExitCode.OK;
     }

@@ -2,6 +2,7 @@ package io.dynrefer.region;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Regions and words as directions of one space: the smaller the angle, the better the words fit. What a vector is
@@ -34,6 +35,14 @@ public interface WordSpace {
      * @param attributes none to many; at least one where there is no thing
      */
     Words words(Optional<String> thing, List<Attribute> attributes);
+
+    /**
+     * How sure it is that a region has all of some attributes, for its vector: the sum of the logarithms of their
+     * calibrated probabilities, at most 0.
+     *
+     * @param attributes none to many
+     */
+    ToDoubleFunction<float[]> certainty(List<Attribute> attributes);
 
     /**
      * A direction that words stand for.

@@ -1,5 +1,6 @@
 package io.dynrefer.search;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -42,6 +43,11 @@ final class ExactNearest implements Nearest {
             sum += query[i] * values[first + i];
         }
         return sum;
+    }
+
+    @Override
+    public float[] vector(int number) {
+        return Arrays.copyOfRange(values, number * width, (number + 1) * width);
     }
 
     @Override

@@ -10,9 +10,12 @@ import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -100,6 +103,20 @@ final class GraphNearest implements Nearest {
             throw new UncheckedIOException("a graph cannot be read", e);
         }
         return found;
+    }
+
+    @Override
+    public float[] vector(int number) {
+        try {
+            LeafReaderContext part = reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+            FloatVectorValues values = part.reader().getFloatVectorValues(VECTOR);
+            if (values.advance(number - part.docBase) != number - part.docBase) {
+                throw new IllegalArgumentException("no vector " + number);
+            }
+            return values.vectorValue().clone();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a graph cannot be read", e);
+        }
     }
 
     @Override

@@ -12,15 +12,18 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The content of an index: {@code parts/000000.jsonl} with a line per region and {@code parts/000000.safetensors} with
  * their {@code vectors} and {@code claims} ({@link io.dynrefer.region.WordSpace#claims}), and so on. The second appears
- * last, whole: without it the part is not there. Parts are never changed.
+ * last, whole: without it the part is not there. Parts are never changed; where regions are taken out, all are written
+ * anew beside the old ones and then take their place.
  */
 final class IndexParts {
     static final String VECTORS = "vectors";
@@ -32,8 +35,66 @@ final class IndexParts {
     private final int width;
 
     IndexParts(Path index, int width) {
-        this.folder = index.resolve("parts");
+        this(width, index.resolve("parts"));
+        if (Files.isDirectory(kept())) { // The whole of what is to stay: keeping was interrupted.
+            replaceByKept();
+        }
+    }
+
+    private IndexParts(int width, Path folder) {
+        this.folder = folder;
         this.width = width;
+    }
+
+    /** Takes all regions out that are not to stay, with their vectors; the others stay in their order and parts. */
+    void keep(Predicate<IndexedRegion> stays) {
+        Path draft = folder.resolveSibling("parts.draft");
+        try {
+            SearchIndex.delete(draft);
+            Files.createDirectories(draft);
+            IndexParts copy = new IndexParts(width, draft);
+            for (int part = 0; part < count(); part++) {
+                copy.addThose(this, part, stays);
+            }
+            Files.move(draft, kept(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(draft + " cannot be written", e);
+        }
+        replaceByKept();
+    }
+
+    private void addThose(IndexParts from, int part, Predicate<IndexedRegion> stays) {
+        List<IndexedRegion> regions = new ArrayList<>();
+        List<float[]> vectors = new ArrayList<>();
+        List<Float> claims = new ArrayList<>();
+        FloatBuffer values = from.values(part, VECTORS);
+        FloatBuffer claimed = from.values(part, CLAIMS);
+        for (IndexedRegion region : from.regions(part)) {
+            float[] vector = new float[width];
+            values.get(vector);
+            float claim = claimed.get();
+            if (stays.test(region)) {
+                regions.add(region);
+                vectors.add(vector);
+                claims.add(claim);
+            }
+        }
+        if (!regions.isEmpty()) {
+            add(regions, vectors, claims);
+        }
+    }
+
+    private Path kept() {
+        return folder.resolveSibling("parts.kept");
+    }
+
+    private void replaceByKept() {
+        try {
+            SearchIndex.delete(folder);
+            Files.move(kept(), folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be written", e);
+        }
     }
 
     /** How many there are. */
@@ -81,13 +142,17 @@ final class IndexParts {
     List<IndexedRegion> regions() {
         List<IndexedRegion> regions = new ArrayList<>();
         for (int part = 0; part < count(); part++) {
-            try (Stream<String> lines = Files.lines(file(part, ".jsonl"), StandardCharsets.UTF_8)) {
-                lines.forEach(line -> regions.add(Json.read(line, IndexedRegion.class)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(file(part, ".jsonl") + " cannot be read", e);
-            }
+            regions.addAll(regions(part));
         }
         return regions;
+    }
+
+    private List<IndexedRegion> regions(int part) {
+        try (Stream<String> lines = Files.lines(file(part, ".jsonl"), StandardCharsets.UTF_8)) {
+            return lines.map(line -> Json.read(line, IndexedRegion.class)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(part, ".jsonl") + " cannot be read", e);
+        }
     }
 
     /** All claims, in the same order. */

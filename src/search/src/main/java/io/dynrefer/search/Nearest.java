@@ -12,6 +12,9 @@ interface Nearest extends AutoCloseable {
      */
     List<Found> find(float[] query, int most);
 
+    /** A vector by its number. */
+    float[] vector(int number);
+
     @Override
     void close();
 

@@ -2,6 +2,7 @@ package io.dynrefer.search;
 
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.RegionModel;
 import io.dynrefer.region.RgbImage;
 import io.dynrefer.region.WordSpace;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** An index that is asked: by words, or by what a region of another photo looks like. Safe for several threads. */
@@ -81,13 +85,35 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes every region of a photo out of an index and its graph. When that was interrupted, it is finished by the next
+     * that opens the index, or by the same again.
+     *
+     * @return how many regions there were
+     */
+    public static int forget(Path index, ImageDigest photo) {
+        IndexParts parts = new IndexParts(index, IndexCard.read(index).width());
+        int count = parts.regions().size();
+        if (parts.regions().stream().anyMatch(region -> region.digest().equals(photo.hex()))) {
+            try {
+                delete(index.resolve(GRAPH + ".part"));
+                delete(index.resolve(GRAPH));
+            } catch (IOException e) {
+                throw new UncheckedIOException(index + " cannot be written", e);
+            }
+            parts.keep(region -> !region.digest().equals(photo.hex()));
+        }
+        prepare(index);
+        return count - parts.regions().size();
+    }
+
     private static int size(Path graph) {
         try (GraphNearest opened = GraphNearest.open(graph)) {
             return opened.size();
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -108,20 +134,42 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     /**
-     * The regions that fit a phrase best, best first: of the nearest some hundreds those with the largest sums of
-     * calibrated logits, less what the model's own words claim where a thing is asked for.
+     * The regions that fit a phrase best, best first. Looked at are some hundreds, nearest to the phrase and nearest to
+     * its thing; those come first that are the thing and have the attributes most probably. A probability weighs what
+     * is lacking, not how strongly it is there: a red train is no suitcase, however red.
      */
     public List<Hit> find(Phrase phrase, int most) {
         requireMost(most);
-        WordSpace.Words words = space.words(phrase.thing(), phrase.attributes());
-        boolean thing = phrase.thing().isPresent();
-        return nearest.find(words.direction(), most + CANDIDATES).stream()
-                .map(found -> new Hit(
-                        regions.get(found.number()),
-                        found.cosine() * words.logits() - (thing ? claims[found.number()] : 0)))
+        Optional<WordSpace.Words> thing = phrase.thing().map(word -> space.words(Optional.of(word), List.of()));
+        ToDoubleFunction<float[]> certainty = space.certainty(phrase.attributes());
+        return candidates(phrase, thing, most)
+                .mapToObj(number -> {
+                    float[] vector = nearest.vector(number);
+                    double named = thing.map(words -> words.logits() * cosine(words.direction(), vector))
+                            .map(logit -> logit - claims[number])
+                            .orElse(0.0);
+                    return new Hit(regions.get(number), named + certainty.applyAsDouble(vector));
+                })
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
                 .limit(most)
                 .toList();
+    }
+
+    /** Numbers of regions that are worth weighing, each once. */
+    private IntStream candidates(Phrase phrase, Optional<WordSpace.Words> thing, int most) {
+        Stream<WordSpace.Words> whole = Stream.of(space.words(phrase.thing(), phrase.attributes()));
+        return Stream.concat(whole, phrase.attributes().isEmpty() ? Stream.empty() : thing.stream())
+                .flatMap(words -> nearest.find(words.direction(), most + CANDIDATES).stream())
+                .mapToInt(Nearest.Found::number)
+                .distinct();
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += (double) one[i] * other[i];
+        }
+        return sum;
     }
 
     /** The regions that are most like a region of a photo, best first; the region itself, if it is there, as well. */
@@ -142,7 +190,7 @@ public final class SearchIndex implements AutoCloseable {
      * A region that was found.
      *
      * @param score by likeness the cosine of both vectors, in [-1, 1]; by words the logarithm of the thing's calibrated
-     *     probability among the model's own words, plus the calibrated logits of the attributes
+     *     probability among the model's own words, plus those of the attributes
      */
     public record Hit(IndexedRegion region, double score) {}
 

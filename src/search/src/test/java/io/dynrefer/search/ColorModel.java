@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Sees of a region its mean colour, and knows three words. */
 record ColorModel(String id) implements RegionModel {
     private static final int CHANNELS = 3;
     private static final int SIZE = 8;
+    private static final double WARMTH = 20; // of every attribute, by how red a region is
     private static final Map<String, float[]> WORDS = Map.of(
             "red", new float[] {1, 0, 0},
             "green", new float[] {0, 1, 0},
@@ -158,7 +160,13 @@ record ColorModel(String id) implements RegionModel {
 
         @Override
         public Words words(Optional<String> thing, List<Attribute> attributes) {
-            return new Words(Objects.requireNonNull(WORDS.get(thing.orElseThrow())), 2);
+            float[] direction = Objects.requireNonNull(WORDS.get(thing.orElseThrow()));
+            return attributes.isEmpty() ? new Words(direction, 2) : new Words(new float[] {1, 0, 0}, WARMTH);
+        }
+
+        @Override
+        public ToDoubleFunction<float[]> certainty(List<Attribute> attributes) {
+            return vector -> -attributes.size() * Math.log1p(Math.exp(WARMTH * (0.5 - vector[0])));
         }
 
         @Override

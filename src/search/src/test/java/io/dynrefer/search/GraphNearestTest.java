@@ -56,6 +56,7 @@ class GraphNearestTest {
         try (GraphNearest graph = GraphNearest.open(folder.resolve("graph"));
                 ExactNearest exact = new ExactNearest(values, WIDTH)) {
             assertThat(graph.size()).isEqualTo(COUNT);
+            assertThat(graph.vector(COUNT - 1)).isEqualTo(vector(COUNT - 1));
             int found = 0;
             for (int query = 0; query < 50; query++) {
                 List<Nearest.Found> near = graph.find(vector(query), 10);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dynrefer.region.Attribute;
 import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.ImageDigest;
 import io.dynrefer.region.Progress;
 import io.dynrefer.safetensors.SafeTensorsFile;
 import io.dynrefer.search.SearchedPhoto.Place;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -79,6 +82,62 @@ class SearchIndexTest {
             assertThat(new String(HitSheet.svg("red", List.of(red)), StandardCharsets.UTF_8))
                     .contains("data:image/jpeg", "both.png", "both left");
         }
+    }
+
+    @Test
+    void find_thingWithAttribute_isNoOtherThingHoweverMuchOfTheAttributeItHas() throws IOException {
+        Path index = folder.resolve("index");
+        SearchedPhoto plain = photo("plain", new Color(255, 0, 0), new Color(0, 0, 255));
+        build(index, List.of(plain, photo("warm", new Color(153, 0, 204), Color.GREEN)), new ArrayList<>());
+
+        try (SearchIndex opened = SearchIndex.open(index, model)) {
+            Phrase warmBlue = new Phrase(Optional.of("blue"), List.of(Attribute.parse("warm")));
+            assertThat(opened.find(warmBlue, 1).get(0).region().label()).isEqualTo("warm left");
+        }
+    }
+
+    @Test
+    void forget_photo_leavesTheOthersAsIfItHadNotBeenThere() throws IOException {
+        List<SearchedPhoto> photos = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            photos.add(photo("photo" + i, new Color(i, 255 - i, i / 2), new Color(9, i, 90)));
+        }
+        Path index = folder.resolve("index");
+        build(index, photos, new ArrayList<>());
+        ImageDigest gone = ImageDigest.of(Files.readAllBytes(photos.get(150).file()));
+
+        assertThat(SearchIndex.forget(index, gone)).isEqualTo(2);
+
+        assertThat(SearchIndex.forget(index, gone)).isZero();
+        assertThat(index.resolve("parts.draft")).doesNotExist();
+        assertThat(index.resolve("parts.kept")).doesNotExist();
+        try (SearchIndex opened = SearchIndex.open(index, model)) {
+            assertThat(opened.regions())
+                    .hasSize(398)
+                    .noneMatch(region -> region.digest().equals(gone.hex()));
+            var pixels = new ImageReader(ImageLimits.DEFAULT)
+                    .read(Files.readAllBytes(photos.get(199).file()))
+                    .image();
+            assertThat(opened.like(pixels, LEFT, 1).get(0).score()).isCloseTo(1, within(1e-5));
+            assertThat(opened.like(pixels, LEFT, 1).get(0).region().photo()).endsWith("photo199.png");
+        }
+        assertThat(build(index, photos, new ArrayList<>())).isEqualTo(new IndexBuilder.Result(400, 2, 0));
+    }
+
+    @Test
+    void forget_interruptedBeforeTheNewPartsTookTheirPlace_isFinishedByWhoComesNext() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path index = folder.resolve("index");
+        SearchedPhoto stays = photo("stays", Color.RED, Color.BLUE);
+        build(whole, List.of(stays), new ArrayList<>());
+        build(index, List.of(stays, photo("gone", Color.GREEN, Color.GRAY)), new ArrayList<>());
+        Files.move(whole.resolve("parts"), index.resolve("parts.kept"));
+        Files.delete(index.resolve("parts/000000.safetensors")); // half of the old ones is gone
+
+        try (SearchIndex opened = SearchIndex.open(index, model)) {
+            assertThat(opened.regions()).hasSize(2).allMatch(region -> region.photo().endsWith("stays.png"));
+        }
+        assertThat(index.resolve("parts.kept")).doesNotExist();
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class DirectHead implements TextHead {
         return logScale.exp().getFloat();
     }
 
+    /** What is added to every scaled cosine. */
+    public float shift() {
+        return shift.getFloat();
+    }
+
     private NDArray scaled(NDArray cosines) {
         return cosines.mul(logScale.exp()).add(shift);
     }

@@ -1,5 +1,6 @@
 package io.dynrefer.model.translators;
 
+import io.dynrefer.model.calibration.Logistic;
 import io.dynrefer.region.Attribute;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.FloatMatrix;
@@ -22,12 +23,22 @@ final class HeadSpace implements WordSpace {
 
     private final Half<String> things;
     private final Half<Attribute> attributes;
+    private final Function<Attribute, Logistic> meaning;
     private final List<float[]> own; // a thing's logit per unit of its half, for each word
 
-    /** @param own the model's own words for things, at least one */
-    HeadSpace(Half<String> things, Half<Attribute> attributes, List<String> own) {
+    /**
+     * @param attributes weighed by the scale of their meaning
+     * @param meaning what an attribute's logit means
+     * @param own the model's own words for things, at least one
+     */
+    HeadSpace(
+            Half<String> things,
+            Half<Attribute> attributes,
+            Function<Attribute, Logistic> meaning,
+            List<String> own) {
         this.things = things;
         this.attributes = attributes;
+        this.meaning = meaning;
         this.own = own.stream()
                 .map(word -> {
                     float[] direction = new float[half()];
@@ -90,25 +101,43 @@ final class HeadSpace implements WordSpace {
     }
 
     @Override
+    public ToDoubleFunction<float[]> certainty(List<Attribute> described) {
+        return described.stream()
+                .map(this::certainty)
+                .reduce(vector -> 0, (one, other) -> vector -> one.applyAsDouble(vector) + other.applyAsDouble(vector));
+    }
+
+    private ToDoubleFunction<float[]> certainty(Attribute attribute) {
+        float[] direction = new float[width()];
+        attributes.add(attribute, direction, half());
+        Logistic logistic = meaning.apply(attribute);
+        double least = logistic.scale() * attributes.scorer().shift() + logistic.shift();
+        return vector -> -Math.log1p(Math.exp(-(dot(direction, vector) * HALF + least)));
+    }
+
+    @Override
     public List<Float> claims(List<float[]> vectors) {
         return vectors.stream().map(this::claim).toList();
     }
 
     private float claim(float[] vector) {
         double[] logits = own.stream()
-                .mapToDouble(word -> {
-                    float sum = 0;
-                    for (int i = 0; i < word.length; i++) {
-                        sum += word[i] * vector[i];
-                    }
-                    return sum * HALF;
-                })
+                .mapToDouble(word -> dot(word, vector) * HALF)
                 .toArray();
         double most = Arrays.stream(logits).max().orElseThrow();
         return (float) (most
                 + Math.log(Arrays.stream(logits)
                         .map(logit -> Math.exp(logit - most))
                         .sum()));
+    }
+
+    /** Of the numbers that the first one has. */
+    private static float dot(float[] one, float[] other) {
+        float sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
     }
 
     private static double length(float[] vector) {

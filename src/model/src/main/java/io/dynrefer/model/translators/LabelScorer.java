@@ -113,6 +113,11 @@ public final class LabelScorer {
         });
     }
 
+    /** The logit of a text whose vector is at a right angle to the region's. */
+    float shift() {
+        return direct().orElseThrow().shift();
+    }
+
     /** What the head makes of texts: (texts, text width). */
     public Texts texts(FloatMatrix embeddings) {
         List<Piece> pieces = new ArrayList<>();

@@ -173,11 +173,14 @@ public final class RegionContrast implements ContrastiveDecoder {
                         new HeadSpace.Half<>(
                                 attributeScorer,
                                 attribute -> embeddings.of(templates.attribute().apply(attribute)),
-                                attribute -> calibration == null
-                                        ? 1
-                                        : calibration.of(attribute).scale()),
+                                attribute -> meaning(attribute).scale()),
+                        this::meaning,
                         defaultCategories))
                 : Optional.empty();
+    }
+
+    private Logistic meaning(Attribute attribute) {
+        return calibration == null ? Logistic.PLAIN : calibration.of(attribute);
     }
 
     /** What a unit of a category's logit is worth, among the model's own words. */
@@ -231,8 +234,8 @@ public final class RegionContrast implements ContrastiveDecoder {
             for (int text = 0; text < counts.get(i); text++) {
                 best = Math.max(best, logits[next++]);
             }
-            Logistic meaning = calibration == null ? Logistic.PLAIN : calibration.of(vocabulary.get(i));
-            labels.add(new ScoredLabel(vocabulary.get(i).name(), meaning.probability(best)));
+            labels.add(new ScoredLabel(
+                    vocabulary.get(i).name(), meaning(vocabulary.get(i)).probability(best)));
         }
         labels.sort(BEST_FIRST);
         return labels;
