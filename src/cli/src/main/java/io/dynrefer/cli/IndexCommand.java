@@ -5,7 +5,9 @@ import io.dynrefer.command.Display;
 import io.dynrefer.command.ExitCode;
 import io.dynrefer.command.ModelOptions;
 import io.dynrefer.command.Surroundings;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
+import io.dynrefer.region.Proposal;
 import io.dynrefer.region.Task;
 import io.dynrefer.search.IndexBuilder;
 import io.dynrefer.search.IndexExport;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  dynrefer index examples --out target/index",
             "  dynrefer index annotations.json --images photos --out target/index",
             "  dynrefer index export target/index --to target/vectors.safetensors",
+            "",
+            "Of a photo that brings no regions along, the whole photo and the things that are found in it go in.",
             "",
             "A run that was stopped goes on where it was when the same line is given again, and ends the same. What is in",
             "the index already, by the photo's content and the place, is not put there twice.",
@@ -80,16 +85,14 @@ final class IndexCommand implements Callable<Integer> {
         if (folder == null) {
             throw DynReferException.invalid("--out", "Name the folder of the index: --out index.");
         }
-        List<SearchedPhoto> photos = places.photos();
-        if (photos.isEmpty()) {
-            throw DynReferException.invalid("<photo>", "Name photos, a folder, a COCO file or an imported data set.");
-        }
+        places.requirePhotos();
         Path weights = model.folder(surroundings, messages);
         IndexBuilder.Result result;
         try (DynRefer system = DynRefer.builder(weights)
                         .tasks(Set.of(Task.CATEGORY, Task.ATTRIBUTES))
                         .open();
                 Display display = Display.of("Indexing", " photos", messages, surroundings)) {
+            List<SearchedPhoto> photos = places.photos(boxes(system, messages));
             result = new IndexBuilder(folder, system.model()).add(photos, display, messages::println);
         }
         messages.printf(
@@ -97,6 +100,16 @@ final class IndexCommand implements Callable<Integer> {
                 result.regions(), folder, result.added(), result.failed());
         messages.flush();
         return result.failed() == 0 ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    /** Boxes of things in a photo, as the weights find them; none where they cannot, which is said. */
+    private static BiFunction<Path, Integer, List<Box>> boxes(DynRefer system, PrintWriter messages) {
+        if (system.model().boxProposer().isEmpty()) {
+            messages.println("These weights find no boxes: photos that bring no regions go in as a whole alone.");
+            return (file, most) -> List.of();
+        }
+        return (file, most) ->
+                system.proposals(file, most).stream().map(Proposal::box).toList();
     }
 
     /** Hands the vectors on. */

@@ -6,9 +6,12 @@ import io.dynrefer.data.AnnotatedRegion;
 import io.dynrefer.data.Dataset;
 import io.dynrefer.data.DatasetInfo;
 import io.dynrefer.data.Split;
+import io.dynrefer.referring.CocoQuestions;
 import io.dynrefer.referring.ReferRequest;
+import io.dynrefer.region.Box;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ImageSize;
+import io.dynrefer.region.Proposals;
 import io.dynrefer.search.SearchedPhoto;
 import io.dynrefer.search.SearchedPhoto.Place;
 import java.nio.file.Files;
@@ -17,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,15 +37,37 @@ final class IndexedPlaces {
             description = "Of imported data sets this split alone; all unless given.")
     private @Nullable String split;
 
-    /** Every photo, in the order of the command line; those without regions of their own are one region each. */
-    List<SearchedPhoto> photos() {
+    @Option(
+            names = "--boxes",
+            paramLabel = "<n>",
+            description = "Of photos that bring no regions, the whole photo and so many boxes of things that are found in"
+                    + " it, 0 to 300 (default ${DEFAULT-VALUE}).")
+    private int boxes = 20;
+
+    /** Refuses to do anything where no photo is named. */
+    void requirePhotos() {
+        if (photos.places().isEmpty()) {
+            throw DynReferException.invalid("<photo>", "Name photos, a folder, a COCO file or an imported data set.");
+        }
+    }
+
+    /**
+     * Every photo, in the order of the command line.
+     *
+     * @param proposer finds at most so many boxes of things in the photo of a file; asked where a photo brings no regions
+     */
+    List<SearchedPhoto> photos(BiFunction<Path, Integer, List<Box>> proposer) {
+        if (boxes < 0 || boxes > Proposals.MOST) {
+            throw DynReferException.invalid("--boxes", "0 to " + Proposals.MOST + " boxes of a photo, not " + boxes + ".");
+        }
         List<SearchedPhoto> found = new ArrayList<>();
         for (String place : photos.places()) {
             Path path = Path.of(place);
             if (Files.exists(path.resolve(DatasetInfo.FILE_NAME))) {
                 found.addAll(ofDataset(path));
             } else {
-                photos.photos(place).forEach(photo -> found.add(of(photo)));
+                photos.photos(place)
+                        .forEach(photo -> found.add(photo.origin() == null ? whole(photo.file(), proposer) : of(photo)));
             }
         }
         return found;
@@ -75,6 +102,17 @@ final class IndexedPlaces {
         return new Place(region.box(), category.isEmpty() ? null : category);
     }
 
+    private SearchedPhoto whole(Path file, BiFunction<Path, Integer, List<Box>> proposer) {
+        return new SearchedPhoto(file, size -> {
+            List<Place> found = new ArrayList<>();
+            found.add(new Place(new Box(0, 0, size.width(), size.height()), null));
+            if (boxes > 0) {
+                proposer.apply(file, boxes).forEach(box -> found.add(new Place(box, null)));
+            }
+            return found;
+        });
+    }
+
     private static SearchedPhoto of(Photo photo) {
         return new SearchedPhoto(photo.file(), size -> places(photo, size));
     }
@@ -88,8 +126,18 @@ final class IndexedPlaces {
                     "Its COCO file says " + annotated.width() + "x" + annotated.height() + ", the photo is "
                             + size.width() + "x" + size.height() + " when it is upright: turn one of them.");
         }
-        return request.regions().stream()
-                .map(region -> new Place(region.region().resolve(size).bounds(), null))
+        List<ReferRequest.RegionRequest> regions = request.regions();
+        return IntStream.range(0, regions.size())
+                .mapToObj(i -> new Place(regions.get(i).region().resolve(size).bounds(), label(photo.origin(), i)))
                 .toList();
+    }
+
+    /** What a COCO file calls the thing in one of a photo's annotations, which are its regions. */
+    private static @Nullable String label(CocoQuestions.@Nullable Entry origin, int annotation) {
+        return origin == null
+                ? null
+                : origin.file()
+                        .category(origin.image().annotations().get(annotation))
+                        .orElse(null);
     }
 }

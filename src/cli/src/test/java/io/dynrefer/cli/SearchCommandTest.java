@@ -27,11 +27,12 @@ class SearchCommandTest {
         index = home.resolve("index");
         Run run = index(EXAMPLES.toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.err()).contains("5 regions in", "5 of them new");
+        assertThat(run.err()).contains("15 regions in", "15 of them new");
     }
 
-    private static Run index(String... places) {
-        return run("index", places, "--out", index.toString());
+    /** Of each photo the whole and two things. */
+    private static Run index(String place) {
+        return run("index", new String[] {place, "--boxes", "2"}, "--out", index.toString());
     }
 
     private static Run search(String... arguments) {
@@ -69,7 +70,7 @@ class SearchCommandTest {
         JsonNode answer = search("brown giraffe", "--json").json();
         assertThat(answer.path("thing").asText()).isEqualTo("giraffe");
         assertThat(answer.path("attributes").get(0).asText()).isEqualTo("color:brown");
-        assertThat(answer.path("hits")).hasSize(5);
+        assertThat(answer.path("hits")).hasSize(10);
         assertThat(answer.at("/hits/0/region/photo").asText()).endsWith("giraffe.jpg");
     }
 
@@ -114,9 +115,39 @@ class SearchCommandTest {
         Path file = home.resolve("vectors.safetensors");
         Run run = Run.of(home, "index", "export", index.toString(), "--to", file.toString());
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(Files.size(file)).isGreaterThan(5 * 768 * 4L);
+        assertThat(Files.size(file)).isGreaterThan(15 * 768 * 4L);
         assertThat(Files.readAllLines(home.resolve("vectors.safetensors.jsonl")))
-                .hasSize(5);
+                .hasSize(15);
+    }
+
+    @Test
+    void index_cocoFile_keepsWhatItsThingsAreCalledUntilThePhotoIsForgotten() throws IOException {
+        Path other = home.resolve("labelled");
+        Path coco = Files.writeString(home.resolve("coco.json"), """
+                {"images": [{"id": 1, "file_name": "giraffe.jpg"}],
+                 "annotations": [{"id": 1, "image_id": 1, "category_id": 25, "bbox": [455, 184, 273, 445]},
+                  {"id": 2, "image_id": 1, "category_id": 99, "bbox": [10, 10, 100, 100]}],
+                 "categories": [{"id": 25, "name": "giraffe"}]}
+                """);
+        Run run = run(
+                "index", new String[] {coco.toString(), "--images", EXAMPLES.toString()}, "--out", other.toString());
+        assertThat(run.err()).contains("2 regions in");
+        JsonNode hits = run("search", new String[] {"giraffe", "--json"}, "--index", other.toString())
+                .json()
+                .path("hits");
+        assertThat(hits.at("/0/region/label").asText()).isEqualTo("giraffe");
+        assertThat(hits.path(1).path("region").has("label")).isFalse();
+
+        Run forgotten = Run.of(
+                home, "store", "forget", EXAMPLES.resolve("giraffe.jpg").toString(), "--index", other.toString());
+        assertThat(forgotten.out()).contains("2 regions removed");
+    }
+
+    @Test
+    void index_moreBoxesThanAreKept_areRefused() {
+        Run run = run("index", new String[] {EXAMPLES.toString(), "--boxes", "301"}, "--out", index.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--boxes", "0 to 300");
     }
 
     @Test

@@ -116,6 +116,16 @@ public record CocoQuestions(List<Image> images, List<JsonNode> categories, int o
                 : id.asText();
     }
 
+    /** The name of an annotation's category; empty where the file has none for it. */
+    public Optional<String> category(JsonNode annotation) {
+        String wanted = id(annotation.path("category_id"));
+        return categories.stream()
+                .filter(category -> !wanted.isEmpty() && id(category.path("id")).equals(wanted))
+                .map(category -> category.path("name").asText())
+                .filter(name -> !name.isBlank())
+                .findFirst();
+    }
+
     /** The names of the categories as a question's vocabulary; empty if there are none. */
     public Optional<JsonNode> vocabulary() {
         Set<String> names = new LinkedHashSet<>();
