@@ -40,8 +40,9 @@ final class IndexedPlaces {
     @Option(
             names = "--boxes",
             paramLabel = "<n>",
-            description = "Of photos that bring no regions, the whole photo and so many boxes of things that are found in"
-                    + " it, 0 to 300 (default ${DEFAULT-VALUE}).")
+            description =
+                    "Of photos that bring no regions, the whole photo and so many boxes of things that are found in"
+                            + " it, 0 to 300 (default ${DEFAULT-VALUE}).")
     private int boxes = 20;
 
     /** Refuses to do anything where no photo is named. */
@@ -54,11 +55,13 @@ final class IndexedPlaces {
     /**
      * Every photo, in the order of the command line.
      *
-     * @param proposer finds at most so many boxes of things in the photo of a file; asked where a photo brings no regions
+     * @param proposer finds at most so many boxes of things in the photo of a file; asked where a photo brings no
+     *     regions
      */
     List<SearchedPhoto> photos(BiFunction<Path, Integer, List<Box>> proposer) {
         if (boxes < 0 || boxes > Proposals.MOST) {
-            throw DynReferException.invalid("--boxes", "0 to " + Proposals.MOST + " boxes of a photo, not " + boxes + ".");
+            throw DynReferException.invalid(
+                    "--boxes", "0 to " + Proposals.MOST + " boxes of a photo, not " + boxes + ".");
         }
         List<SearchedPhoto> found = new ArrayList<>();
         for (String place : photos.places()) {
@@ -67,7 +70,8 @@ final class IndexedPlaces {
                 found.addAll(ofDataset(path));
             } else {
                 photos.photos(place)
-                        .forEach(photo -> found.add(photo.origin() == null ? whole(photo.file(), proposer) : of(photo)));
+                        .forEach(
+                                photo -> found.add(photo.origin() == null ? whole(photo.file(), proposer) : of(photo)));
             }
         }
         return found;

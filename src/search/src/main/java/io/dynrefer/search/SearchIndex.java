@@ -86,8 +86,8 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     /**
-     * Takes every region of a photo out of an index and its graph. When that was interrupted, it is finished by the next
-     * that opens the index, or by the same again.
+     * Takes every region of a photo out of an index and its graph. When that was interrupted, it is finished by the
+     * next that opens the index, or by the same again.
      *
      * @return how many regions there were
      */

@@ -135,7 +135,9 @@ class SearchIndexTest {
         Files.delete(index.resolve("parts/000000.safetensors")); // half of the old ones is gone
 
         try (SearchIndex opened = SearchIndex.open(index, model)) {
-            assertThat(opened.regions()).hasSize(2).allMatch(region -> region.photo().endsWith("stays.png"));
+            assertThat(opened.regions())
+                    .hasSize(2)
+                    .allMatch(region -> region.photo().endsWith("stays.png"));
         }
         assertThat(index.resolve("parts.kept")).doesNotExist();
     }

@@ -32,10 +32,7 @@ final class HeadSpace implements WordSpace {
      * @param own the model's own words for things, at least one
      */
     HeadSpace(
-            Half<String> things,
-            Half<Attribute> attributes,
-            Function<Attribute, Logistic> meaning,
-            List<String> own) {
+            Half<String> things, Half<Attribute> attributes, Function<Attribute, Logistic> meaning, List<String> own) {
         this.things = things;
         this.attributes = attributes;
         this.meaning = meaning;
@@ -121,9 +118,8 @@ final class HeadSpace implements WordSpace {
     }
 
     private float claim(float[] vector) {
-        double[] logits = own.stream()
-                .mapToDouble(word -> dot(word, vector) * HALF)
-                .toArray();
+        double[] logits =
+                own.stream().mapToDouble(word -> dot(word, vector) * HALF).toArray();
         double most = Arrays.stream(logits).max().orElseThrow();
         return (float) (most
                 + Math.log(Arrays.stream(logits)
