@@ -20,6 +20,9 @@ public final class ImageReader {
     /** Decoders' own arrays and the picture beside them, in bytes a pixel. */
     private static final int DECODING = 14;
 
+    /** The same for WebP, whose decoder keeps an object for every block of 4x4 pixels. */
+    private static final int DECODING_WEBP = 34;
+
     private static final int DECODED = 3;
 
     private final ImageLimits limits;
@@ -128,7 +131,7 @@ public final class ImageReader {
     private <T> T decode(ImageFormat format, byte[] encoded, int kept, Use<T> use) throws IOException {
         long pixels = requirePixels(size(format, encoded));
         Completeness.Whole whole = Completeness.require(format, encoded, limits);
-        PixelMemory.Room room = memory.take(pixels * DECODING);
+        PixelMemory.Room room = memory.take(pixels * (format == ImageFormat.WEBP ? DECODING_WEBP : DECODING));
         long left = 0;
         try (FrameDecoder decoder = FrameDecoder.open(format, whole, ImageLimits.DECODING)) {
             T used = use.of(decoder.decode(), whole, room);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.dynrefer.region.DynReferException;
 import io.dynrefer.region.ErrorCode;
 import io.dynrefer.region.ImageSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Images that are made to cost, and images that end early though their containers look whole. */
 class HostileImagesTest {
     private static final int SOF_HEIGHT = 5; // from the marker on
+
+    private static final long MOST_FOR_A_BOMB = 200_000_000; // bytes
 
     private final ImageReader reader = new ImageReader(ImageLimits.DEFAULT);
 
@@ -55,6 +59,19 @@ class HostileImagesTest {
                 .hasMessageContaining("ends in the middle")
                 .extracting(DynReferException::code)
                 .isEqualTo(ErrorCode.UNREADABLE_IMAGE);
+    }
+
+    /** Both once computed for a minute, and allocated up to 33 GB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"big-alphall.webp", "many-scans.jpg"})
+    void read_bombs_refusedBeforeTheyTakeMemory(String name) {
+        byte[] bomb = resource(name);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(failure(bomb).code()).isEqualTo(ErrorCode.UNREADABLE_IMAGE);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_FOR_A_BOMB);
     }
 
     @Test

@@ -64,4 +64,20 @@ class PixelMemoryTest {
         assertThat(reader.read(encoded).image()).isNotNull();
         memory.take(40 * 30 * 17).shrink(0);
     }
+
+    @Test
+    void lend_webp_waitsForTheRoomThatItsDecoderTakes() {
+        PixelMemory memory = new PixelMemory(42 * 1024, Duration.ZERO);
+        ImageReader reader = new ImageReader(ImageLimits.DEFAULT, memory);
+        PixelMemory.Room others = memory.take(4 * 1024);
+
+        assertThat(reader.read(EncodedFixtures.encoded("png-rgb.png"))).isNotNull(); // 40x30, as the next
+        assertThatThrownBy(() -> reader.read(EncodedFixtures.encoded("webp-lossy.webp")))
+                .isInstanceOf(DynReferException.class)
+                .extracting(e -> ((DynReferException) e).code())
+                .isEqualTo(ErrorCode.OVER_CAPACITY);
+
+        others.shrink(0);
+        assertThat(reader.read(EncodedFixtures.encoded("webp-lossy.webp"))).isNotNull();
+    }
 }
