@@ -166,11 +166,10 @@ public final class QueueConsumer {
                 clock.scheduleAtFixedRate(() -> extend(inbox, batch), period, period, TimeUnit.MILLISECONDS);
         Set<JobId> done;
         try {
-            done = made.jobs().handle(batch.attempts(), this::stopping);
+            done = made.jobs().handle(batch.attempts(), this::stopping, through -> inbox.delete(batch, through));
         } finally {
             extension.cancel(false);
         }
-        inbox.delete(batch, done);
         if (stopping()) {
             Set<JobId> left = new LinkedHashSet<>(batch.messages().keySet());
             left.removeAll(done);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,20 @@ public final class EncodeJobs {
         this.forgetting = new Forgetting(store);
     }
 
+    /** As {@link #handle(Map, BooleanSupplier, Consumer)}, where nobody wants to know before the end. */
+    public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped) {
+        return handle(jobs, stopped, through -> {});
+    }
+
     /**
      * Encodes these jobs and returns those that are through; the others have to be delivered again, or have got their
      * failure as an answer if this was their last attempt.
      *
      * @param stopped asked before each group; if so, the rest is left undone
+     * @param through hears of each group those that are through, before the next one is begun, which may end the process
      */
-    public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped) {
-        Set<JobId> done = new LinkedHashSet<>();
+    public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped, Consumer<Set<JobId>> through) {
+        Set<JobId> all = new LinkedHashSet<>();
         Map<Turn, List<JobId>> turns = jobs.keySet().stream()
                 .collect(Collectors.groupingBy(
                         job -> turn(job, jobs.get(job)), () -> new EnumMap<>(Turn.class), Collectors.toList()));
@@ -69,11 +76,14 @@ public final class EncodeJobs {
                     ? List.of(inTurn)
                     : inTurn.stream().map(List::of).toList()) {
                 if (!stopped.getAsBoolean()) {
+                    Set<JobId> done = new LinkedHashSet<>();
                     encode(group, jobs, stopped, done);
+                    through.accept(done);
+                    all.addAll(done);
                 }
             }
         });
-        return done;
+        return all;
     }
 
     /**
@@ -90,13 +100,11 @@ public final class EncodeJobs {
     }
 
     private Turn turn(JobId job, @Nullable Attempt attempt) {
-        if (attempt == Attempt.MORE_TO_COME) {
-            return Turn.TOGETHER;
-        }
+        Turn unlessTried = attempt == Attempt.MORE_TO_COME ? Turn.TOGETHER : Turn.ALONE;
         try {
-            return store.exists(JobKeys.tried(job)) ? Turn.LAST : Turn.ALONE;
+            return store.exists(JobKeys.tried(job)) ? Turn.LAST : unlessTried;
         } catch (DynReferException e) { // The store is away; the job itself will find that out.
-            return Turn.ALONE;
+            return unlessTried;
         }
     }
 
@@ -120,6 +128,9 @@ public final class EncodeJobs {
                         job -> forgetting.afterStep(job.job(), job.request().image(), began));
             }
         }
+        jobs.stream()
+                .filter(job -> done.contains(job) && attempts.get(job) != Attempt.MORE_TO_COME)
+                .forEach(job -> store.delete(JobKeys.tried(job))); // It was not what killed.
     }
 
     /** A job with something to encode. */
