@@ -138,9 +138,10 @@ class SearchCommandTest {
         assertThat(hits.at("/0/region/label").asText()).isEqualTo("giraffe");
         assertThat(hits.path(1).path("region").has("label")).isFalse();
 
+        Files.createDirectories(home.resolve("store"));
         Run forgotten = Run.of(
                 home, "store", "forget", EXAMPLES.resolve("giraffe.jpg").toString(), "--index", other.toString());
-        assertThat(forgotten.out()).contains("2 regions removed");
+        assertThat(forgotten.out()).as(forgotten.err()).contains("2 regions removed");
     }
 
     @Test
