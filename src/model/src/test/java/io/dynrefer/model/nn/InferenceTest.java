@@ -10,9 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class InferenceTest {
+    /** These tests ask the engine's own functions, too, before any call has loaded it. */
+    @BeforeAll
+    static void loadEngine() {
+        assertThat(Inference.gpus()).isNotNegative();
+    }
+
     @Test
     void call_turnsGradientsOff_andRestoresTheThreadsSetting() {
         CompletableFuture.runAsync(() -> {
