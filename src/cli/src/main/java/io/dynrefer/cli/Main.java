@@ -15,6 +15,7 @@ public final class Main {
         // The logger reads this once, when the first class asks for one.
         boolean verbose = Arrays.asList(arguments).contains(DynReferCommand.VERBOSE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "error");
+        EngineEnd.await();
         System.exit(DynReferCommand.commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 }

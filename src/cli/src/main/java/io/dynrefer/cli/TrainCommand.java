@@ -151,6 +151,7 @@ final class TrainCommand implements Callable<Integer> {
             awaitQuietly(ended);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
+        EngineEnd.dontAwait(); // The checkpoint needs the engine.
         try {
             return training.run();
         } finally {

@@ -36,6 +36,10 @@ public final class Inference {
      * @param body gets the manager to create its inputs with
      */
     public static <T extends @Nullable Object> T call(Function<NDManager, T> body) {
+        return EngineCalls.OF_PROCESS.call(() -> run(body));
+    }
+
+    private static <T extends @Nullable Object> T run(Function<NDManager, T> body) {
         boolean recording = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (NDManager manager = newManager();
