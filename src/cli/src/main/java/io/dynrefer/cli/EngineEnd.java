@@ -27,7 +27,8 @@ final class EngineEnd {
     private static void end() {
         try {
             if (!EngineCalls.OF_PROCESS.end(PATIENCE)) {
-                System.err.println("The engine still computes after " + PATIENCE.toSeconds() + " s; ending all the same.");
+                System.err.println(
+                        "The engine still computes after " + PATIENCE.toSeconds() + " s; ending all the same.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -64,7 +64,8 @@ public final class EncodeJobs {
      * failure as an answer if this was their last attempt.
      *
      * @param stopped asked before each group; if so, the rest is left undone
-     * @param through hears of each group those that are through, before the next one is begun, which may end the process
+     * @param through hears of each group those that are through, before the next one is begun, which may end the
+     *     process
      */
     public Set<JobId> handle(Map<JobId, Attempt> jobs, BooleanSupplier stopped, Consumer<Set<JobId>> through) {
         Set<JobId> all = new LinkedHashSet<>();
