@@ -26,6 +26,9 @@ public final class SearchIndex implements AutoCloseable {
     /** Nearest vectors beyond those wanted that words are weighed again for. */
     private static final int CANDIDATES = 200;
 
+    /** How often a thing's probability counts where attributes are asked for as well. */
+    private static final int THING = 2;
+
     /** Most answers to one query. */
     public static final int MOST = 1000;
 
@@ -141,6 +144,7 @@ public final class SearchIndex implements AutoCloseable {
     public List<Hit> find(Phrase phrase, int most) {
         requireMost(most);
         Optional<WordSpace.Words> thing = phrase.thing().map(word -> space.words(Optional.of(word), List.of()));
+        int weight = phrase.attributes().isEmpty() ? 1 : THING;
         ToDoubleFunction<float[]> certainty = space.certainty(phrase.attributes());
         return candidates(phrase, thing, most)
                 .mapToObj(number -> {
@@ -148,7 +152,7 @@ public final class SearchIndex implements AutoCloseable {
                     double named = thing.map(words -> words.logits() * cosine(words.direction(), vector))
                             .map(logit -> logit - claims[number])
                             .orElse(0.0);
-                    return new Hit(regions.get(number), named + certainty.applyAsDouble(vector));
+                    return new Hit(regions.get(number), weight * named + certainty.applyAsDouble(vector));
                 })
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
                 .limit(most)
@@ -190,7 +194,7 @@ public final class SearchIndex implements AutoCloseable {
      * A region that was found.
      *
      * @param score by likeness the cosine of both vectors, in [-1, 1]; by words the logarithm of the thing's calibrated
-     *     probability among the model's own words, plus those of the attributes
+     *     probability among the model's own words, twice where attributes are asked for, plus those of the attributes
      */
     public record Hit(IndexedRegion region, double score) {}
 
