@@ -26,10 +26,7 @@ final class EngineEnd {
 
     private static void end() {
         try {
-            if (!EngineCalls.OF_PROCESS.end(PATIENCE)) {
-                System.err.println(
-                        "The engine still computes after " + PATIENCE.toSeconds() + " s; ending all the same.");
-            }
+            EngineCalls.OF_PROCESS.end(PATIENCE); // After that time the process ends all the same.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
